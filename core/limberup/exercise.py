@@ -1,0 +1,232 @@
+"""Exercises: what one can do, in the words and numbers a pack gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from limberup.dose import Dose, Each
+
+__all__ = ["TAGS", "Exercise", "Kind", "Position", "Rung", "Shown", "Side", "Source"]
+
+
+class Kind(StrEnum):
+    """What an exercise mainly asks of the body."""
+
+    BREATHING = "breathing"
+    ISOMETRIC = "isometric"
+    STRENGTH = "strength"
+    MOBILITY = "mobility"
+    STATIC_STRETCH = "static stretch"
+    DYNAMIC_STRETCH = "dynamic stretch"
+    SELF_MASSAGE = "self-massage"
+
+    @property
+    def is_strength(self) -> bool:
+        """Whether it counts as strength, for balance and for the 48 hours between strength days."""
+        return self in (Kind.STRENGTH, Kind.ISOMETRIC)
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether it counts as stretching or mobility for the balance of a session."""
+        return self in (Kind.MOBILITY, Kind.STATIC_STRETCH, Kind.DYNAMIC_STRETCH)
+
+
+class Position(StrEnum):
+    """The position an exercise starts in; a change of it takes time."""
+
+    STANDING = "standing"
+    CHAIR = "chair"
+    FLOOR_SEATED = "floor-seated"
+    HALF_KNEELING = "half-kneeling"
+    KNEELING = "kneeling"
+    ALL_FOURS = "all-fours"
+    SUPINE = "supine"
+    SIDE_LYING = "side-lying"
+    PRONE = "prone"
+
+    @property
+    def words(self) -> str:
+        """The position in plain words, to follow "Next:"."""
+        return _POSITION_WORDS[self]
+
+
+_POSITION_WORDS = {
+    Position.STANDING: "standing",
+    Position.CHAIR: "on a chair",
+    Position.FLOOR_SEATED: "sitting on the floor",
+    Position.HALF_KNEELING: "kneeling on one knee",
+    Position.KNEELING: "kneeling",
+    Position.ALL_FOURS: "on hands and knees",
+    Position.SUPINE: "lying on your back",
+    Position.SIDE_LYING: "lying on your side",
+    Position.PRONE: "lying face down",
+}
+
+
+class Side(StrEnum):
+    """How an exercise uses the two sides of the body."""
+
+    BILATERAL = "bilateral"
+    """Both sides at once."""
+    PER_SIDE = "per side"
+    """All of one side, a switch, then the other."""
+    ALTERNATING = "alternating"
+    """The sides take turns within a set."""
+    EACH_WAY = "each way"
+    """Both directions, one after the other."""
+
+    @property
+    def each(self) -> Each:
+        """What a dose of such an exercise is counted for."""
+        if self is Side.BILATERAL:
+            return Each.NONE
+        return Each.WAY if self is Side.EACH_WAY else Each.SIDE
+
+
+class Shown(StrEnum):
+    """Whether an exercise is offered without being asked for."""
+
+    ALWAYS = "always"
+    HIDDEN = "hidden"
+    """Kept for those who look for it; the program prefers another."""
+    OPT_IN = "opt-in"
+    """Only for a person who has switched its kind on."""
+    LOG_ONLY = "log-only"
+    """Done elsewhere; the program only notes it."""
+
+
+TAGS = {
+    "FLX": "rounding the low back to its end",
+    "FLXL": "rounding the low back under load or again and again",
+    "EXT": "arching the low back to its end",
+    "ROT": "twisting the trunk to its end",
+    "HF90": "hip bent past a right angle",
+    "HADD": "thigh crossing the midline",
+    "HIR": "hip turned in",
+    "HER": "hip turned out or opened wide",
+    "HEXT": "hip stretched backwards",
+    "HABL": "leg lifted sideways against load",
+    "NRV": "pull on the nerve at the back of the leg",
+    "ISO": "hard hold of the trunk, where one holds the breath",
+    "SUP": "lying on the back",
+    "PRN": "lying face down",
+    "SIDE": "pressure on the outer hip that is lain on",
+    "KNL": "weight on the kneecap",
+    "KTW": "deep or twisted knee",
+    "WRI": "weight through wrist or shoulder",
+    "NCK": "load on the neck, or its end range",
+    "PRS": "pressure from a roller or ball",
+    "BAL": "balance on one leg or while standing",
+    "WIDE": "wide legs or weight on one side of the pelvis",
+    "FLR": "getting down to the floor",
+}
+"""What an exercise asks mechanically. Written `~TAG` where a mid-range version exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a dose or a rule comes from.
+
+    Grades: P paper or official page, C copy of an official document, B clinic page or blog,
+    M from memory, own = a judgement of our own.
+    """
+
+    key: str
+    grade: str
+    text: str
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it may be cited by name; else it is shown as common practice."""
+        return self.grade in ("P", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: another exercise, an own level of the same one in words, or both."""
+
+    exercise: str | None = None
+    """Canonical id of the exercise this step leads to."""
+    level: str | None = None
+    """What to do differently within the same exercise."""
+
+    def __bool__(self) -> bool:
+        return self.exercise is not None or self.level is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What one can do: doses, ladder, tags, cautions, words and sources, as its pack gives them."""
+
+    pack: str
+    """Id of the pack that owns it."""
+    slug: str
+    """Its name within the pack: lower case, digits and hyphens."""
+    name: str
+    purpose: str
+    """What it is for, in one line."""
+    kind: Kind
+    position: Position
+    start_position: str
+    """The start position in words."""
+    side: Side
+    start: Dose
+    """The dose to begin with."""
+    target: Dose
+    """The dose to reach before a harder exercise."""
+    how: tuple[str, ...]
+    """Three to six steps, each to be spoken aloud."""
+    breathing: str
+    catalogue: str = ""
+    """Its number in the written catalogue, where it has one."""
+    aliases: tuple[str, ...] = ()
+    kind_note: str = ""
+    ways: tuple[str, str] = ("one way", "the other way")
+    """Names of the two directions where `side` is each way."""
+    counts: str = "reps"
+    """What the repetitions are called on screen."""
+    equipment: tuple[str, ...] = ()
+    """What is needed; "chair or counter" is met by either."""
+    equipment_optional: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    start_note: str = ""
+    target_note: str = ""
+    tempo: tuple[int, int] = (2, 2)
+    """Seconds out and back of one repetition, without its hold."""
+    easier: Rung = Rung()
+    harder: Rung = Rung()
+    tags: frozenset[str] = frozenset()
+    """Keys of `TAGS`, some with a leading `~`."""
+    cautions: tuple[str, ...] = ()
+    feel: str = ""
+    mistake: str = ""
+    stop: str = ""
+    shown: Shown = Shown.ALWAYS
+    from_week: int = 1
+    """First week of the programme in which it is offered."""
+    needs_target: str = ""
+    """Id of an exercise that must be at its target dose first, or ""."""
+    seeds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Keys of the sources of its doses."""
+    source_note: str = ""
+    id: str = field(init=False)
+    """Canonical id, `pack/slug`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", f"{self.pack}/{self.slug}")
+
+    @property
+    def needs_floor(self) -> bool:
+        """Whether it is done on the floor (or on a firm bed)."""
+        return self.position not in (Position.STANDING, Position.CHAIR)
+
+    def rest_seconds(self, dose: Dose) -> int:
+        """Seconds of rest after each set but the last of `dose`.
+
+        Where the dose leaves it open: 45 s strength, 30 s hard holds, 10 s the rest (own judgement).
+        """
+        if dose.rest is not None:
+            return dose.rest
+        return {Kind.STRENGTH: 45, Kind.ISOMETRIC: 30}.get(self.kind, 10)

@@ -1,0 +1,163 @@
+"""The record of one session, and the lines it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from limberup.dose import Dose, DoseError, format_dose, parse_dose
+
+__all__ = ["Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One set, or one side of it, as it was done."""
+
+    side: str = ""
+    """"left", "right", the name of a way, or ""."""
+    reps: int = 0
+    """Repetitions; 0 for a hold."""
+    hold: int = 0
+    """Seconds held, where there are no repetitions."""
+    confirmed: bool = True
+    """Whether the person was there, as a key or they themselves said."""
+
+    def __str__(self) -> str:
+        amount = f"{self.reps}" if self.reps else f"{self.hold}s"
+        # What would end the work in a line can't be part of a name in it.
+        side = " ".join(re.sub(r"[\d,;?]", " ", self.side).split())
+        return f"{side} {amount}".strip() + ("" if self.confirmed else "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """One time that the person said "it hurts"."""
+
+    pain: int
+    """0-10."""
+    sharp: bool = False
+    leg: str = "none"
+    """"none", "same", "up" or "down": whether it goes down the leg, and which way it moved."""
+
+    def __str__(self) -> str:
+        return (
+            f"hurt {self.pain}" + (" sharp" if self.sharp else "") + (f" leg {self.leg}" if self.leg != "none" else "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exercise of a session."""
+
+    exercise: str
+    """Canonical id."""
+    asked: Dose
+    """The dose that was planned."""
+    work: tuple[Work, ...] = ()
+    hurts: tuple[Hurt, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What else happened, one word or phrase each: "eased", "stopped", "skipped", "instead of pack/slug"."""
+
+    @property
+    def amber(self) -> bool:
+        """Whether it was eased or stopped for pain."""
+        return "eased" in self.marks or "stopped" in self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was done, felt and decided in one session."""
+
+    id: str
+    """STAMP-RANDOM, its file's name: the start in UTC and eight hexadecimal digits."""
+    started: datetime
+    """With the offset of the time zone it was in."""
+    ended: datetime
+    routine: str
+    """The routine's name at the time."""
+    routine_id: str = ""
+    state: str = "FULL"
+    """What the rules allowed: a state of rule G."""
+    pain_at_rest: int | None = None
+    """0-10, before; None where not asked."""
+    pain_moving: int | None = None
+    pain_after: int | None = None
+    """0-10, or None where After was left out."""
+    effort: int | None = None
+    """0-10: how hard it was."""
+    note: str = ""
+    finished: bool = True
+    """Whether the session was done to its end."""
+    entries: tuple[Entry, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """One line each: rule, outcome, what about, and why."""
+
+    @property
+    def seconds(self) -> float:
+        """From start to end."""
+        return max(0.0, (self.ended - self.started).total_seconds())
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many sets no key has shown to be done."""
+        return sum(not work.confirmed for entry in self.entries for work in entry.work)
+
+    def settled(self, there: bool) -> Record:
+        """Return the record with its unconfirmed sets kept as done, or left out."""
+
+        def keep(works: Iterable[Work]) -> tuple[Work, ...]:
+            return tuple(replace(work, confirmed=True) for work in works if work.confirmed or there)
+
+        return replace(self, entries=tuple(replace(entry, work=keep(entry.work)) for entry in self.entries))
+
+
+def format_entry(entry: Entry) -> str:
+    """Write an entry as one line: `glutes/glute-bridge: 10, 10, 8 of 3x10 2s; hurt 5; eased`."""
+    work = ", ".join(map(str, entry.work)) or "nothing"
+    marks = (" ".join(mark.replace(";", ",").split()) for mark in entry.marks)
+    notes = "".join(f"; {note}" for note in (*map(str, entry.hurts), *marks) if note)
+    return f"{entry.exercise}: {work} of {format_dose(entry.asked)}{notes}"
+
+
+_ENTRY = re.compile(r"(?P<id>[a-z0-9-]+/[a-z0-9-]+): (?P<work>[^;]+) of (?P<dose>[^;]+)(?P<notes>(?:; [^;]+)*)")
+_WORK = re.compile(r"(?:(?P<side>[^\d,?]+) )?(?P<amount>\d{1,5})(?P<hold>s)?(?P<open>\?)?")
+_HURT = re.compile(r"hurt (?P<pain>\d|10)(?P<sharp> sharp)?(?: leg (?P<leg>same|up|down))?")
+
+
+def parse_entry(line: str) -> Entry:
+    """Read what `format_entry` wrote.
+
+    Raises:
+        ValueError: the line is not such an entry; the message says how one looks.
+    """
+    match = _ENTRY.fullmatch(line)
+    if not match:
+        raise ValueError(f"{line[:60]!r} is not an entry like 'glutes/glute-bridge: 10, 10 of 2x10'")
+    try:
+        asked = parse_dose(match["dose"])
+    except DoseError as error:
+        raise ValueError(str(error)) from None
+    works = []
+    for part in [] if match["work"] == "nothing" else match["work"].split(", "):
+        work = _WORK.fullmatch(part)
+        if not work:
+            raise ValueError(f"{part[:40]!r} is not work like '10', 'left 30s' or '10?'")
+        amount = int(work["amount"])
+        works.append(
+            Work(
+                side=work["side"] or "",
+                reps=0 if work["hold"] else amount,
+                hold=amount if work["hold"] else 0,
+                confirmed=not work["open"],
+            )
+        )
+    hurts, marks = [], []
+    for note in filter(None, match["notes"].split("; ")):
+        if hurt := _HURT.fullmatch(note):
+            hurts.append(Hurt(int(hurt["pain"]), bool(hurt["sharp"]), hurt["leg"] or "none"))
+        else:
+            marks.append(note)
+    return Entry(match["id"], asked, tuple(works), tuple(hurts), tuple(marks))

@@ -1,0 +1,172 @@
+"""Routine files: reading them with the line of each mistake, and writing them so that they read well."""
+
+from __future__ import annotations
+
+import re
+
+from limberup.catalog import Catalog, UnknownName
+from limberup.dose import Dose, DoseError, Each, Measure, format_dose, parse_dose
+from limberup.exercise import Exercise
+from limberup.packs.fields import read_fields
+from limberup.packs.shapes import RoutineFile, StepTable
+from limberup.problem import LimberupError, Problem
+from limberup.routine import Routine, Step
+from limberup.tomlread import TomlFile
+
+__all__ = [
+    "check_routine",
+    "format_routine",
+    "parse_routine",
+    "slug_for",
+    "slug_problem",
+    "step_dose",
+    "update_routine_text",
+]
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slug_problem(file: str, slug: str) -> Problem | None:
+    """Return what is wrong with a file's name as a slug, or None."""
+    if SLUG.fullmatch(slug) and len(slug) <= 60:
+        return None
+    return Problem(file, "", "its name may hold only a-z, 0-9 and single hyphens", "Rename it")
+
+
+def slug_for(name: str) -> str:
+    """Return a file name for a routine's name: lower case, hyphens, at most 60 characters; "routine" at worst."""
+    from limberup.catalog import fold
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60].strip("-") or "routine"
+
+
+def parse_routine(file: TomlFile, slug: str, pack: str = "") -> tuple[Routine | None, list[Problem]]:
+    """Read a routine file.
+
+    Returns:
+        The routine, or None where anything about it is wrong, and all problems. Whether its exercises
+        exist is for `check_routine`.
+    """
+    found, problems = read_fields(file.data, RoutineFile, file)
+    steps: list[Step] = []
+    # Where something else is wrong the steps are looked at all the same: all mistakes are told at once.
+    rows = file.data.get("step")
+    for number, raw in enumerate(rows if isinstance(rows, list) else [], 1):
+        if not isinstance(raw, dict):
+            continue
+        path = f"step[{number}]"
+        table, more = read_fields(raw, StepTable, file, path)
+        problems += more
+        if table is None:
+            continue
+        dose = None
+        if table.dose is not None:
+            try:
+                dose = parse_dose(table.dose)
+            except DoseError as error:
+                problems.append(file.problem(f"{path}.dose", str(error)))
+        steps.append(Step(table.do, dose, table.note))
+    if found and found.minutes and found.minutes[0] > found.minutes[1]:
+        problems.append(file.problem("minutes", "the first number must be the smaller one"))
+    if found and found.schema > 1:
+        problems.append(file.problem("schema", "was written by a newer limberup", "Install the newer one"))
+    if problems or found is None:
+        return None, problems
+    return Routine(found.name, tuple(steps), slug, pack, found.summary, found.minutes), []
+
+
+def step_dose(dose: Dose | None, exercise: Exercise) -> Dose:
+    """Return the dose of a step with what the exercise says about sides; None takes the start dose.
+
+    Raises:
+        DoseError: the dose is counted for sides or ways that the exercise does not have.
+    """
+    from dataclasses import replace
+
+    if dose is None:
+        return exercise.start
+    own = exercise.start.each
+    if dose.measure is not Measure.WORK or dose.each is own:
+        return dose
+    if dose.each is Each.NONE or (own is Each.NONE and exercise.side.each is dose.each):
+        return replace(dose, each=own) if dose.each is Each.NONE else dose
+    have = f"works each {own.value}" if own else "works both sides at once"
+    raise DoseError(f"{exercise.name} {have}, so 'each {dose.each.value}' can't stand there")
+
+
+def check_routine(routine: Routine, catalog: Catalog, file: TomlFile) -> list[Problem]:
+    """Return what is wrong with a routine's exercises and doses, with lines."""
+    problems = []
+    for number, step in enumerate(routine.steps, 1):
+        try:
+            step_dose(step.dose, catalog.exercise(step.do))
+        except UnknownName as error:
+            problems.append(file.problem(f"step[{number}].do", str(error)))
+        except DoseError as error:
+            problems.append(file.problem(f"step[{number}].dose", str(error)))
+    return problems
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda char: f"\\u{ord(char[0]):04x}", escaped) + '"'
+
+
+def format_routine(routine: Routine) -> str:
+    """Write a routine as a file that is short enough to type on a phone; `parse_routine` reads it back."""
+    lines = [f"name = {_quoted(routine.name)}"]
+    if routine.summary:
+        lines.append(f"summary = {_quoted(routine.summary)}")
+    if routine.minutes:
+        lines.append(f"minutes = [{routine.minutes[0]}, {routine.minutes[1]}]")
+    for step in routine.steps:
+        lines += ["", "[[step]]", f"do = {_quoted(step.do)}"]
+        if step.dose is not None:
+            lines.append(f"dose = {_quoted(format_dose(step.dose))}")
+        if step.note:
+            lines.append(f"note = {_quoted(step.note)}")
+    return "\n".join(lines) + "\n"
+
+
+def update_routine_text(old: str, routine: Routine) -> str:
+    """Write a routine over the text it was read from, with the comments that people put there.
+
+    A step that stands in the old text keeps its lines; where that does not give the same routine, the text is
+    written anew.
+    """
+    parts = re.split(r"(?m)^(?=[ \t]*\[\[[ \t]*step[ \t]*\]\])", old.replace("\r\n", "\n"))
+    new_parts = re.split(r"(?m)^(?=\[\[step\]\])", format_routine(routine))
+    if "#" not in old or len(new_parts) != len(routine.steps) + 1:
+        return format_routine(routine)
+    head = parts[0]
+    for key in ("name", "summary", "minutes"):
+        line = re.search(rf"(?m)^{key} = .*$", new_parts[0])
+        head = _with_line(head, key, line[0] if line else None)
+    pool = list(parts[1:])
+    text = head.rstrip("\n") + "\n"
+    for step, fresh in zip(routine.steps, new_parts[1:], strict=True):
+        wanted = re.compile(rf"(?m)^[ \t]*do[ \t]*=[ \t]*[\"']{re.escape(step.do)}[\"']")
+        block = next((part for part in pool if wanted.search(part)), None)
+        if block is None:
+            text += "\n" + fresh.strip("\n") + "\n"
+            continue
+        pool.remove(block)
+        for key in ("dose", "note"):
+            line = re.search(rf"(?m)^{key} = .*$", fresh)
+            block = _with_line(block, key, line[0] if line else None)
+        text += "\n" + block.strip("\n") + "\n"
+    try:
+        again, problems = parse_routine(TomlFile("", text), routine.slug, routine.pack)
+    except LimberupError:
+        return format_routine(routine)
+    return text if not problems and again == routine else format_routine(routine)
+
+
+def _with_line(block: str, key: str, line: str | None) -> str:
+    """Return a block of TOML with one key's line put in, changed or taken out; a comment behind it stays."""
+    pattern = re.compile(rf"(?m)^[ \t]*{key}[ \t]*=[^\n#]*?(?P<comment>[ \t]*#[^\n]*)?$\n?")
+    found = pattern.search(block)
+    if found is None:
+        return block if line is None else block.rstrip("\n") + f"\n{line}\n"
+    new = "" if line is None else f"{line}{found['comment'] or ''}\n"
+    return block[: found.start()] + new + block[found.end() :]

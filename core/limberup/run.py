@@ -1,0 +1,98 @@
+"""A run: one session with all that belongs in its record, from the first second on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from limberup.history.record import Entry, Hurt, Record, Work
+from limberup.person import CheckIn
+from limberup.safety.decision import Decision
+from limberup.session import Session, Status
+from limberup.timeline import PhaseKind
+
+__all__ = ["Run", "decision_line"]
+
+
+def decision_line(decision: Decision) -> str:
+    """Write a decision as one line of a record."""
+    about = f" {decision.about}" if decision.about else ""
+    return f"{decision.rule} {decision.outcome}{about}: {decision.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A session under way, and what is to be remembered of it beside its sets."""
+
+    id: str
+    """STAMP-RANDOM, the same in the open file and in the history: nothing is recorded twice."""
+    started: datetime
+    routine: str
+    routine_id: str
+    session: Session
+    state: str = "FULL"
+    check_in: CheckIn | None = None
+    decisions: tuple[str, ...] = ()
+    hurts: tuple[tuple[int, Hurt], ...] = ()
+    """Step index and what the person said, in order."""
+    marks: tuple[tuple[int, str], ...] = ()
+    """Step index and a word of what happened to it."""
+    note: str = ""
+
+    def with_mark(self, step: int, mark: str) -> Run:
+        """Return the run with a mark on a step; the same mark stands once."""
+        if (step, mark) in self.marks:
+            return self
+        return replace(self, marks=(*self.marks, (step, mark)))
+
+    def with_decision(self, decision: Decision) -> Run:
+        """Return the run with a decision to remember."""
+        return replace(self, decisions=(*self.decisions, decision_line(decision)))
+
+    def record(self, ended: datetime) -> Record:
+        """Return the record of what has been done so far.
+
+        A step that was never reached is in it too, with nothing done: what was left out is part of the truth.
+        """
+        session = self.session
+        order: list[int] = []
+        for phase in session.timeline.phases:
+            if phase.step not in order:
+                order.append(phase.step)
+        for index in range(len(session.timeline.steps)):
+            if index not in order:
+                order.append(index)
+        finished = session.status is Status.ENDED and not session.skipped
+        return Record(
+            id=self.id,
+            started=self.started,
+            ended=ended,
+            routine=self.routine,
+            routine_id=self.routine_id,
+            state=self.state,
+            pain_at_rest=self.check_in.rest if self.check_in else None,
+            pain_moving=self.check_in.move if self.check_in else None,
+            finished=finished,
+            note=self.note,
+            entries=tuple(self._entry(step) for step in order),
+            decisions=self.decisions,
+        )
+
+    def _entry(self, step: int) -> Entry:
+        planned = self.session.timeline.steps[step]
+        works = []
+        for done in sorted(self.session.sets.values(), key=lambda done: done.index):
+            if done.step != step:
+                continue
+            kind = self.session.timeline.phases[done.index].kind
+            hold = 0 if done.reps else round(done.hold)
+            # An open phase has no seconds of its own: that it was done counts as one.
+            reps = 1 if kind is PhaseKind.OPEN and not done.reps else done.reps
+            works.append(Work(done.side, reps, 0 if reps else hold, done.confirmed))
+        marks = [mark for index, mark in self.marks if index == step]
+        if planned.instead_of:
+            marks.append(f"instead of {planned.instead_of}")
+        if step in self.session.skipped and not {"stopped", "swapped"} & set(marks):
+            marks.append("skipped" if not works else "cut short")
+        hurts = tuple(hurt for index, hurt in self.hurts if index == step)
+        return Entry(planned.exercise.id, planned.dose, tuple(works), hurts, tuple(marks))

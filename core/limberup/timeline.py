@@ -1,0 +1,273 @@
+"""The timeline: a plan as timed phases. Pure; what runs it is in session.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from limberup.dose import Dose, Each, Measure
+from limberup.exercise import Exercise, Kind, Position, Side
+
+__all__ = ["Phase", "PhaseKind", "PlannedStep", "Timeline", "build_timeline", "ready_seconds", "step_phases"]
+
+
+class PhaseKind(StrEnum):
+    """What one stretch of time is for."""
+
+    READY = "ready"
+    """Getting into position."""
+    HOLD = "hold"
+    REPS = "reps"
+    BREATHE = "breathe"
+    """Breathing at the pace shown."""
+    OPEN = "open"
+    """Until a key says it is done."""
+    SWITCH = "switch"
+    """Changing sides or direction."""
+    REST = "rest"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something is done in it, so that its end finishes a set."""
+        return self in (PhaseKind.HOLD, PhaseKind.REPS, PhaseKind.BREATHE, PhaseKind.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One exercise of today's plan, at today's dose."""
+
+    exercise: Exercise
+    dose: Dose
+    cue: str = ""
+    """What is done differently today, in words, or ""."""
+    instead_of: str = ""
+    """Id of the exercise that the routine had in this place, where the rules chose another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of time."""
+
+    kind: PhaseKind
+    step: int
+    """Index of its step in the timeline's steps."""
+    seconds: float
+    """How long it lasts. For an open phase what it is expected to take."""
+    set: int = 1
+    """Number of the set it belongs to, from 1; for a rest, the set that follows."""
+    side: str = ""
+    """"left", "right", a way's name, or "" where both sides work or take turns."""
+    reps: int = 0
+    """Repetitions in it; 0 where it is a hold."""
+    out: float = 0
+    """Seconds of a repetition's way out."""
+    hold: float = 0
+    """Seconds held: in each repetition, or in the whole phase where there are none."""
+    back: float = 0
+    """Seconds of a repetition's way back."""
+
+    @property
+    def rep_seconds(self) -> float:
+        """Seconds of one repetition."""
+        return self.out + self.hold + self.back
+
+    def rep_at(self, elapsed: float) -> int:
+        """Return the number of the repetition under way `elapsed` seconds in, from 1; 0 where there are none."""
+        if not self.reps:
+            return 0
+        return min(self.reps, int(max(0.0, elapsed) // self.rep_seconds) + 1)
+
+    def finished_reps(self, elapsed: float) -> int:
+        """Return how many repetitions are over `elapsed` seconds in."""
+        return min(self.reps, int((elapsed + 1e-6) // self.rep_seconds)) if self.reps else 0
+
+
+FLOOR = (Position.FLOOR_SEATED, Position.HALF_KNEELING, Position.KNEELING, Position.ALL_FOURS,
+         Position.SUPINE, Position.SIDE_LYING, Position.PRONE)  # fmt: skip
+_LYING = (Position.SUPINE, Position.SIDE_LYING, Position.PRONE)
+
+
+def ready_seconds(before: Position | None, after: Position, equipment: bool = False) -> int:
+    """Return the seconds to get into position, longer the further the way (own judgement).
+
+    Args:
+        before: The position of the exercise before, or None at the start of a session.
+        after: The position to get into.
+        equipment: Whether something has to be fetched.
+    """
+    extra = 5 if equipment else 0
+    if before is None:
+        return (20 if after in FLOOR else 10) + extra
+    if before is after:
+        return 8 + extra
+    if (before in FLOOR) != (after in FLOOR):
+        return 25 + extra
+    if before in _LYING and after in _LYING:
+        return 10 + extra
+    return (15 if after in FLOOR else 10) + extra
+
+
+def switch_seconds(exercise: Exercise) -> int:
+    """Return the seconds to change sides: turning over takes longer than changing legs (own judgement)."""
+    if exercise.side is Side.EACH_WAY:
+        return 4
+    return {Position.SIDE_LYING: 12, Position.HALF_KNEELING: 10, Position.ALL_FOURS: 6}.get(exercise.position, 8)
+
+
+BREATH = (4.0, 0.0, 6.0)
+"""Seconds in, held and out of one calm breath (own judgement: six breaths a minute)."""
+
+
+def _work(step: int, planned: PlannedStep, number: int, side: str) -> Phase:
+    exercise, dose = planned.exercise, planned.dose
+    if dose.measure is not Measure.WORK:
+        return Phase(PhaseKind.OPEN, step, 60, number, side)
+    if dose.reps is None:
+        seconds = float(dose.hold or 0)
+        if exercise.kind is Kind.BREATHING:
+            return Phase(PhaseKind.BREATHE, step, seconds, number, side, 0, BREATH[0], BREATH[1], BREATH[2])
+        return Phase(PhaseKind.HOLD, step, seconds, number, side, hold=seconds)
+    out, back = dose.tempo or exercise.tempo
+    hold = float(dose.hold or 0)
+    turns = 2 if exercise.side is Side.ALTERNATING and dose.each is Each.SIDE else 1
+    reps = dose.reps * turns
+    return Phase(PhaseKind.REPS, step, reps * (out + hold + back), number, side, reps, out, hold, back)
+
+
+def _sides(planned: PlannedStep, first_side: str) -> tuple[str, ...]:
+    side = planned.exercise.side
+    if planned.dose.measure is not Measure.WORK:
+        return ("",)
+    if side is Side.PER_SIDE:
+        return ("right", "left") if first_side == "right" else ("left", "right")
+    if side is Side.EACH_WAY:
+        return planned.exercise.ways
+    return ("",)
+
+
+def step_phases(
+    index: int, planned: PlannedStep, before: Position | None = None, first_side: str = "left"
+) -> Iterator[Phase]:
+    """Yield the phases of one step: get ready, then each set with its sides, and the rests between.
+
+    Both sides get equal seconds, one after the other within a set; the sore side first (R24 of the rules).
+    """
+    exercise, dose = planned.exercise, planned.dose
+    sides = _sides(planned, first_side)
+    yield Phase(
+        PhaseKind.READY,
+        index,
+        ready_seconds(before, exercise.position, bool(exercise.equipment)),
+        1,
+        sides[0],
+    )
+    for number in range(1, dose.sets + 1):
+        for turn, side in enumerate(sides):
+            if turn:
+                yield Phase(PhaseKind.SWITCH, index, switch_seconds(exercise), number, side)
+            yield _work(index, planned, number, side)
+        if number < dose.sets and (rest := exercise.rest_seconds(dose)):
+            yield Phase(PhaseKind.REST, index, rest, number + 1, sides[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A plan as phases, in order."""
+
+    steps: tuple[PlannedStep, ...]
+    phases: tuple[Phase, ...]
+    first_side: str = "left"
+    """The side that works first: the sore one, where one is."""
+
+    @property
+    def seconds(self) -> float:
+        """How long the whole takes, open phases as expected."""
+        return sum(phase.seconds for phase in self.phases)
+
+    def planned(self, phase: Phase) -> PlannedStep:
+        """Return the step a phase belongs to."""
+        return self.steps[phase.step]
+
+    def work_after(self, index: int) -> Phase | None:
+        """Return the next phase of work from `index` on, or None where nothing more is to be done."""
+        return next((phase for phase in self.phases[index:] if phase.kind.is_work), None)
+
+    def next_step_at(self, index: int) -> int | None:
+        """Return the index of the first phase of another step after `index`, or None."""
+        here = self.phases[index].step
+        return next((i for i in range(index + 1, len(self.phases)) if self.phases[i].step != here), None)
+
+    def with_eased_rest(self, index: int) -> Timeline:
+        """Return the timeline with the rest of the step at `index` halved: holds or repetitions (rule L4)."""
+        here = self.phases[index].step
+        phases = list(self.phases)
+        for i in range(index + 1, len(phases)):
+            if phases[i].step == here and phases[i].kind.is_work:
+                phases[i] = halved(phases[i])
+        return replace(self, phases=tuple(phases))
+
+    def without_later_sets(self, index: int) -> Timeline:
+        """Return the timeline with the set at `index` to finish and no more sets of its step.
+
+        In a rest the set is over already, and nothing more of the step is left.
+        """
+        here = self.phases[index]
+        resting = here.kind is PhaseKind.REST
+        keep = [
+            phase
+            for i, phase in enumerate(self.phases)
+            if i <= index
+            or phase.step != here.step
+            or (phase.set == here.set and phase.kind is not PhaseKind.REST and not resting)
+        ]
+        return replace(self, phases=tuple(keep))
+
+    def with_phases_before(self, index: int, moved: Iterable[int]) -> tuple[Timeline, dict[int, int]]:
+        """Return the timeline with later phases moved to just before `index`, and each phase's new index by its old."""
+        chosen = sorted(moved)
+        rest = [i for i in range(index, len(self.phases)) if i not in chosen]
+        order = [*range(index), *chosen, *rest]
+        places = {old: new for new, old in enumerate(order)}
+        return replace(self, phases=tuple(self.phases[i] for i in order)), places
+
+    def with_step_instead(self, index: int, planned: PlannedStep) -> Timeline:
+        """Return the timeline with `planned` in place of what is left of the step at `index`.
+
+        Phases up to and with `index` stay, so that what has been done keeps its place.
+        """
+        here = self.phases[index].step
+        position = self.steps[here].exercise.position
+        new = tuple(step_phases(len(self.steps), planned, position, self.first_side))
+        rest = [phase for phase in self.phases[index + 1 :] if phase.step != here]
+        if rest and rest[0].kind is PhaseKind.READY:
+            following = self.planned(rest[0]).exercise
+            seconds = ready_seconds(planned.exercise.position, following.position, bool(following.equipment))
+            rest[0] = replace(rest[0], seconds=seconds)
+        return replace(self, steps=(*self.steps, planned), phases=(*self.phases[: index + 1], *new, *rest))
+
+
+def halved(phase: Phase) -> Phase:
+    """Return a phase of work at half its load: half the repetitions (at least one), or half the hold."""
+    if phase.reps:
+        reps = max(1, phase.reps // 2)
+        return replace(phase, reps=reps, seconds=reps * phase.rep_seconds)
+    seconds = max(1.0, phase.seconds // 2)
+    hold = seconds if phase.kind is PhaseKind.HOLD else phase.hold
+    return replace(phase, seconds=seconds, hold=hold)
+
+
+def build_timeline(steps: Iterable[PlannedStep], first_side: str = "left") -> Timeline:
+    """Return the timeline of planned steps in their order.
+
+    Args:
+        steps: What is to be done.
+        first_side: "left" or "right": the side that works first.
+    """
+    planned = tuple(steps)
+    phases: list[Phase] = []
+    before: Position | None = None
+    for index, step in enumerate(planned):
+        phases += step_phases(index, step, before, first_side)
+        before = step.exercise.position
+    return Timeline(planned, tuple(phases), first_side)

@@ -1,0 +1,113 @@
+"""Rules M, T, F and H, each threshold on both sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from limberup.safety.decision import Refer
+from limberup.safety.morning import judge_morning
+from limberup.safety.referral import judge_referral
+from limberup.safety.schedule import Step, after_gap, programme_week, rescreen_due, stretch_days
+from limberup.safety.situation import FieldError, Morning, Review, Settled, Weekly
+from limberup.safety.weekly import difference, judge_week
+
+
+@pytest.mark.parametrize(("morning", "rule", "settled"), [
+    (Morning(None, 2, False), "M1", Settled.UNKNOWN),
+    (Morning(None, 2, True), "M1", Settled.UNKNOWN),
+    (Morning(9, 2, True), "M2", Settled.SORE),
+    (Morning(4, 2), "M3", Settled.UNSETTLED),
+    (Morning(3, 2), "M4", Settled.SETTLED),
+    (Morning(0, 5), "M4", Settled.SETTLED),
+])  # fmt: skip
+def test_mornings(morning: Morning, rule: str, settled: Settled) -> None:
+    for before in (False, True):
+        found = judge_morning(morning, before)
+        assert (found.decision.rule, found.settled) == (rule, settled)
+        unsettled = settled is Settled.UNSETTLED
+        assert found.strength_after_hours == (48 if unsettled else 0)
+        assert found.all_regress == (unsettled and before)
+        assert found.amber_regress == (unsettled and not before)
+        assert found.refer is (Refer.ROUTINE if unsettled and before else Refer.NONE)
+
+
+@pytest.mark.parametrize(("this", "last", "outcome"), [
+    (3.9, 3, None),
+    (3.3, 2.3, "HOLD"),
+    (2.3, 1.36, None),
+    (2.3, 1.35, "HOLD"),
+    (4.9, 3, "HOLD"),
+    (4.96, 3, "REGRESS"),
+    (5, 3, "REGRESS"),
+    (1, 9, None),
+])  # fmt: skip
+def test_weeks(this: float, last: float, outcome: str | None) -> None:
+    found = judge_week(Weekly(this, last))
+    assert (found.decision.outcome if found.decision else None) == outcome
+    assert found.hold == (outcome == "HOLD")
+    assert found.all_regress == (outcome == "REGRESS")
+    assert found.refer is (Refer.ROUTINE if outcome == "REGRESS" else Refer.NONE)
+
+
+def test_no_weeks_no_trend() -> None:
+    assert judge_week(None).decision is None
+
+
+def test_a_difference_is_rounded_once_and_away_from_hair() -> None:
+    assert str(difference(3.3, 2.3)) == "1.0"
+    assert str(difference(2.0, 1.05)) == "1.0"
+
+
+@pytest.mark.parametrize(("days", "step", "rescreen"), [
+    (0, Step.NONE, False), (6, Step.NONE, False),
+    (7, Step.BACK, False), (13, Step.BACK, False),
+    (14, Step.RESTART, False), (27, Step.RESTART, False),
+    (28, Step.RESTART, True), (400, Step.RESTART, True),
+])  # fmt: skip
+def test_gaps(days: int, step: Step, rescreen: bool) -> None:
+    found = after_gap(days)
+    assert (found.step, found.rescreen) == (step, rescreen)
+    assert (found.decision is None) == (step is Step.NONE)
+    assert programme_week(9, days) == (1 if rescreen else 9)
+
+
+def test_stretching_days() -> None:
+    assert [stretch_days(week) for week in range(1, 8)] == [3, 3, 5, 5, 7, 7, 7]
+
+
+def test_screening_is_due() -> None:
+    assert not rescreen_due(13)
+    assert rescreen_due(14)
+    assert rescreen_due(0, something_new=True)
+    assert rescreen_due(0, gap_days=28)
+
+
+@pytest.mark.parametrize(("week", "review", "referred"), [
+    (6, Review(0.6, 6, 6, 4, 4), True),
+    (5, Review(0.6, 6, 6, 4, 4), False),
+    (6, Review(0.59, 6, 6, 4, 4), False),
+    (6, Review(1, 6, 4, 4, 4), False),
+    (6, Review(1, 8, 6.1, 4, 4), True),
+    (6, Review(1, 5, 3.5, 4, 4), False),
+    (6, Review(1, 5, 3.6, 4, 4), True),
+    (6, Review(1, 6, 6, 4, 6), False),
+    (6, Review(1, 6, 6, 4, 5.9), True),
+    (6, Review(1, 0, 0, 4, 4), True),
+    (60, Review(1, 3, 6, 4, 2), True),
+    (6, None, False),
+])  # fmt: skip
+def test_little_gain(week: int, review: Review | None, referred: bool) -> None:
+    assert bool(judge_referral(week, review, 0)) is referred
+
+
+def test_other_reasons_to_see_somebody() -> None:
+    assert not judge_referral(1, None, 9, 2)
+    assert len(judge_referral(1, None, 10, 3)) == 2
+    assert {made.refer for made in judge_referral(1, None, 10, 3)} == {Refer.ROUTINE}
+
+
+def test_means_are_checked() -> None:
+    with pytest.raises(FieldError, match="adherence"):
+        Review(1.1, 0, 0, 0, 0)
+    with pytest.raises(FieldError, match="this"):
+        Weekly(float("nan"), 0)

@@ -1,0 +1,104 @@
+"""Naming and finding what the packs bring."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.making import exercise
+
+from limberup.catalog import Catalog, Pack, UnknownName, fold
+from limberup.routine import Routine
+
+TWO = Catalog(
+    (
+        Pack(
+            "a",
+            "A",
+            exercises=(exercise("x", pack="a"), exercise("y", pack="a")),
+            routines=(Routine("R", slug="r", pack="a"),),
+        ),
+        Pack(
+            "b",
+            "B",
+            exercises=(exercise("x", pack="b"),),
+            routines=(Routine("R", slug="r", pack="b"), Routine("S", slug="s", pack="b")),
+            references=("a/y", "gone/z"),
+        ),
+    )
+)
+
+
+def test_names() -> None:
+    assert TWO.exercise("a/x").pack == "a"
+    assert TWO.exercise("b/x").pack == "b"
+    assert TWO.exercise("y").id == "a/y"
+    assert TWO.get("x") is None
+    assert ("y" in TWO, "x" in TWO, 3 in TWO) == (True, False, False)
+    assert TWO.routine("s").id == "b/s"
+    assert TWO.routine("a/r").pack == "a"
+    assert [one.id for one in TWO.listed(TWO.packs[1])] == ["b/x", "a/y"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x", "several packs have an exercise 'x'. Write a/x or b/x"),
+        ("z", "no exercise 'z' in any pack in use. It can be x or y"),
+        ("a/z", "no exercise 'a/z' in any pack in use. Did you mean 'a/y'?"),
+        ("", "no exercise '' in any pack in use. It can be x or y"),
+    ],
+)
+def test_unknown_exercises(name: str, message: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        TWO.exercise(name)
+    assert str(caught.value) in (message, message.replace("a/y", "a/x"))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("r", "several packs have a routine 'r'. Write a/r or b/r"),
+        ("q", "no routine 'q'. It can be r or s"),
+    ],
+)
+def test_unknown_routines(name: str, message: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        TWO.routine(name)
+    assert str(caught.value) == message
+
+
+@given(st.text())
+def test_any_name_is_an_exercise_or_unknown(name: str) -> None:
+    try:
+        assert name in (TWO.exercise(name).id, TWO.exercise(name).slug)
+    except UnknownName as error:
+        assert len(str(error)) < 700
+
+
+def found(catalog: Catalog, text: str) -> list[str]:
+    """Return the slugs of what a search finds."""
+    return [one.slug for one in catalog.search(text)]
+
+
+def test_search(catalog: Catalog) -> None:
+    assert found(catalog, "glute bridge")[:1] == ["glute-bridge"]
+    assert found(catalog, "GLÚTE-bridge")[:1] == ["glute-bridge"]
+    assert found(catalog, "hip bridge")[0] == "glute-bridge", "by an alias"
+    assert "pelvic-tilt" in found(catalog, "lying on your back mobility")
+    assert found(catalog, "no such thing") == []
+    assert len(found(catalog, "")) == 80
+    among = [catalog.exercise("cat-cow"), catalog.exercise("clamshell")]
+    assert catalog.search("clam", among) == among[1:]
+
+
+@given(st.text(max_size=20))
+def test_search_is_the_same_however_it_is_written(catalog: Catalog, text: str) -> None:
+    assert catalog.search(text) == catalog.search(fold(text)) == catalog.search(f"  {text} ")
+
+
+def test_every_exercise_is_found_by_its_name(catalog: Catalog) -> None:
+    for one in catalog.exercises.values():
+        for name in (one.name, one.slug, *one.aliases):
+            assert one in catalog.search(name), (one.id, name)
+        assert catalog.exercise(one.slug) is one

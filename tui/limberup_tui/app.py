@@ -1,0 +1,303 @@
+"""The full-screen app: what the screens share, and how one gets from one to another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from limberup.paths import Home
+from limberup.problem import LimberupError
+from limberup.routine import Routine
+from limberup.settings import THEMES
+from limberup_tui import signals
+from limberup_tui.clock import Clock
+from limberup_tui.house import Contents, House
+from limberup_tui.screens.today import Today
+from limberup_tui.theme import OWN_THEMES
+
+if TYPE_CHECKING:
+    from limberup.history.open_sessions import Left
+    from limberup.packs.manager import Loaded
+    from limberup_tui.conductor import Conductor
+
+__all__ = ["LimberupApp", "run"]
+
+
+class LimberupApp(App[None]):
+    """limberup, full screen."""
+
+    TITLE = "limberup"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_DISPLAY = "ctrl+p"
+    BINDINGS = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "leave", "Quit", show=False),
+    ]
+
+    def __init__(
+        self,
+        house: House,
+        *,
+        loaded: Loaded | None = None,
+        routine: Routine | None = None,
+        resume: bool = False,
+        catch_signals: bool = False,
+    ) -> None:
+        """Make the app.
+
+        Args:
+            house: The person's files, with person and settings read.
+            loaded: The packs, where they have been read already.
+            routine: A routine to start with at once.
+            resume: Whether to go on with the session that was cut off.
+            catch_signals: Whether SIGHUP and SIGTERM are handled; off where something else owns the process.
+        """
+        super().__init__()
+        self.house = house
+        self.conductor: Conductor | None = None
+        self._loaded = loaded
+        self._first = routine
+        self._resume = resume
+        self._catch_signals = catch_signals
+        # Nothing on a line should move without cause.
+        self.animation_level = "none"
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        wanted = house.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0]
+
+    def on_mount(self) -> None:
+        """Show Today, and read the packs once it is painted."""
+        if self._catch_signals:
+            signals.install(self.save_now, self.exit)
+        self.push_screen(Today())
+        self.call_after_refresh(self._read)
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read packs and history")
+    def _read(self) -> Contents:
+        return self.house.read_contents(self._loaded)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take over what was read."""
+        if event.worker.group == "read" and event.state is WorkerState.SUCCESS and event.worker.result:
+            self.house.contents = event.worker.result
+            self._contents_changed()
+            self._start()
+        elif event.state is WorkerState.ERROR and event.worker.error:
+            raise event.worker.error
+
+    def _start(self) -> None:
+        if self._resume:
+            self._resume = False
+            left = next((found for found in self.left_open if found.run), None)
+            if left:
+                self.go_on_with(left)
+            else:
+                self.notify("There is no session to go on with.", markup=False)
+        elif self._first:
+            routine, self._first = self._first, None
+            self.play(routine)
+
+    @property
+    def left_open(self) -> tuple[Left, ...]:
+        """The sessions that were left open."""
+        return self.house.contents.left if self.house.contents else ()
+
+    def refresh_contents(self) -> None:
+        """Read again what was written, and show it."""
+        self.house.refresh()
+        self._contents_changed()
+
+    def _contents_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Today):
+                screen.show_contents()
+
+    # Sessions
+
+    @work(exclusive=True, group="session")
+    async def play(self, routine: Routine) -> None:
+        """Lead through a routine."""
+        from limberup_tui import flow
+
+        await flow.play(self, routine)
+
+    @work(exclusive=True, group="session")
+    async def go_on_with(self, left: Left) -> None:
+        """Go on with a session that was left open."""
+        from limberup_tui import flow
+
+        await flow.resume(self, left)
+
+    @work(exclusive=True, group="session")
+    async def keep_done(self, left: Left) -> None:
+        """Keep what was done of a session that was left open."""
+        from limberup_tui import flow
+
+        await flow.keep_done(self, left)
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is being led, so that nothing may be left without asking."""
+        return self.conductor is not None
+
+    def save_now(self) -> None:
+        """Write a session that is under way to disk; never raises, it runs in a signal handler."""
+        if self.conductor is not None:
+            self.conductor.save()
+
+    # The person
+
+    def keep(self, save: Callable[[], None]) -> None:
+        """Save something, and say so where it can't be."""
+        try:
+            save()
+        except LimberupError as error:
+            self.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
+
+    def open_flags(self, ids: Iterable[str]) -> None:
+        """Note red flags. They count at once, also where they can't be written."""
+        person = self.house.person.with_flags(frozenset(ids), self.today)
+        self.keep(partial(self.house.save_person, person))
+
+    def clear_flags(self) -> None:
+        """Note that a clinician has agreed, for all flags that are open."""
+        ids = {flag.id for flag in self.house.person.open_flags}
+        person = self.house.person.with_cleared(ids, self.today)
+        self.keep(partial(self.house.save_person, person))
+        self._contents_changed()
+
+    async def ask_flag(self, id_: str) -> bool:
+        """Ask about one red flag; a yes opens it. Returns the answer."""
+        from limberup.safety.flags import FLAGS
+        from limberup_tui.screens.dialog import Ask, Option
+
+        options = [Option("y", "Yes, or I am not sure"), Option("n", "No")]
+        yes = await self.push_screen_wait(Ask(FLAGS[id_].question, options)) == "y"
+        if yes:
+            self.open_flags([id_])
+        return yes
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.house.clock.moment().date()
+
+    # Bell, help, palette, leaving
+
+    def ring(self, times: int) -> None:
+        """Ring the terminal's bell, a little apart so that one can count."""
+        if not self.house.settings.bell or not times:
+            return
+        self.bell()
+        for number in range(1, times):
+            self.set_timer(0.25 * number, self.bell)
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        from limberup_tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_show(self, name: str) -> None:
+        """Show a screen by its name, from anywhere but a session."""
+        from limberup_tui.screens import builder, history, library, packs, you
+
+        screens: dict[str, Callable[[], Screen[None]]] = {
+            "builder": builder.Builder,
+            "history": history.HistoryList,
+            "library": library.Library,
+            "packs": packs.Packs,
+            "you": you.You,
+        }
+        self.push_screen(screens[name]())
+
+    def action_theme(self, name: str) -> None:
+        """Change the colours, and remember it."""
+        from dataclasses import replace
+
+        self.theme = name
+        self.keep(partial(self.house.save_settings, replace(self.house.settings, theme=name)))
+
+    def action_bell_switch(self) -> None:
+        """Switch the bell on or off, and remember it."""
+        from dataclasses import replace
+
+        settings = replace(self.house.settings, bell=not self.house.settings.bell)
+        self.keep(partial(self.house.save_settings, settings))
+        self.notify("The bell rings." if settings.bell else "The bell is off.", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield everything that can be done from anywhere, for the command palette."""
+        yield SystemCommand("Help", "Every key of this screen", self.action_help)
+        if not self.in_session and isinstance(screen, Today):
+            for routine in self.house.routines:
+                yield SystemCommand(f"Start: {routine.name}", "Check-in, then the session", partial(self.play, routine))
+            for title, name, help_ in (
+                ("Builder", "builder", "Put a routine together"),
+                ("History", "history", "What you have done"),
+                ("Library", "library", "Every exercise as a card"),
+                ("Packs", "packs", "What is installed"),
+                ("You", "you", "What limberup knows of you"),
+            ):
+                yield SystemCommand(title, help_, partial(self.action_show, name))
+        for name in THEMES:
+            yield SystemCommand(
+                f"Colours: {name.removeprefix('limberup-')}", "Change the colours", partial(self.action_theme, name)
+            )
+        yield SystemCommand("Bell on or off", "Whether the terminal's bell rings", self.action_bell_switch)
+        yield SystemCommand("Quit", "Leave limberup", self.action_leave)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep every cursor still: a blinking one sends 2 kB a second down the line."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
+
+    async def action_leave(self) -> None:
+        """Quit; in a session ask first."""
+        from limberup_tui.screens.builder import Builder
+        from limberup_tui.screens.player import Player
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Player):
+                if screen.is_current:
+                    screen.action_leave()
+                return
+            if isinstance(screen, Builder) and screen.unsaved:
+                if screen.is_current:
+                    screen.action_back()
+                return
+        self.exit()
+
+
+def run(
+    home: Home,
+    *,
+    safe: bool = False,
+    loaded: Loaded | None = None,
+    routine: Routine | None = None,
+    resume: bool = False,
+) -> int:
+    """Run the app until it is left; return the exit code.
+
+    Raises:
+        LimberupError: the person's file or the settings are damaged.
+    """
+    # A lone Escape is told from a key sequence by waiting; a slow line needs longer than the usual wait.
+    os.environ.setdefault("ESCDELAY", "200")
+    house = House(home, Clock(), safe)
+    house.read_small()
+    app = LimberupApp(house, loaded=loaded, routine=routine, resume=resume, catch_signals=True)
+    app.run()
+    return app.return_code or 0

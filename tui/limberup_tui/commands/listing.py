@@ -1,0 +1,217 @@
+"""`limberup exercises`, `routines` and `packs`: what there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from limberup_tui.commands import Setting
+from limberup_tui.commands.output import complain, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from limberup.catalog import Catalog, Pack
+    from limberup.exercise import Exercise, Rung
+    from limberup.packs.manager import Loaded, PackInfo
+    from limberup.problem import Problem
+    from limberup.routine import Routine
+
+__all__ = ["exercise_json", "exercises", "minutes", "packs", "routine_json", "routines"]
+
+
+@click.command()
+@click.option("--pack", metavar="PACK", help="Only what this pack lists.")
+@click.option("--search", metavar="WORDS", help="Only what has all these words in its name or description.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def exercises(ctx: click.Context, pack: str | None, search: str | None, as_json: bool) -> None:
+    """List the exercises."""
+    loaded = ctx.ensure_object(Setting).load()
+    catalog = loaded.catalog
+    found: Iterable[Exercise] = catalog.exercises.values() if pack is None else catalog.listed(_pack(pack, loaded))
+    if search is not None:
+        found = catalog.search(search, found)
+    found = list(found)
+    if as_json:
+        print_json([exercise_json(exercise, catalog) for exercise in found])
+    elif found:
+        print_table((one.id, one.name, one.kind, f"{one.start} -> {one.target}") for one in found)
+    else:
+        say("No exercises found.")
+
+
+def _pack(id_: str, loaded: Loaded) -> Pack:
+    from limberup.problem import LimberupError, Problem, nearest
+
+    if pack := next((pack for pack in loaded.catalog.packs if pack.id == id_), None):
+        return pack
+    if any(info.id == id_ for info in loaded.infos):
+        raise LimberupError(Problem("--pack", "", f"pack {id_!r} can't be used", "See limberup packs"))
+    remedy = nearest(id_, (pack.id for pack in loaded.catalog.packs))
+    raise LimberupError(Problem("--pack", "", f"there is no pack {id_[:80]!r}", remedy))
+
+
+def exercise_json(exercise: Exercise, catalog: Catalog) -> dict[str, Any]:
+    """Return an exercise as JSON has it."""
+    sources = [catalog.source(key, exercise.pack) for key in exercise.sources]
+    return {
+        "id": exercise.id,
+        "slug": exercise.slug,
+        "pack": exercise.pack,
+        "name": exercise.name,
+        "aliases": list(exercise.aliases),
+        "purpose": exercise.purpose,
+        "kind": exercise.kind.value,
+        "position": exercise.position.value,
+        "start_position": exercise.start_position,
+        "side": exercise.side.value,
+        "equipment": list(exercise.equipment),
+        "equipment_optional": list(exercise.equipment_optional),
+        "muscles": list(exercise.muscles),
+        "start": str(exercise.start),
+        "target": str(exercise.target),
+        "start_note": exercise.start_note,
+        "target_note": exercise.target_note,
+        "easier": _rung_json(exercise.easier),
+        "harder": _rung_json(exercise.harder),
+        "tags": sorted(exercise.tags),
+        "cautions": list(exercise.cautions),
+        "how": list(exercise.how),
+        "feel": exercise.feel,
+        "mistake": exercise.mistake,
+        "stop": exercise.stop,
+        "breathing": exercise.breathing,
+        "shown": exercise.shown.value,
+        "from_week": exercise.from_week,
+        "needs_target": exercise.needs_target,
+        "sources": [{"key": source.key, "grade": source.grade, "text": source.text} for source in sources],
+        "catalogue": exercise.catalogue,
+    }
+
+
+def _rung_json(rung: Rung) -> dict[str, str | None]:
+    return {"exercise": rung.exercise, "level": rung.level}
+
+
+@click.command()
+@click.option("--pack", metavar="PACK", help="Only the routines of this pack.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
+    """List the routines, your own and the packs'."""
+    from limberup_tui.routines import own_files, routine_problems
+
+    setting = ctx.ensure_object(Setting)
+    loaded = setting.load()
+    catalog = loaded.catalog
+    rows: list[dict[str, Any]] = []
+    wrong: list[Problem] = []
+    if pack is None:
+        own, wrong = own_files(setting.home())
+        for file in own:
+            problems = list(file.problems)
+            if file.routine:
+                problems += routine_problems(file.routine, catalog, file.file)
+                rows.append(routine_json(file.routine, catalog, problems))
+            else:
+                rows.append(_broken_json(file.slug, file.name, problems))
+            wrong += problems
+    for routine in catalog.routines.values() if pack is None else _pack(pack, loaded).routines:
+        problems = routine_problems(routine, catalog)
+        rows.append(routine_json(routine, catalog, problems))
+        wrong += problems
+    if as_json:
+        print_json(rows)
+    elif readable := [row for row in rows if row["steps"]]:
+        print_table(
+            (row["id"], row["name"], minutes(row["seconds"]), _count(len(row["steps"]), "step")) for row in readable
+        )
+    elif not wrong:
+        say("No routines found.")
+    complain(wrong)
+    ctx.exit(1 if wrong else 0)
+
+
+def routine_json(routine: Routine, catalog: Catalog, problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """Return a routine as JSON has it; its exercises by canonical ids where they are known."""
+    from limberup_tui.routines import dose_of, routine_seconds
+
+    steps = []
+    for step in routine.steps:
+        exercise = catalog.get(step.do)
+        dose = str(dose_of(step, catalog) or "")
+        steps.append({"do": exercise.id if exercise else step.do, "dose": dose, "note": step.note})
+    seconds = routine_seconds(routine, catalog)
+    return {
+        "id": routine.id,
+        "own": not routine.pack,
+        "name": routine.name,
+        "summary": routine.summary,
+        "seconds": None if seconds is None else round(seconds),
+        "steps": steps,
+        "problems": [str(problem) for problem in problems],
+    }
+
+
+def _broken_json(slug: str, name: str, problems: Iterable[Problem]) -> dict[str, Any]:
+    return {
+        "id": slug,
+        "own": True,
+        "name": name,
+        "summary": "",
+        "seconds": None,
+        "steps": [],
+        "problems": [str(problem) for problem in problems],
+    }
+
+
+def minutes(seconds: float | None) -> str:
+    """Return "12 min", or "-" where the time is not known."""
+    return "-" if seconds is None else f"{max(1, round(seconds / 60))} min"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def packs(ctx: click.Context, as_json: bool) -> None:
+    """List the packs and what is wrong with them."""
+    infos = ctx.ensure_object(Setting).load().infos
+    if as_json:
+        print_json([_pack_json(info) for info in infos])
+    elif infos:
+        header = ("id", "name", "version", "exercises", "routines", "guides", "from", "state")
+        print_table(map(_pack_row, infos), header)
+        for problem in (problem for info in infos for problem in info.problems):
+            say(str(problem).replace("\n", " "))
+    else:
+        say("No packs found.")
+    ctx.exit(0 if all(info.healthy for info in infos) else 1)
+
+
+def _pack_json(info: PackInfo) -> dict[str, Any]:
+    pack = info.pack
+    return {
+        "id": info.id,
+        "name": info.name,
+        "version": info.version,
+        "distribution": info.distribution,
+        "origin": info.origin,
+        "healthy": info.healthy,
+        "problems": [str(problem) for problem in info.problems],
+        "exercises": len(pack.exercises) if pack else 0,
+        "routines": len(pack.routines) if pack else 0,
+        "guides": len(pack.guides) if pack else 0,
+    }
+
+
+def _pack_row(info: PackInfo) -> tuple[str, ...]:
+    row = _pack_json(info)
+    counts = (str(row[name]) for name in ("exercises", "routines", "guides"))
+    state = "healthy" if info.healthy else _count(len(info.problems), "problem") if info.pack else "left out"
+    return info.id, info.name, info.version or "-", *counts, info.distribution or info.origin, state

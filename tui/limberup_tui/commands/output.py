@@ -1,0 +1,106 @@
+"""Printing: plain text that is harmless, fits the terminal and survives one that has ASCII alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+import click
+
+from limberup.problem import LimberupError, Problem
+from limberup.text import clean, clean_tree, to_ascii
+
+__all__ = ["complain", "plain", "print_json", "print_paragraph", "print_table", "say", "unwrap", "width"]
+
+LEAST_WIDTH = 30
+"""Narrower than this, wrapping makes text worse and not better."""
+CARD_WIDTH = 100
+"""Lines longer than this are hard to read."""
+
+
+def _can_show(text: str, stream: IO[str] | None) -> bool:
+    # click would switch an ASCII stream to UTF-8 by itself; whoever asked for ASCII has a reason.
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def plain(text: str, *, lines: bool = False, err: bool = False) -> str:
+    """Return text as it can be printed: harmless, and in ASCII where the stream has nothing else."""
+    text = clean(text, lines=lines)
+    return text if _can_show(text, sys.stderr if err else sys.stdout) else to_ascii(text)
+
+
+def say(text: str = "") -> None:
+    """Print text to standard output; it may have several lines."""
+    click.echo(plain(text, lines=True))
+
+
+def complain(problems: Iterable[Problem | str]) -> None:
+    """Print problems to standard error, one line each."""
+    for problem in problems:
+        click.echo(plain(f"limberup: {problem}", err=True), err=True)
+
+
+def unwrap(error: LimberupError) -> Sequence[Problem | str]:
+    """Return the problems of an error."""
+    return error.problems or (str(error) or "something went wrong",)
+
+
+def print_json(value: object) -> None:
+    """Print a value of lists, dicts and plain values as JSON, keys in the order they have."""
+    value = clean_tree(value)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text if _can_show(text, sys.stdout) else json.dumps(value, indent=2))
+
+
+def width() -> int | None:
+    """Return the columns of the terminal, or None where standard output is none and lines stay whole."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return max(LEAST_WIDTH, shutil.get_terminal_size().columns)
+
+
+def _columns(text: str) -> int:
+    """Return how many columns text takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def print_table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> None:
+    """Print rows in aligned columns: one line each, the last column wrapped where a terminal is too narrow."""
+    table = [[plain(cell) for cell in row] for row in ([header, *rows] if header else rows)]
+    if not table:
+        return
+    widths = [max(map(_columns, column)) for column in zip(*table, strict=True)]
+    lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
+    room = width()
+    for row in table:
+        front = "".join(
+            f"{cell}{' ' * (wide - _columns(cell))}  " for cell, wide in zip(row[:-1], widths, strict=False)
+        )
+        if room and lead < room // 2:
+            line = textwrap.fill(row[-1], room, initial_indent=front, subsequent_indent=" " * lead) or front
+        elif room:
+            # No room left for a last column: the row goes on below, indented.
+            line = textwrap.fill(front + row[-1], room, subsequent_indent="    ", replace_whitespace=False)
+        else:
+            line = front + row[-1]
+        click.echo(line.rstrip())
+
+
+def print_paragraph(text: str, first: str = "", then: str | None = None) -> None:
+    """Print text wrapped to the terminal, after `first`; the lines below are indented by `then`, or as far."""
+    room = min(width() or 80, CARD_WIDTH)
+    below = " " * len(first) if then is None else then
+    words = plain(text)
+    line = textwrap.fill(words, room, initial_indent=first, subsequent_indent=below, break_on_hyphens=False)
+    click.echo(line or first.rstrip())

@@ -1,0 +1,206 @@
+"""Runs a session: feeds the clock and the keys to it, keeps it on disk, and asks rules L. Draws nothing.
+
+The player and every other front end drive the same conductor, so that all of them lead, decide and
+record alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from limberup.history.open_sessions import TakenOver
+from limberup.history.record import Hurt
+from limberup.problem import LimberupError, Problem
+from limberup.run import Run
+from limberup.safety.decision import Decision, State
+from limberup.safety.fit import fit
+from limberup.safety.live import Action, LiveState
+from limberup.safety.locks import Locks
+from limberup.safety.situation import Event as LiveEvent
+from limberup.safety.situation import Leg
+from limberup.safety.walk import walk
+from limberup.session import Event, Session, Status, Told
+from limberup.timeline import PlannedStep
+from limberup_tui.house import House
+
+__all__ = ["SAVE_EVERY", "Conductor", "live_state"]
+
+SAVE_EVERY = 5.0
+"""Longest time in seconds that the place in a running session is older on disk than in truth."""
+
+
+def live_state(run: Run) -> LiveState:
+    """Return the memory of rules L for a run: what was said in it so far, said again."""
+    now = run.check_in.now if run.check_in else 0
+    live = LiveState(State(run.state), now)
+    for step, hurt in run.hurts:
+        exercise = run.session.timeline.steps[step].exercise.id
+        live, _ = live.after(LiveEvent(exercise, hurt.pain, hurt.sharp, Leg(hurt.leg)))
+    return live
+
+
+class Conductor:
+    """One run, under way."""
+
+    def __init__(self, house: House, run: Run, *, told: Callable[[Event], None]) -> None:
+        """Take charge of a run.
+
+        Args:
+            house: For the clock, the person and the open file.
+            run: What is to be done, or gone on with.
+            told: Called with each event of the session, in order.
+        """
+        self.house = house
+        self.run = run
+        self.live = live_state(run)
+        self.told = told
+        self.taken_over = False
+        self.trouble: Problem | None = None
+        """What went wrong with the last save, until one goes right again."""
+        self._saved_at = float("-inf")
+        self._saving = False
+
+    @property
+    def session(self) -> Session:
+        """The session as it is."""
+        return self.run.session
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing more to do."""
+        return self.session.status is Status.ENDED
+
+    def begin(self) -> None:
+        """Start, or go on after a pause."""
+        self._command(lambda session, now: session.begin(now))
+
+    def tick(self) -> None:
+        """Look at the clock."""
+        now = self.house.clock.now()
+        session, events = self.session.tick(now)
+        self._adopt(session, events, now)
+        if session.status is Status.RUNNING and now - self._saved_at >= SAVE_EVERY:
+            self.save()
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        if self.session.status is Status.PAUSED:
+            self.begin()
+        else:
+            self.pause()
+
+    def pause(self) -> None:
+        """Stop the clock."""
+        self._command(lambda session, now: session.pause(now))
+
+    def done(self) -> None:
+        """End this phase as done."""
+        self._command(lambda session, now: session.done(now))
+
+    def back(self) -> None:
+        """Go back to the start of this phase, or to the one before."""
+        self._command(lambda session, now: session.back(now))
+
+    def more(self) -> None:
+        """Give more time."""
+        self._command(lambda session, now: session.more(now))
+
+    def end(self) -> None:
+        """End the session here."""
+        self._command(lambda session, now: session.end(now))
+
+    def skip(self, reason: str) -> None:
+        """Leave this exercise, for a reason that is kept."""
+        if reason:
+            self.run = self.run.with_mark(self.session.phase.step, reason)
+        self._command(lambda session, now: session.skip(now))
+
+    def seen(self) -> None:
+        """Note that somebody is there."""
+        self.run = replace(self.run, session=self.session.seen())
+
+    def lighten(self) -> None:
+        """Halve what is left of this exercise because the person wants it easier."""
+        self.run = self.run.with_mark(self.session.phase.step, "made easier")
+        self._command(lambda session, now: session.ease(now))
+
+    def swap(self, planned: PlannedStep) -> None:
+        """Do another exercise in place of this one."""
+        self.run = self.run.with_mark(self.session.phase.step, "swapped")
+        self._command(lambda session, now: session.swap(now, planned))
+
+    def easier(self) -> PlannedStep | None:
+        """Return the first easier exercise that is right for the person now, at its start dose, or None."""
+        catalog = self.house.catalog
+        minutes_up = self.run.check_in.minutes_up if self.run.check_in else None
+        chosen = frozenset(step.exercise.id for step in self.session.timeline.steps)
+        here = self.session.planned.exercise
+        found = walk(
+            here,
+            lambda exercise: fit(exercise, self.house.person.conditions, 300 if minutes_up is None else minutes_up),
+            Locks(week=1, chosen=chosen),
+            catalog,
+        )
+        if found is None or State(self.run.state) in (State.RESCUE, State.REST_DAY):
+            # A restricted session offers its own list alone, and no ladder.
+            return None
+        cue = "; ".join(found.how)
+        return PlannedStep(found.exercise, found.exercise.start, cue[:1].upper() + cue[1:], here.id)
+
+    def hurts(self, hurt: Hurt) -> Decision:
+        """Do what rules L say about a pain, at once, and return the decision."""
+        step = self.session.phase.step
+        exercise = self.session.planned.exercise.id
+        event = LiveEvent(exercise, hurt.pain, hurt.sharp, Leg(hurt.leg))
+        self.live, decision = self.live.after(event)
+        self.run = replace(self.run, hurts=(*self.run.hurts, (step, hurt))).with_decision(decision)
+        action = Action(decision.outcome)
+        if action is Action.EASE:
+            self.run = self.run.with_mark(step, "eased")
+            last = exercise in self.live.last_set
+            self._command(lambda session, now: session.ease(now, last_set=last))
+        elif action is Action.STOP_EX:
+            self.run = self.run.with_mark(step, "stopped")
+            self.save()
+        elif action is Action.END_SESSION:
+            self.run = self.run.with_mark(step, "stopped")
+            self.end()
+        return decision
+
+    def settle(self, there: bool) -> None:
+        """Settle the sets that ran with nobody pressing a key: done, or not."""
+        session = self.session
+        open_ = [done.index for done in session.unconfirmed]
+        self.run = replace(self.run, session=session.confirm(open_, there))
+
+    def save(self, *, claim: bool = False) -> None:
+        """Write the session to disk. Trouble is remembered and shown, and the session goes on."""
+        if self.taken_over or self._saving:
+            return
+        self._saving = True
+        now = self.house.clock.now()
+        try:
+            self.house.open.save(self.run, now, self.house.clock.moment(), over=self.ended, claim=claim)
+            self.trouble = None
+        except TakenOver:
+            self.taken_over = True
+        except LimberupError as error:
+            self.trouble = error.problems[0]
+        finally:
+            self._saving = False
+            # Also after trouble: a full disk is not asked ten times a second.
+            self._saved_at = now
+
+    def _command(self, do: Callable[[Session, float], tuple[Session, list[Event]]]) -> None:
+        now = self.house.clock.now()
+        session, events = do(self.session, now)
+        self._adopt(session, events, now)
+        self.save()
+
+    def _adopt(self, session: Session, events: list[Event], now: float) -> None:
+        self.run = replace(self.run, session=session)
+        if any(event.told in (Told.SET_DONE, Told.GAP, Told.FINISHED, Told.ENDED) for event in events):
+            self.save()
+        for event in events:
+            self.told(event)

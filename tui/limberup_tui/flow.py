@@ -1,0 +1,230 @@
+"""The way from a routine to its record: check-in, plan, player, after. One step after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from limberup.history.open_sessions import Left as LeftOpen
+from limberup.history.open_sessions import TakenOver, new_id
+from limberup.history.record import Record
+from limberup.person import CheckIn
+from limberup.plan import Plan, session_gate
+from limberup.problem import LimberupError
+from limberup.routine import Routine
+from limberup.run import Run, decision_line
+from limberup.safety.decision import State
+from limberup.safety.flags import FLAGS
+from limberup.session import Session
+from limberup_tui.screens.after import After, AfterAnswers
+from limberup_tui.screens.blocked import Blocked
+from limberup_tui.screens.checkin import FLAG_INTRO, PainNow
+from limberup_tui.screens.dialog import Ask, Option
+from limberup_tui.screens.planned import Planned
+from limberup_tui.screens.player import Left, Player
+from limberup_tui.screens.ticks import Ticks
+from limberup_tui.screens.welcome import Welcome
+from limberup_tui.screens.you import CONDITIONS_INTRO, REASONS_INTRO, condition_items, reason_items
+from limberup_tui.words import about_minutes
+
+if TYPE_CHECKING:
+    from limberup_tui.app import LimberupApp
+
+__all__ = ["check_in", "play", "resume"]
+
+FRESH_MINUTES = 30
+"""A check-in that is older than this is asked again before a session goes on (own judgement)."""
+
+
+async def check_in(app: LimberupApp) -> CheckIn | None:
+    """Lead through what has to be known before anybody moves.
+
+    Returns:
+        The check-in, or None where the person left it or the rules let nothing start.
+    """
+    house = app.house
+    if house.person.acknowledged is None and not await _first_start(app):
+        return None
+    if house.person.open_flags:
+        await app.push_screen_wait(Blocked())
+        return None
+    questions = {flag.id: flag.question for flag in FLAGS.values()}
+    ticked: frozenset[str] | None = frozenset()
+    while True:
+        ticked = await app.push_screen_wait(Ticks("Check-in", FLAG_INTRO, questions, ticked or ()))
+        if ticked is None:
+            return None
+        if not ticked:
+            break
+        listed = "\n".join(f"- {questions[id_].rstrip('?')}" for id_ in questions if id_ in ticked)
+        options = [Option("y", "Yes, or I am not sure"), Option("b", "Back to the list")]
+        if await app.push_screen_wait(Ask("You ticked this. Is that right?", options, listed)) == "y":
+            app.open_flags(ticked)
+            await app.push_screen_wait(Blocked())
+            return None
+    return await app.push_screen_wait(PainNow())
+
+
+async def _first_start(app: LimberupApp) -> bool:
+    """Tell what limberup is not, and ask what has to be known of anybody before the first session."""
+    house = app.house
+    if not await app.push_screen_wait(Welcome()):
+        return False
+    reasons = await app.push_screen_wait(Ticks("Before you begin", REASONS_INTRO, reason_items()))
+    if reasons is None:
+        return False
+    conditions = await app.push_screen_wait(
+        Ticks("Your conditions", CONDITIONS_INTRO, condition_items(), house.person.conditions)
+    )
+    if conditions is None:
+        return False
+    person = replace(house.person.with_flags(reasons, app.today), conditions=conditions, acknowledged=app.today)
+    app.keep(partial(house.save_person, person))
+    return True
+
+
+async def play(app: LimberupApp, routine: Routine) -> None:
+    """Lead through one session of a routine, from the check-in to its record."""
+    checked = await check_in(app)
+    if checked is None:
+        return
+    plan = app.house.plan(routine, checked)
+    if plan.gate.blocks:
+        await app.push_screen_wait(Blocked())
+        return
+    if not plan.steps:
+        why = "\n".join(line.decision.why for line in plan.lines if line.decision)
+        question = "Nothing of this routine is right for you today."
+        await app.push_screen_wait(Ask(question, [Option("enter", "Choose another")], why))
+        return
+    if not await app.push_screen_wait(Planned(plan)):
+        return
+    await _lead(app, _new_run(app, plan, checked))
+
+
+def _new_run(app: LimberupApp, plan: Plan, checked: CheckIn) -> Run:
+    moment = app.house.clock.moment()
+    return Run(
+        id=new_id(moment),
+        started=moment,
+        routine=plan.routine.name,
+        routine_id=plan.routine.id,
+        session=Session.of(plan.timeline),
+        state=plan.gate.state.value,
+        check_in=checked,
+        decisions=tuple(decision_line(decision) for decision in plan.decisions),
+    )
+
+
+async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
+    player = Player(run, claim=claim)
+    left = await app.push_screen_wait(player)
+    if left is Left.TAKEN_OVER:
+        app.notify("This session goes on in another terminal. Nothing was recorded twice.", timeout=12, markup=False)
+    elif left is Left.OVER:
+        await _after(app, player.conductor.run)
+    elif left is Left.LATER:
+        app.notify("Kept. Today offers to go on with it.", markup=False)
+    app.refresh_contents()
+    if app.house.person.open_flags:
+        await app.push_screen_wait(Blocked())
+
+
+async def _after(app: LimberupApp, run: Run) -> None:
+    """Ask about what nobody confirmed, then After, and keep the record."""
+    house = app.house
+    ended = house.clock.moment()
+    open_ = run.session.unconfirmed
+    if open_:
+        names = dict.fromkeys(run.session.timeline.steps[done.step].exercise.name for done in open_)
+        options = [Option("y", "Yes, I did them"), Option("n", "No, leave them out")]
+        count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
+        question = f"{count} ran to the end with no key pressed. Did you do that?"
+        there = await app.push_screen_wait(Ask(question, options, ", ".join(names))) == "y"
+        indexes = [done.index for done in open_]
+        run = replace(run, session=run.session.confirm(indexes, there))
+    record = run.record(ended)
+    # In the history at once: whatever happens during After, the session is kept.
+    if not keep_record(app, run, record, close=False):
+        return
+    if run.session.sets:
+        answers = await app.push_screen_wait(After(_summary(record)))
+    else:
+        answers = AfterAnswers()
+    record = replace(record, pain_after=answers.pain, effort=answers.effort, note=answers.note)
+    if keep_record(app, run, record, close=True):
+        app.notify("Kept in your history.", markup=False)
+
+
+def _summary(record: Record) -> str:
+    done = sum(bool(entry.work) for entry in record.entries)
+    count = "1 exercise" if done == 1 else f"{done} exercises"
+    return f"{record.routine}: {count}, {about_minutes(record.seconds)}."
+
+
+def keep_record(app: LimberupApp, run: Run, record: Record, *, close: bool) -> bool:
+    """Write the record, then remove the open file; return whether it is this process's to write."""
+    house = app.house
+    try:
+        house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
+        house.history.save(record)
+        if close:
+            house.open.close(run)
+    except TakenOver:
+        app.notify("This session was finished in another terminal.", timeout=12, markup=False)
+        return False
+    except LimberupError as error:
+        app.notify(f"{error.problems[0]} The session stays open until it can be kept.", severity="error", timeout=20,
+                   markup=False)  # fmt: skip
+    return True
+
+
+async def resume(app: LimberupApp, left: LeftOpen) -> None:
+    """Go on with a session that was left open, or keep what was done of it."""
+    run = left.run
+    if run is None:
+        return
+    house = app.house
+    if left.over:
+        await _claim_and_finish(app, run)
+        return
+    if house.person.open_flags:
+        await app.push_screen_wait(Blocked())
+        return
+    checked = run.check_in
+    moment = house.clock.moment()
+    stale = checked is None or not 0 <= (moment - checked.at).total_seconds() <= FRESH_MINUTES * 60
+    if stale:
+        checked = await check_in(app)
+        if checked is None:
+            return
+        gate = session_gate(house.person, checked, house.records)
+        state = State(run.state)
+        if gate.state is not state and list(State).index(gate.state) < list(State).index(state):
+            options = [Option("enter", "Keep what was done"), Option("escape", "Not now")]
+            more = f"{gate.decision.why} What you did of the old session can be kept, and a gentler one begun."
+            if await app.push_screen_wait(Ask("Today asks for less than this session.", options, more)) == "enter":
+                await _claim_and_finish(app, run)
+            return
+        run = replace(run, check_in=checked, decisions=(*run.decisions, decision_line(gate.decision)))
+    await _lead(app, run, claim=True)
+
+
+async def _claim_and_finish(app: LimberupApp, run: Run) -> None:
+    house = app.house
+    session, _ = run.session.end(house.clock.now())
+    run = replace(run, session=session)
+    try:
+        house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+    except LimberupError as error:
+        app.notify(str(error.problems[0]), severity="error", markup=False)
+        return
+    await _after(app, run)
+    app.refresh_contents()
+
+
+async def keep_done(app: LimberupApp, left: LeftOpen) -> None:
+    """Keep what was done of a session that was left open."""
+    if left.run is not None:
+        await _claim_and_finish(app, left.run)

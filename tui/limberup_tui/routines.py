@@ -1,0 +1,186 @@
+"""Finding routines: the person's own, the packs' and a file that somebody names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from limberup.catalog import Catalog, UnknownName, fold
+from limberup.dose import Dose, DoseError
+from limberup.paths import Home
+from limberup.problem import LimberupError, Problem, join_words, nearest
+from limberup.routine import Routine, Step
+from limberup.routine_file import check_routine, parse_routine, slug_for, slug_problem, step_dose
+from limberup.timeline import PlannedStep, build_timeline
+from limberup.tomlread import TomlFile, read_toml
+
+__all__ = [
+    "OwnFile",
+    "UnknownRoutine",
+    "dose_of",
+    "find_routine",
+    "own_files",
+    "own_routines",
+    "routine_names",
+    "routine_problems",
+    "routine_seconds",
+]
+
+
+class UnknownRoutine(LimberupError):
+    """No routine goes by that name."""
+
+
+@dataclass
+class OwnFile:
+    """A file of the own routines folder, as far as it can be read."""
+
+    slug: str
+    routine: Routine | None = None
+    file: TomlFile | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The routine's name, also where the rest of the file is broken; else its slug."""
+        name = self.file.data.get("name") if self.file else None
+        return name if isinstance(name, str) else self.slug
+
+    def is_called(self, name: str) -> bool:
+        """Whether it goes by that name: slug, file name, or name on screen whatever the case."""
+        return name in (self.slug, f"{self.slug}.toml") or fold(name) == fold(self.name)
+
+
+def own_files(home: Home) -> tuple[list[OwnFile], list[Problem]]:
+    """Read the own routines folder, in order of file names; a broken file stays in with its problems.
+
+    Returns:
+        The files, and what is wrong with the folder itself.
+    """
+    try:
+        paths = sorted(path for path in home.routines.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [Problem(str(home.routines), "", f"cannot be read: {(error.strerror or str(error)).lower()}")]
+    return [_own_file(path) for path in paths], []
+
+
+def _own_file(path: Path) -> OwnFile:
+    own = OwnFile(path.stem)
+    if problem := slug_problem(str(path), path.stem):
+        own.problems.append(problem)
+    try:
+        own.file = read_toml(path)
+    except LimberupError as error:
+        own.problems += error.problems
+        return own
+    routine, problems = parse_routine(own.file, path.stem)
+    own.problems += problems
+    own.routine = None if own.problems else routine
+    return own
+
+
+def own_routines(home: Home) -> tuple[list[Routine], list[Problem]]:
+    """Return the routines of the own folder, and what is wrong with files that hold none.
+
+    Whether their exercises exist is for `routine_problems`: it takes a catalog.
+    """
+    own, problems = own_files(home)
+    routines = [found.routine for found in own if found.routine]
+    return routines, [*problems, *(problem for found in own for problem in found.problems)]
+
+
+def routine_problems(routine: Routine, catalog: Catalog, file: TomlFile | None = None) -> list[Problem]:
+    """Return what is wrong with the exercises and doses of a routine, with lines where its file is given."""
+    return check_routine(routine, catalog, file or TomlFile(routine.id, ""))
+
+
+def dose_of(step: Step, catalog: Catalog) -> Dose | None:
+    """Return the dose of a step as it will be done, with its sides; as it is written where that can't be."""
+    exercise = catalog.get(step.do)
+    try:
+        return step_dose(step.dose, exercise) if exercise else step.dose
+    except DoseError:
+        return step.dose
+
+
+def routine_seconds(routine: Routine, catalog: Catalog) -> float | None:
+    """Return how long a routine takes, or None where a step of it can't be done with the packs in use."""
+    try:
+        exercises = [(catalog.exercise(step.do), step.dose) for step in routine.steps]
+        steps = [PlannedStep(exercise, step_dose(dose, exercise)) for exercise, dose in exercises]
+    except (UnknownName, DoseError):
+        return None
+    return build_timeline(steps).seconds
+
+
+def routine_names(name: str, own: Iterable[OwnFile], catalog: Catalog) -> set[str]:
+    """Return the names of routines that may have been meant by `name`: with their packs where it has one."""
+    slugs = {routine.slug for routine in catalog.routines.values()}
+    return {*(found.slug for found in own), *(catalog.routines if "/" in name else slugs)}
+
+
+def find_routine(name: str, home: Home, catalog: Catalog) -> Routine:
+    """Return the routine that a person means, with everything about it checked.
+
+    Args:
+        name: A path to a .toml file, an own routine (its file's name or its name on screen), `pack/slug`,
+            or the slug or name of a pack's routine. What comes first in this list wins.
+        home: Where the own routines are.
+        catalog: The packs in use.
+
+    Raises:
+        LimberupError: there is none, several go by that name, or it has mistakes; with a remedy, or with
+            all mistakes and their lines.
+    """
+    if name.endswith(".toml") and (path := Path(name)).exists():
+        return _from_file(path, catalog)
+    own, problems = own_files(home)
+    found = [one for one in own if one.slug == name] or [one for one in own if one.is_called(name)]
+    if len(found) > 1:
+        raise _several(name, (one.slug for one in found))
+    if found:
+        return _checked(found[0], catalog)
+    if routine := _from_packs(name, catalog):
+        if wrong := routine_problems(routine, catalog):
+            raise LimberupError(*wrong)
+        return routine
+    if "/" in name and (path := Path(name)).exists():
+        return _from_file(path, catalog)
+    if name.endswith(".toml") or name.startswith(("/", "./", "../", "~")):
+        raise LimberupError(Problem(name, "", "there is no such file", "See limberup routines"))
+    remedy = nearest(name, routine_names(name, own, catalog)) or "See limberup routines"
+    # A folder of routines that can't be read may be why it is not found.
+    raise UnknownRoutine(*problems, Problem("routines", "", f"there is no routine {name[:80]!r}", remedy))
+
+
+def _from_file(path: Path, catalog: Catalog) -> Routine:
+    file = read_toml(path)
+    routine, problems = parse_routine(file, slug_for(path.stem))
+    return _checked(OwnFile(path.stem, routine, file, problems), catalog)
+
+
+def _checked(own: OwnFile, catalog: Catalog) -> Routine:
+    problems = list(own.problems)
+    if own.routine:
+        problems += routine_problems(own.routine, catalog, own.file)
+    if problems or own.routine is None:
+        raise LimberupError(*problems)
+    return own.routine
+
+
+def _from_packs(name: str, catalog: Catalog) -> Routine | None:
+    if found := catalog.routines.get(name):
+        return found
+    same = [routine for routine in catalog.routines.values() if routine.slug == name]
+    same = same or [routine for routine in catalog.routines.values() if fold(routine.name) == fold(name)]
+    if len(same) > 1:
+        raise _several(name, (routine.id for routine in same))
+    return same[0] if same else None
+
+
+def _several(name: str, ids: Iterable[str]) -> LimberupError:
+    remedy = f"Write {join_words(ids, 'or')}"
+    return LimberupError(Problem("routines", "", f"several are called {name[:80]!r}", remedy))

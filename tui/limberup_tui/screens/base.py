@@ -1,0 +1,78 @@
+"""What every full screen has: a title line, the keys at the foot, and a way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from limberup.problem import LimberupError
+from limberup_tui.widgets.keys import KeyBar
+
+if TYPE_CHECKING:
+    from limberup_tui.app import LimberupApp
+    from limberup_tui.house import House
+
+__all__ = ["Page"]
+
+T = TypeVar("T")
+
+
+class Page(Screen[T]):
+    """A full screen of the app."""
+
+    TITLE_WORDS = ""
+    BINDINGS = [
+        Binding("escape", "back", "Back", id="back"),
+        Binding("question_mark", "app.help", "Help", key_display="?", id="help"),
+    ]
+    DEFAULT_CSS = """
+    Page {
+        layers: base;
+        & > .title { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
+        & .hint { color: $secondary; padding: 0 1; height: auto; }
+        & .say { padding: 0 1; height: auto; }
+        & .gap { margin-top: 1; }
+        & .wrong { color: $error; }
+        & Input { background: $surface; &:focus { background: $panel; } }
+    }
+    """
+
+    @property
+    def limberup(self) -> LimberupApp:
+        """The app, by its own type."""
+        from limberup_tui.app import LimberupApp
+
+        app = self.app
+        assert isinstance(app, LimberupApp)
+        return app
+
+    @property
+    def house(self) -> House:
+        """What all screens share."""
+        return self.limberup.house
+
+    def compose(self) -> ComposeResult:
+        """Frame the screen's own content."""
+        yield Static(f"limberup  |  {self.TITLE_WORDS}", markup=False, classes="title", id="page-title")
+        yield from self.content()
+        yield KeyBar()
+
+    def content(self) -> ComposeResult:
+        """Yield what stands between title and foot."""
+        yield from ()
+
+    def retitle(self, words: str) -> None:
+        """Change what the title line says after the program's name."""
+        self.query_one("#page-title", Static).update(f"limberup  |  {words}")
+
+    def action_back(self) -> None:
+        """Leave the screen without a result."""
+        self.dismiss(None)
+
+    def say_problem(self, error: LimberupError) -> None:
+        """Tell what went wrong with a file, and go on."""
+        self.notify(str(error.problems[0]), severity="error", timeout=12, markup=False)

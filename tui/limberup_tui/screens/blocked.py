@@ -1,0 +1,78 @@
+"""What a person reads where the rules let nothing start: what to do first, then why."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from limberup.safety.decision import State
+from limberup.safety.flags import ADVICE, FLAGS, REASONS
+from limberup_tui.screens.base import Page
+from limberup_tui.screens.dialog import Ask, Option
+
+__all__ = ["Blocked", "blocking_state"]
+
+
+def blocking_state(ids: frozenset[str]) -> State | None:
+    """Return the state that open flags and reasons bring (rules G1 to G3), or None where there are none."""
+    if any(id_ in FLAGS and FLAGS[id_].tier is State.EMERGENCY for id_ in ids):
+        return State.EMERGENCY
+    if any(id_ in FLAGS for id_ in ids):
+        return State.URGENT
+    return State.CLEARANCE if ids else None
+
+
+class Blocked(Page[None]):
+    """Nothing can be started from here; the only ways on are out, and saying that a clinician has agreed."""
+
+    TITLE_WORDS = "No exercises for now"
+    BINDINGS = [
+        Binding("escape", "back", "Back to Today", id="back"),
+        Binding("c", "cleared", "A clinician has agreed", id="blocked.cleared"),
+    ]
+    DEFAULT_CSS = """
+    Blocked {
+        & VerticalScroll { padding: 1 2; }
+        & Static { max-width: 76; }
+        & .advice { text-style: bold; color: $warning; margin-bottom: 1; }
+        & .first { margin-bottom: 1; }
+        & .part { color: $secondary; text-style: bold; margin-top: 1; }
+    }
+    """
+
+    def content(self) -> ComposeResult:
+        """Say what to do first, then why, then what it rests on."""
+        open_ids = frozenset(flag.id for flag in self.house.person.open_flags)
+        state = blocking_state(open_ids)
+        with VerticalScroll():
+            if state is None:
+                yield Static("Nothing stands in the way. Press Escape.", markup=False)
+                return
+            advice = ADVICE[state]
+            yield Static(advice.title, markup=False, classes="advice")
+            for number, sentence in enumerate(advice.first, 1):
+                yield Static(f"{number}. {sentence}", markup=False, classes="first")
+            yield Static("Why", markup=False, classes="part")
+            yield Static(" ".join(advice.why), markup=False)
+            yield Static("You ticked", markup=False, classes="part")
+            for flag in self.house.person.open_flags:
+                words = FLAGS[flag.id].question if flag.id in FLAGS else REASONS[flag.id].question
+                yield Static(f"- {words.rstrip('?')} (since {flag.since:%d.%m.%Y})", markup=False)
+            yield Static(
+                "This stays until somebody qualified has looked at it and agreed to exercise. Then press c.",
+                markup=False,
+                classes="part",
+            )
+
+    def action_cleared(self) -> None:
+        """Ask whether a clinician really has agreed, and note the day."""
+        question = "Has a doctor or physiotherapist looked at this, and agreed that you may exercise?"
+        options = [Option("y", "Yes, they have agreed"), Option("n", "No, or not yet")]
+        self.app.push_screen(Ask(question, options, "This is noted with today's date."), self._cleared)
+
+    def _cleared(self, answer: str | None) -> None:
+        if answer == "y":
+            self.limberup.clear_flags()
+            self.dismiss(None)

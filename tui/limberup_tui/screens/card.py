@@ -1,0 +1,108 @@
+"""A library card: everything there is to know of one exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from limberup.catalog import Catalog
+from limberup.exercise import Exercise, Rung, Shown
+from limberup.person import Person
+from limberup.safety.decision import Verdict
+from limberup.safety.fit import fit
+from limberup.text import clean
+from limberup_tui.screens.base import Page
+from limberup_tui.words import dose_words
+
+__all__ = ["Card", "card_parts"]
+
+
+def _rung(rung: Rung, catalog: Catalog) -> str:
+    parts = []
+    if rung.level:
+        parts.append(rung.level)
+    if rung.exercise:
+        found = catalog.get(rung.exercise)
+        parts.append(found.name if found else f"{rung.exercise} (not installed)")
+    return ", then ".join(part.rstrip(".") for part in parts)
+
+
+def _sources(exercise: Exercise, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    if exercise.source_note:
+        yield "Dose", exercise.source_note
+    for key in exercise.sources:
+        source = catalog.source(key, exercise.pack)
+        if source.grade == "own":
+            continue
+        yield ("Source" if source.is_evidence else "Common practice"), f"[{key}] {source.text}"
+
+
+def card_parts(exercise: Exercise, catalog: Catalog, person: Person) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a card: heading ("" for the first) and text, in order."""
+    yield "", exercise.purpose
+    fitted = fit(exercise, person.conditions)
+    if fitted.verdict is not Verdict.ALLOW:
+        yield "For you", fitted.why
+    if exercise.shown is Shown.HIDDEN:
+        yield "Kept aside", "Shown for those who know it; another exercise is preferred."
+    if exercise.shown is Shown.OPT_IN:
+        yield "Only if you choose it", "Never offered by itself."
+    if exercise.from_week > 1:
+        yield "Opens", f"In week {exercise.from_week} of your programme."
+    yield "Start", exercise.start_position
+    yield "How", "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
+    yield "Breathe", exercise.breathing
+    yield "Feel", exercise.feel
+    yield "Take care", exercise.mistake
+    yield "Stop", exercise.stop
+    yield "Cautions", "\n".join(exercise.cautions)
+    note = f" ({exercise.start_note})" if exercise.start_note else ""
+    aim = f" ({exercise.target_note})" if exercise.target_note else ""
+    yield "Begin with", dose_words(exercise.start, exercise) + note
+    yield "Aim for", dose_words(exercise.target, exercise) + aim
+    yield "Easier", _rung(exercise.easier, catalog)
+    yield "Harder", _rung(exercise.harder, catalog)
+    needs = [*exercise.equipment, *(f"{thing} (if you like)" for thing in exercise.equipment_optional)]
+    yield "You need", ", ".join(needs) or "nothing"
+    yield "Works", ", ".join(exercise.muscles)
+    yield "Also called", ", ".join(exercise.aliases)
+    yield from _sources(exercise, catalog)
+
+
+class Card(Page[None]):
+    """One exercise."""
+
+    TITLE_WORDS = "Library"
+    DEFAULT_CSS = "Card { & VerticalScroll { padding: 1 2; } & Static { max-width: 84; } }"
+
+    def __init__(self, exercise: Exercise) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self.TITLE_WORDS = f"Library: {clean(exercise.name)}"
+
+    def content(self) -> ComposeResult:
+        """Set the parts under each other, headings in a column of their own."""
+        with VerticalScroll():
+            for heading, text in card_parts(self.exercise, self.house.catalog, self.house.person):
+                if not text:
+                    continue
+                if not heading:
+                    yield Static(Text(clean(text), style="bold"), markup=False)
+                    yield Static("", markup=False)
+                    continue
+                yield Static(self._part(heading, text), markup=False)
+
+    def _part(self, heading: str, text: str) -> Text:
+        import textwrap
+
+        column = 13
+        room = max(24, min(84, self.app.size.width - 6) - column)
+        lines = [line for part in clean(text, lines=True).split("\n") for line in textwrap.wrap(part, room) or [""]]
+        label = f"{heading}:" if len(heading) < column - 1 else f"{heading}:\n{'':{column}}"
+        result = Text(f"{label:<{column}}" if "\n" not in label else label, style="bold")
+        result.append(("\n" + " " * column).join(lines), style="not bold")
+        return result

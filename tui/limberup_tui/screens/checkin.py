@@ -1,0 +1,80 @@
+"""Check-in, second part: how much it hurts now. The red flags come first, as a list to tick."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from limberup.person import CheckIn
+from limberup_tui.screens.base import Page
+from limberup_tui.widgets.scale import Scale
+
+__all__ = ["FLAG_INTRO", "PainNow"]
+
+FLAG_INTRO = "Is any of these true now, or new since your last session? If you are not sure, tick it."
+
+
+class PainNow(Page[CheckIn | None]):
+    """Asks for the pain at rest and on moving; gives the check-in, or None where it was left."""
+
+    TITLE_WORDS = "Check-in: pain now"
+    BINDINGS = [
+        Binding("enter", "go_on", "Continue", id="checkin.continue", priority=True),
+        Binding("down,tab", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("m", "morning", "Up under an hour: yes/no", id="checkin.morning"),
+    ]
+    DEFAULT_CSS = "PainNow Scale { margin-top: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.just_up = False
+
+    def content(self) -> ComposeResult:
+        """Show the two scales."""
+        with VerticalScroll(can_focus=False):
+            yield Static(
+                "Type a number from 0 to 10 (1 then 0 for ten), or use the arrows.", markup=False, classes="say"
+            )
+            yield Scale("How much does it hurt while you rest?", "no pain", "worst", id="rest")
+            yield Scale("How much does it hurt when you move?", "no pain", "worst", id="move")
+            yield Static("", markup=False, classes="say gap", id="up")
+            yield Static("", markup=False, classes="hint gap", id="say")
+
+    def on_mount(self) -> None:
+        """Begin with the first scale."""
+        self.query_one("#rest", Scale).focus()
+        self._say()
+
+    def _say(self) -> None:
+        answer = "yes" if self.just_up else "no"
+        self.query_one("#up", Static).update(f"Got out of bed less than an hour ago: {answer}   (m changes it)")
+        rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
+        ready = rest is not None and move is not None
+        self.query_one("#say", Static).update("Enter: continue." if ready else "Enter: next question.")
+
+    @on(Scale.Chosen)
+    def _chosen(self) -> None:
+        self._say()
+
+    def action_morning(self) -> None:
+        """Say whether the back has just got out of bed: it is not rounded far in the first hour."""
+        self.just_up = not self.just_up
+        self._say()
+
+    def action_go_on(self) -> None:
+        """Go to the question that is open, or finish."""
+        for name in ("rest", "move"):
+            scale = self.query_one(f"#{name}", Scale)
+            if scale.value is None:
+                if self.focused is scale:
+                    self.notify("Choose a number first: 0 is no pain, 10 the worst.", markup=False)
+                scale.focus()
+                return
+        rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))
+        assert rest is not None
+        assert move is not None
+        self.dismiss(CheckIn(self.house.clock.moment(), rest, move, 30 if self.just_up else 300))

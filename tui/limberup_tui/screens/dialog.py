@@ -1,0 +1,149 @@
+"""Questions that stand in front of a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from limberup.dose import DoseError, parse_dose
+
+__all__ = ["Ask", "AskDose", "AskText", "Option"]
+
+BOX = """
+    align: center middle;
+    & > Vertical {
+        width: 64;
+        max-width: 96%;
+        height: auto;
+        max-height: 94%;
+        overflow-y: auto;
+        padding: 1 2;
+        border: round $primary;
+        background: $surface;
+    }
+    & .question { text-style: bold; margin-bottom: 1; }
+    & .more { margin-bottom: 1; }
+    & .wrong { color: $error; }
+    & Horizontal { height: auto; align-horizontal: left; }
+    & Button { margin-right: 1; min-width: 10; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: the key that gives it, and its words."""
+
+    key: str
+    words: str
+    variant: str = "default"
+
+
+class Ask(ModalScreen[str]):
+    """A question with a few answers, one key each. Gives the key; Escape gives the last answer's."""
+
+    CSS = f"""
+    Ask {{ {BOX}
+        & Button {{
+            width: 100%; height: 1; margin: 0; border: none; text-align: left; content-align: left middle;
+        }}
+    }}
+    """
+    BINDINGS = [Binding("escape", "last", "Cancel", show=False)]
+    AUTO_FOCUS = "Button"
+
+    def __init__(self, question: str, options: list[Option], more: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.options = options
+        self.more = more
+
+    def compose(self) -> ComposeResult:
+        """Stack the question and its answers."""
+        with Vertical():
+            yield Static(self.question, markup=False, classes="question")
+            if self.more:
+                yield Static(self.more, markup=False, classes="more")
+            for number, option in enumerate(self.options):
+                key = {"enter": "Enter", "escape": "Esc"}.get(option.key, option.key)
+                yield Button(f"{key}  {option.words}", id=f"answer-{number}", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Give the answer of the button."""
+        event.stop()
+        self.dismiss(self.options[int((event.button.id or "answer-0").removeprefix("answer-"))].key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the answer of the key; up and down go from one to the next."""
+        if event.key in ("down", "up"):
+            event.stop()
+            (self.focus_next if event.key == "down" else self.focus_previous)(Button)
+            return
+        name = event.character or event.key
+        for option in self.options:
+            if option.key == name and name != "enter":
+                event.stop()
+                self.dismiss(option.key)
+                return
+
+    def action_last(self) -> None:
+        """Take the answer that changes nothing."""
+        self.dismiss(self.options[-1].key)
+
+
+class AskText(ModalScreen[str | None]):
+    """A question answered with a line of text. Gives the text, or None where it was left."""
+
+    CSS = f"AskText {{ {BOX} }}"
+    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
+
+    def __init__(self, question: str, text: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.text = text
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Put the question over the line."""
+        with Vertical():
+            yield Static(self.question, markup=False, classes="question")
+            yield Input(self.text, max_length=80, id="text")
+            yield Static(self.hint, markup=False, classes="more", id="hint")
+            yield Static("Enter  keep      Esc  cancel", markup=False)
+
+    def problem(self, text: str) -> str:
+        """Return what is wrong with an answer, or ""."""
+        return "" if text.strip() else "Type something first, or press Escape."
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer, or say what is wrong with it."""
+        event.stop()
+        if wrong := self.problem(event.value):
+            hint = self.query_one("#hint", Static)
+            hint.update(wrong)
+            hint.add_class("wrong")
+        else:
+            self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
+
+
+class AskDose(AskText):
+    """A dose, written as in a routine file."""
+
+    CSS = f"AskDose {{ {BOX} }}"
+
+    def problem(self, text: str) -> str:
+        """Return what is wrong with a dose, or ""."""
+        try:
+            parse_dose(text)
+        except DoseError as error:
+            return str(error)
+        return ""

@@ -1,0 +1,53 @@
+"""Every key of the screen underneath, from its bindings."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from limberup_tui.widgets.keys import KEY_NAMES
+
+__all__ = ["Help"]
+
+_UNSAID = ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave")
+
+
+class Help(ModalScreen[None]):
+    """A list of keys."""
+
+    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss(None)", "Close", show=False)]
+    CSS = """
+    Help {
+        align: center middle;
+        & VerticalScroll {
+            width: 60; max-width: 96%; height: auto; max-height: 94%;
+            padding: 1 2; border: round $primary; background: $surface;
+        }
+    }
+    """
+
+    def __init__(self, under: Screen[object]) -> None:
+        super().__init__()
+        self.under = under
+
+    def compose(self) -> ComposeResult:
+        """List the keys of the screen, of what is focused on it, and of the app."""
+        lines: dict[str, str] = {}
+        bindings = [found.binding for found in self.under.active_bindings.values()]
+        for binding in sorted(bindings, key=lambda binding: not binding.show):
+            if binding.description and not binding.system and binding.action not in _UNSAID:
+                keys = ", ".join(KEY_NAMES.get(key.strip(), key.strip()) for key in binding.key.split(","))
+                known = lines.get(binding.description)
+                lines[binding.description] = keys if known is None or keys in known else f"{known}, {keys}"
+        lines.setdefault("Every command", "ctrl+p")
+        width = max(map(len, lines.values()), default=0)
+        text = "\n".join(f"{keys:<{width}}   {words}" for words, keys in lines.items())
+        with VerticalScroll():
+            yield Static("Keys here", markup=False, classes="question")
+            yield Static("", markup=False)
+            yield Static(text, markup=False)
+            yield Static("", markup=False)
+            yield Static("Esc  close", markup=False)

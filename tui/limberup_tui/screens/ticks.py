@@ -1,0 +1,90 @@
+"""A list of things to tick, with one key where none applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import DataTable, Static
+
+from limberup_tui.screens.base import Page
+from limberup_tui.widgets.table import ListTable
+
+__all__ = ["Ticks"]
+
+
+class Ticks(Page[frozenset[str] | None]):
+    """Gives the ids that were ticked, or None where the screen was left."""
+
+    NONE_WORDS = "None of these"
+    BINDINGS = [
+        Binding("n", "none", "None of these", id="ticks.none"),
+        Binding("space,enter", "tick", "Tick", id="ticks.tick"),
+        Binding("c", "go_on", "Continue", id="ticks.continue"),
+    ]
+
+    def __init__(self, title: str, intro: str, items: Mapping[str, str], ticked: Iterable[str] = ()) -> None:
+        """Make the list.
+
+        Args:
+            title: Of the screen.
+            intro: What is asked.
+            items: Text by id, in order.
+            ticked: Ids that are ticked to begin with.
+        """
+        super().__init__()
+        self.TITLE_WORDS = title
+        self.intro = intro
+        self.items = items
+        self.ticked = set(ticked)
+
+    def content(self) -> ComposeResult:
+        """Put the question over the list."""
+        yield Static(self.intro, markup=False, classes="say")
+        yield ListTable(("", ""), (3, None), show_header=False, wrap=True, id="items")
+        yield Static("", markup=False, classes="hint", id="count")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._show()
+        self.query_one(ListTable).focus()
+
+    def _show(self) -> None:
+        self.query_one(ListTable).set_rows(
+            [
+                (id_, ("[x]" if id_ in self.ticked else "[ ]", text), "bold" if id_ in self.ticked else "")
+                for id_, text in self.items.items()
+            ]
+        )
+        table = self.query_one(ListTable)
+        below = "  More below: arrow down." if table.virtual_size.height > table.size.height > 0 else ""
+        count = f"{len(self.ticked)} ticked. c continues." if self.ticked else "Nothing ticked. n: none of these."
+        self.query_one("#count", Static).update(count + below)
+
+    def on_resize(self) -> None:
+        """Say whether there is more below."""
+        self.call_after_refresh(self._show)
+
+    @on(DataTable.RowSelected)
+    def _chosen(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick what the cursor is on, or take the tick away."""
+        if (id_ := self.query_one(ListTable).current) is not None:
+            self.ticked ^= {id_}
+            self._show()
+
+    def action_none(self) -> None:
+        """Say that none applies."""
+        self.dismiss(frozenset())
+
+    def action_go_on(self) -> None:
+        """Go on with what is ticked."""
+        if not self.ticked:
+            self.notify("Nothing is ticked. Press n if none of these applies.", markup=False)
+            return
+        self.dismiss(frozenset(self.ticked))

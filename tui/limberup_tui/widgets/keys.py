@@ -1,0 +1,94 @@
+"""The keys of the screen, at its foot: as many lines as they need, so that none is cut off."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+__all__ = ["KEY_NAMES", "KeyBar"]
+
+KEY_NAMES = {
+    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "question_mark": "?", "plus": "+", "slash": "/",
+    "left_square_bracket": "[", "right_square_bracket": "]", "delete": "Del", "shift+up": "Shift+Up",
+    "shift+down": "Shift+Down", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
+}  # fmt: skip
+LAST = ("back", "help", "quit")
+"""What stands at the end of the line: the ways out are the same everywhere."""
+
+
+def key_name(binding: Binding) -> str:
+    """Return the key of a binding as it stands on a keyboard."""
+    return binding.key_display or KEY_NAMES.get(binding.key, binding.key)
+
+
+class KeyBar(Widget):
+    """Keys and what they do; a click on one does it."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: auto; max-height: 4; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spots: list[tuple[int, int, int, str]] = []
+        self._listed: list[tuple[str, str, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if not self.is_attached or screen is not self.screen:
+            return
+        seen: dict[str, tuple[str, str, str]] = {}
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if binding.show and enabled and binding.description and not binding.system:
+                seen.setdefault(binding.action, (key_name(binding), binding.description, binding.action))
+        order = list(type(screen).BINDINGS)
+        own = [binding.action for binding in order if isinstance(binding, Binding)]
+        listed = sorted(
+            seen.values(),
+            key=lambda row: (
+                any(word in row[2] for word in LAST),
+                own.index(row[2]) if row[2] in own else len(own),
+            ),
+        )
+        if listed != self._listed:
+            self._listed = listed
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the keys need."""
+        return len(self._lines(width)[0]) or 1
+
+    def _lines(self, width: int) -> tuple[list[Text], list[tuple[int, int, int, str]]]:
+        lines = [Text(end="")]
+        spots = []
+        for key, words, action in self._listed:
+            need = len(key) + 1 + len(words)
+            if lines[-1].cell_len and lines[-1].cell_len + 2 + need > width:
+                lines.append(Text(end=""))
+            if lines[-1].cell_len:
+                lines[-1].append("  ")
+            start = lines[-1].cell_len
+            lines[-1].append(key, style="bold underline")
+            lines[-1].append(f" {words}")
+            spots.append((len(lines) - 1, start, lines[-1].cell_len, action))
+        return lines, spots
+
+    def render(self) -> Text:
+        """Draw the keys."""
+        lines, self._spots = self._lines(self.content_size.width)
+        return Text("\n").join(lines)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for line, start, end, action in self._spots:
+            if event.y == line and start <= event.x - 1 < end:
+                await self.app.run_action(action, self.screen)
+                return
