@@ -62,7 +62,11 @@ class Run:
         for index in range(len(session.timeline.steps)):
             if index not in order:
                 order.append(index)
-        finished = session.status is Status.ENDED and not session.skipped
+        entries = tuple(self._entry(step) for step in order)
+        # Another exercise in a step's place is no cut; a step that nothing was done of is.
+        swapped = {step for step, mark in self.marks if mark == "swapped"}
+        whole = all(entry.work for step, entry in zip(order, entries, strict=True) if step not in swapped)
+        finished = session.status is Status.ENDED and session.skipped <= swapped and whole
         return Record(
             id=self.id,
             started=self.started,
@@ -74,7 +78,7 @@ class Run:
             pain_moving=self.check_in.move if self.check_in else None,
             finished=finished,
             note=self.note,
-            entries=tuple(self._entry(step) for step in order),
+            entries=entries,
             decisions=self.decisions,
         )
 

@@ -369,16 +369,16 @@ class Session:
         """Halve the phase under way too; where half is already over, finish it."""
         from limberup.timeline import halved
 
+        if self.phase.kind is PhaseKind.OPEN:
+            return replace(self, timeline=timeline), []
         elapsed = self.elapsed(now)
         phase = halved(self.phase)
-        if phase.seconds <= elapsed and self.phase.kind is not PhaseKind.OPEN:
+        if phase.seconds <= elapsed:
             eased, events = replace(self, timeline=timeline)._with_set(now, complete=False, by_key=True)
             return eased._enter(self.index + 1, now, events)
         phases = (*timeline.phases[: self.index], phase, *timeline.phases[self.index + 1 :])
         left = phase.seconds - elapsed
         eased = replace(self, timeline=replace(timeline, phases=phases), added=0.0)
-        if self.phase.kind is PhaseKind.OPEN:
-            return eased, []
         return replace(eased, left=left, ends=now + left), []
 
     def swap(self, now: float, planned: PlannedStep) -> tuple[Session, list[Event]]:

@@ -66,6 +66,8 @@ class Phase:
     """Seconds held: in each repetition, or in the whole phase where there are none."""
     back: float = 0
     """Seconds of a repetition's way back."""
+    turns: bool = False
+    """Whether the sides take turns, one repetition each."""
 
     @property
     def rep_seconds(self) -> float:
@@ -77,6 +79,13 @@ class Phase:
         if not self.reps:
             return 0
         return min(self.reps, int(max(0.0, elapsed) // self.rep_seconds) + 1)
+
+    def turn_at(self, elapsed: float, first_side: str = "left") -> str:
+        """Return the side whose turn it is `elapsed` seconds in, where the sides take turns, else ""."""
+        if not self.turns:
+            return ""
+        other = "left" if first_side == "right" else "right"
+        return first_side if self.rep_at(elapsed) % 2 else other
 
     def finished_reps(self, elapsed: float) -> int:
         """Return how many repetitions are over `elapsed` seconds in."""
@@ -132,7 +141,9 @@ def _work(step: int, planned: PlannedStep, number: int, side: str) -> Phase:
     hold = float(dose.hold or 0)
     turns = 2 if exercise.side is Side.ALTERNATING and dose.each is Each.SIDE else 1
     reps = dose.reps * turns
-    return Phase(PhaseKind.REPS, step, reps * (out + hold + back), number, side, reps, out, hold, back)
+    seconds = reps * (out + hold + back)
+    alternates = exercise.side is Side.ALTERNATING
+    return Phase(PhaseKind.REPS, step, seconds, number, side, reps, out, hold, back, alternates)
 
 
 def _sides(planned: PlannedStep, first_side: str) -> tuple[str, ...]:
@@ -250,7 +261,8 @@ class Timeline:
 def halved(phase: Phase) -> Phase:
     """Return a phase of work at half its load: half the repetitions (at least one), or half the hold."""
     if phase.reps:
-        reps = max(1, phase.reps // 2)
+        # Where the sides take turns both get the same number.
+        reps = min(phase.reps, max(2, phase.reps // 4 * 2)) if phase.turns else max(1, phase.reps // 2)
         return replace(phase, reps=reps, seconds=reps * phase.rep_seconds)
     seconds = max(1.0, phase.seconds // 2)
     hold = seconds if phase.kind is PhaseKind.HOLD else phase.hold

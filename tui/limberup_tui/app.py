@@ -167,14 +167,13 @@ class LimberupApp(App[None]):
 
     def open_flags(self, ids: Iterable[str]) -> None:
         """Note red flags. They count at once, also where they can't be written."""
-        person = self.house.person.with_flags(frozenset(ids), self.today)
-        self.keep(partial(self.house.save_person, person))
+        new, today = frozenset(ids), self.today
+        self.keep(lambda: self.house.update_person(lambda person: person.with_flags(new, today)))
 
     def clear_flags(self) -> None:
         """Note that a clinician has agreed, for all flags that are open."""
-        ids = {flag.id for flag in self.house.person.open_flags}
-        person = self.house.person.with_cleared(ids, self.today)
-        self.keep(partial(self.house.save_person, person))
+        ids, today = {flag.id for flag in self.house.person.open_flags}, self.today
+        self.keep(lambda: self.house.update_person(lambda person: person.with_cleared(ids, today)))
         self._contents_changed()
 
     async def ask_flag(self, id_: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from limberup.history.open_sessions import Left as LeftOpen
 from limberup.history.open_sessions import TakenOver, new_id
 from limberup.history.record import Record
-from limberup.person import CheckIn
+from limberup.person import CheckIn, Person
 from limberup.plan import Plan, session_gate
 from limberup.problem import LimberupError
 from limberup.routine import Routine
@@ -44,6 +43,8 @@ async def check_in(app: LimberupApp) -> CheckIn | None:
         The check-in, or None where the person left it or the rules let nothing start.
     """
     house = app.house
+    # Another terminal may have noted a red flag since this one started.
+    app.keep(house.reread_person)
     if house.person.acknowledged is None and not await _first_start(app):
         return None
     if house.person.open_flags:
@@ -79,8 +80,12 @@ async def _first_start(app: LimberupApp) -> bool:
     )
     if conditions is None:
         return False
-    person = replace(house.person.with_flags(reasons, app.today), conditions=conditions, acknowledged=app.today)
-    app.keep(partial(house.save_person, person))
+
+    def told(person: Person) -> Person:
+        known = person.with_flags(reasons, app.today)
+        return replace(known, conditions=conditions, acknowledged=app.today)
+
+    app.keep(lambda: house.update_person(told))
     return True
 
 
@@ -154,7 +159,7 @@ async def _after(app: LimberupApp, run: Run) -> None:
         answers = AfterAnswers()
     record = replace(record, pain_after=answers.pain, effort=answers.effort, note=answers.note)
     if keep_record(app, run, record, close=True):
-        app.notify("Kept in your history.", markup=False)
+        app.notify("Kept in your history.", timeout=3, markup=False)
 
 
 def _summary(record: Record) -> str:
@@ -186,6 +191,7 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
     if run is None:
         return
     house = app.house
+    app.keep(house.reread_person)
     if left.over:
         await _claim_and_finish(app, run)
         return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from limberup.catalog import Catalog
+from limberup.files import locked
 from limberup.history.open_sessions import Left, OpenSessions
 from limberup.history.record import Record
 from limberup.history.store import History
@@ -90,14 +92,26 @@ class House:
         if self.contents:
             self.contents = self.read_contents(self.contents.loaded)
 
-    def save_person(self, person: Person) -> None:
-        """Keep what is known of the person. It counts from now on, also where it can't be written.
+    def update_person(self, change: Callable[[Person], Person]) -> None:
+        """Change what is known of the person: in the file as it is now, which another terminal may have changed.
+
+        The change counts from now on, also where it can't be written.
 
         Raises:
-            LimberupError: it can't be written.
+            LimberupError: the file can't be read or written; it is as it was.
         """
-        self.person = person
-        save_person(self.home.person, person)
+        self.person = change(self.person)
+        with locked(self.home.config / ".person.lock"):
+            self.person = change(load_person(self.home.person))
+            save_person(self.home.person, self.person)
+
+    def reread_person(self) -> None:
+        """Take over what another terminal has noted of the person, red flags above all.
+
+        Raises:
+            LimberupError: the file is damaged.
+        """
+        self.person = load_person(self.home.person)
 
     def save_settings(self, settings: Settings) -> None:
         """Keep how they like it.
@@ -118,4 +132,5 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        self.save_person(replace(self.person, acknowledged=self.clock.moment().date()))
+        today = self.clock.moment().date()
+        self.update_person(lambda person: replace(person, acknowledged=today))

@@ -112,9 +112,14 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
+TURNS = "~"
+"""Stands for the side in the line of a phase in which the sides take turns."""
+
+
 def _phase_line(phase: Phase) -> str:
     numbers = (phase.seconds, phase.reps, phase.out, phase.hold, phase.back)
-    return f"{phase.kind} {phase.step} {phase.set} {' '.join(map(_number, numbers))} {phase.side}".rstrip()
+    side = TURNS if phase.turns else phase.side
+    return f"{phase.kind} {phase.step} {phase.set} {' '.join(map(_number, numbers))} {side}".rstrip()
 
 
 def _phase(line: str, steps: int) -> Phase:
@@ -122,8 +127,8 @@ def _phase(line: str, steps: int) -> Phase:
     if not 0 <= int(step) < steps:
         raise ValueError(f"there is no step {step}")
     phase = Phase(
-        PhaseKind(kind), int(step), float(seconds), int(set_), side[0] if side else "",
-        int(reps), float(out), float(hold), float(back),
+        PhaseKind(kind), int(step), float(seconds), int(set_), "".join(side).replace(TURNS, ""),
+        int(reps), float(out), float(hold), float(back), TURNS in side,
     )  # fmt: skip
     if not 0 < phase.seconds <= LONGEST or not 0 <= phase.reps <= 400 or not 1 <= phase.set <= 20:
         raise ValueError("a phase has no length that can be")

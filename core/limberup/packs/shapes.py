@@ -16,7 +16,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Note = Annotated[str, Meta(max_length=200)]
 Spoken = Annotated[str, Meta(min_length=1, max_length=90)]
-Way = Annotated[str, Meta(pattern=r"^[^\d,;?\s]+( [^\d,;?\s]+)*\Z", max_length=40)]
+Way = Annotated[str, Meta(pattern=r"^[^\d,;?~\s]+( [^\d,;?~\s]+)*\Z", max_length=40)]
 """The name of a direction: it stands in the lines of a record, beside numbers and commas."""
 Short = Annotated[str, Meta(max_length=60)]
 Tag = Annotated[str, Meta(pattern=r"^~?[A-Z0-9]+\Z", max_length=12)]

@@ -35,7 +35,7 @@ class Blocked(Page[None]):
     DEFAULT_CSS = """
     Blocked {
         & VerticalScroll { padding: 1 2; }
-        & Static { max-width: 76; }
+        & VerticalScroll Static { max-width: 76; }
         & .advice { text-style: bold; color: $warning; margin-bottom: 1; }
         & .first { margin-bottom: 1; }
         & .part { color: $secondary; text-style: bold; margin-top: 1; }

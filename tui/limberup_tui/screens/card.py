@@ -77,7 +77,7 @@ class Card(Page[None]):
     """One exercise."""
 
     TITLE_WORDS = "Library"
-    DEFAULT_CSS = "Card { & VerticalScroll { padding: 1 2; } & Static { max-width: 84; } }"
+    DEFAULT_CSS = "Card { & VerticalScroll { padding: 1 2; } & VerticalScroll Static { max-width: 84; } }"
 
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()

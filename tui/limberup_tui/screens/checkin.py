@@ -14,7 +14,7 @@ from limberup_tui.widgets.scale import Scale
 
 __all__ = ["FLAG_INTRO", "PainNow"]
 
-FLAG_INTRO = "Is any of these true now, or new since your last session? If you are not sure, tick it."
+FLAG_INTRO = "Is any of these true today? If you are not sure, tick it."
 
 
 class PainNow(Page[CheckIn | None]):

@@ -44,14 +44,20 @@ class HistoryList(Page[None]):
         """Show the list."""
         yield Static("Reading ...", markup=False, classes="say gap", id="say")
         yield ListTable(
-            ("When", "Routine", "Time", "Pain", "Effort"), (22, None, 12, 7, 6), id="sessions", classes="gap"
+            ("When", "Routine", "Time", "Pain", "Effort"), (21, None, 8, 7, 6), id="sessions", classes="gap"
         )
 
     def on_mount(self) -> None:
         """Read the whole history in the background."""
         self.records: dict[str, Record] = {}
-        self.query_one(ListTable).focus()
+        table = self.query_one(ListTable)
+        table.focus()
         self.read()
+
+    def on_resize(self) -> None:
+        """Leave out what there is no room for."""
+        narrow = self.size.width < 76
+        self.query_one(ListTable).fit_columns((16, None, 0, 7, 0) if narrow else (21, None, 8, 7, 6))
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def read(self) -> tuple[list[Record], list[Problem]]:
@@ -76,7 +82,7 @@ class HistoryList(Page[None]):
                     (
                         day_words(record.started.astimezone(), today),
                         record.routine + ("" if record.finished else " (cut short)"),
-                        about_minutes(record.seconds),
+                        f"{max(1, round(record.seconds / 60))} min",
                         _pain(record),
                         "-" if record.effort is None else str(record.effort),
                     ),

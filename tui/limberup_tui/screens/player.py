@@ -59,8 +59,9 @@ class Player(Page[Left]):
         & #where { height: 1; padding: 0 1; background: $panel; }
         & #heading { height: 1; padding: 0 1; text-style: bold; color: $accent; text-align: center; }
         & #exercise { height: 1; padding: 0 1; text-style: bold; text-align: center; }
-        & #pace { height: 1; text-align: center; color: $secondary; text-style: bold; }
-        & #how { height: auto; padding: 0 1; max-height: 50%; }
+        & #pace { height: auto; max-height: 2; padding: 0 1; text-align: center; color: $secondary; text-style: bold; }
+        & #how { height: auto; padding: 0 1; }
+        & #number { min-height: 1; }
         & #next { height: auto; max-height: 2; padding: 0 1; color: $secondary; }
         &.paused #heading { color: $warning; text-style: bold reverse; }
     }
@@ -195,14 +196,17 @@ class Player(Page[Left]):
             return "breathe in" if within < phase.out else "breathe out"
         counts = self.conductor.session.planned.exercise.counts
         word = "go" if within < phase.out else "hold" if within < phase.out + phase.hold else "and back"
-        return f"{word}   ({counts[:-1]} {phase.rep_at(elapsed)} of {phase.reps})"
+        turn = side_words(phase.turn_at(elapsed, self.conductor.session.timeline.first_side))
+        count = f"({counts[:-1]} {phase.rep_at(elapsed)} of {phase.reps})"
+        return "   ".join(filter(None, (turn, word, count)))
 
     def _how(self, phase: Phase) -> str:
         exercise = self.conductor.session.planned.exercise
         first_set = phase.set == 1 and phase.kind is PhaseKind.READY
         if not (self._how_wanted or first_set):
             return ""
-        room = max(3, self.size.height - 12)
+        # The steps come before the size of the number: whoever is new to them has to read all of them.
+        room = max(3, self.size.height - 9)
         width = max(20, self.size.width - 2)
         lines = [
             line

@@ -79,7 +79,10 @@ class Ticks(Page[frozenset[str] | None]):
             self._show()
 
     def action_none(self) -> None:
-        """Say that none applies."""
+        """Say that none applies; what is ticked is never passed over."""
+        if self.ticked:
+            self.notify("Something is ticked. Press c to continue with it, or take the tick away first.", markup=False)
+            return
         self.dismiss(frozenset())
 
     def action_go_on(self) -> None:

@@ -39,7 +39,7 @@ class Welcome(Page[bool]):
         Binding("enter", "read", "I have read this", id="welcome.read"),
         Binding("escape", "leave", "Not now", id="welcome.leave"),
     ]
-    DEFAULT_CSS = "Welcome VerticalScroll { padding: 1 2; } Welcome Static { max-width: 76; }"
+    DEFAULT_CSS = "Welcome VerticalScroll { padding: 1 2; } Welcome VerticalScroll Static { max-width: 76; }"
 
     def content(self) -> ComposeResult:
         """Show the text."""

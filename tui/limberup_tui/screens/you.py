@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -95,7 +95,7 @@ class You(Page[None]):
             case "conditions":
                 ticked = await wait(Ticks("Your conditions", CONDITIONS_INTRO, condition_items(), person.conditions))
                 if ticked is not None:
-                    self._save_person(replace(person, conditions=ticked))
+                    self._change(conditions=ticked)
             case "reasons":
                 ticked = await wait(Ticks("Ask first", REASONS_INTRO, reason_items()))
                 if ticked:
@@ -108,11 +108,11 @@ class You(Page[None]):
                 side = await wait(
                     Ask("Which side is sore?", options, "It is worked first, and both are always worked.")
                 )
-                self._save_person(replace(person, sore_side={"l": "left", "r": "right"}.get(side, "")))
+                self._change(sore_side={"l": "left", "r": "right"}.get(side, ""))
             case "age":
                 text = await wait(_AskAge("How old are you?", "" if person.age is None else str(person.age)))
                 if text is not None:
-                    self._save_person(replace(person, age=int(text) if text else None))
+                    self._change(age=int(text) if text else None)
             case "theme":
                 options = [Option(str(n), name.removeprefix("limberup-")) for n, name in enumerate(THEMES, 1)]
                 answer = await wait(Ask("Which colours?", options))
@@ -126,8 +126,5 @@ class You(Page[None]):
                     self.limberup.keep(self.house.acknowledge)
         self._show()
 
-    def _save_person(self, person: object) -> None:
-        from limberup.person import Person
-
-        assert isinstance(person, Person)
-        self.limberup.keep(partial(self.house.save_person, person))
+    def _change(self, **facts: Any) -> None:
+        self.limberup.keep(lambda: self.house.update_person(lambda person: replace(person, **facts)))

@@ -62,6 +62,7 @@ class BigNumber(Widget):
         super().__init__(id=id)
         self._text = ""
         self._rows: list[str] = []
+        self._rows_for = ("", 0, 0)
 
     @property
     def text(self) -> str:
@@ -74,7 +75,6 @@ class BigNumber(Widget):
             return
         before = self._drawn()
         self._text = text
-        self._rows = []
         after = self._drawn()
         changed = [
             [column for column, (old, new) in enumerate(zip(*pair, strict=True)) if old != new]
@@ -89,9 +89,11 @@ class BigNumber(Widget):
     def _drawn(self) -> list[str]:
         """Return the whole of the room, a text a line, with the number in the middle."""
         width, height = self.size
-        if not self._rows and self._text:
+        wanted = (self._text, width, height)
+        if wanted != self._rows_for:
             dot = "█" if self.app.console.encoding.startswith("utf") else "#"
-            self._rows = big_rows(self._text, width, height, dot)
+            self._rows = big_rows(self._text, width, height, dot) if self._text else []
+            self._rows_for = wanted
         top = (height - len(self._rows)) // 2
         blank = " " * width
         rows = [row.center(width)[:width] for row in self._rows]
@@ -105,4 +107,4 @@ class BigNumber(Widget):
 
     def on_resize(self) -> None:
         """Fit the number to the room."""
-        self._rows = []
+        self.refresh()

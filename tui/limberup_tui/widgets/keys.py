@@ -16,7 +16,7 @@ KEY_NAMES = {
     "left_square_bracket": "[", "right_square_bracket": "]", "delete": "Del", "shift+up": "Shift+Up",
     "shift+down": "Shift+Down", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
 }  # fmt: skip
-LAST = ("back", "help", "quit")
+LAST = ("back", "leave", "app.leave", "app.help")
 """What stands at the end of the line: the ways out are the same everywhere."""
 
 
@@ -54,7 +54,7 @@ class KeyBar(Widget):
         listed = sorted(
             seen.values(),
             key=lambda row: (
-                any(word in row[2] for word in LAST),
+                row[2] in LAST,
                 own.index(row[2]) if row[2] in own else len(own),
             ),
         )

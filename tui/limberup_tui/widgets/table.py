@@ -91,6 +91,12 @@ class ListTable(DataTable[Text], inherit_bindings=False):
             return None
         return self._shown[self.cursor_row][0]
 
+    def fit_columns(self, widths: Sequence[int | None]) -> None:
+        """Give the columns other widths; one of 0 is left out."""
+        if list(widths) != self.widths:
+            self.widths = list(widths)
+            self._draw()
+
     def select(self, key: str) -> None:
         """Put the cursor on a row."""
         for number, (name, _, _) in enumerate(self._shown):
