@@ -65,6 +65,8 @@ class LimberupApp(App[None]):
         super().__init__()
         self.house = house
         self.conductor: Conductor | None = None
+        self.keeping = False
+        """Whether a session waits to be written, so that leaving now would lose it."""
         self._loaded = loaded
         self._first = routine
         self._resume = resume
@@ -268,6 +270,8 @@ class LimberupApp(App[None]):
         from limberup_tui.screens.builder import Builder
         from limberup_tui.screens.player import Player
 
+        if self.keeping:
+            return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Player):
                 if screen.is_current:

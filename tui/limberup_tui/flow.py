@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -151,14 +152,14 @@ async def _after(app: LimberupApp, run: Run) -> None:
         run = replace(run, session=run.session.confirm(indexes, there))
     record = run.record(ended)
     # In the history at once: whatever happens during After, the session is kept.
-    if not keep_record(app, run, record, close=False):
+    if not await _kept(app, run, record, close=False):
         return
     if run.session.sets:
         answers = await app.push_screen_wait(After(_summary(record)))
     else:
         answers = AfterAnswers()
     record = replace(record, pain_after=answers.pain, effort=answers.effort, note=answers.note)
-    if keep_record(app, run, record, close=True):
+    if await _kept(app, run, record, close=True):
         app.notify("Kept in your history.", timeout=3, markup=False)
 
 
@@ -168,21 +169,46 @@ def _summary(record: Record) -> str:
     return f"{record.routine}: {count}, {about_minutes(record.seconds)}."
 
 
-def keep_record(app: LimberupApp, run: Run, record: Record, *, close: bool) -> bool:
-    """Write the record, then remove the open file; return whether it is this process's to write."""
+async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> bool:
+    """Write the record, and remove the open file with `close`.
+
+    Where it can't be written the person decides whether to try again: nothing is given up unasked.
+
+    Returns:
+        Whether it is kept, and was this process's to keep.
+    """
+    while True:
+        try:
+            _write(app, run, record, close=close)
+            app.keeping = False
+            return True
+        except TakenOver:
+            app.notify("This session was finished in another terminal.", timeout=12, markup=False)
+            return False
+        except LimberupError as error:
+            options = [
+                Option("r", "Try again"),
+                Option("g", "Give it up: it is lost"),
+                Option("escape", "Try again"),
+            ]
+            app.keeping = True
+            question = "Your session could not be kept yet."
+            if await app.push_screen_wait(Ask(question, options, str(error.problems[0]))) != "g":
+                continue
+            sure = [Option("y", "Yes, lose it"), Option("n", "No")]
+            if await app.push_screen_wait(Ask("Lose what you did in this session?", sure)) == "y":
+                app.keeping = False
+                return False
+
+
+def _write(app: LimberupApp, run: Run, record: Record, *, close: bool) -> None:
     house = app.house
-    try:
+    # The open file first: it shows whether the session is still this process's.
+    with suppress(LimberupError):
         house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
-        house.history.save(record)
-        if close:
-            house.open.close(run)
-    except TakenOver:
-        app.notify("This session was finished in another terminal.", timeout=12, markup=False)
-        return False
-    except LimberupError as error:
-        app.notify(f"{error.problems[0]} The session stays open until it can be kept.", severity="error", timeout=20,
-                   markup=False)  # fmt: skip
-    return True
+    house.history.save(record)
+    if close:
+        house.open.close(run)
 
 
 async def resume(app: LimberupApp, left: LeftOpen) -> None:

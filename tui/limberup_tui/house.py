@@ -50,6 +50,7 @@ class House:
     contents: Contents | None = None
 
     def __post_init__(self) -> None:
+        self._unwritten: list[Callable[[Person], Person]] = []
         self.history = History(self.home.history)
         self.open = OpenSessions(self.home.open)
 
@@ -100,10 +101,12 @@ class House:
         Raises:
             LimberupError: the file can't be read or written; it is as it was.
         """
+        self._unwritten.append(change)
         self.person = change(self.person)
         with locked(self.home.config / ".person.lock"):
-            self.person = change(load_person(self.home.person))
+            self.reread_person()
             save_person(self.home.person, self.person)
+        self._unwritten.clear()
 
     def reread_person(self) -> None:
         """Take over what another terminal has noted of the person, red flags above all.
@@ -111,7 +114,11 @@ class House:
         Raises:
             LimberupError: the file is damaged.
         """
-        self.person = load_person(self.home.person)
+        person = load_person(self.home.person)
+        # What could not be written counts all the same: a full disk must not make a red flag go away.
+        for change in self._unwritten:
+            person = change(person)
+        self.person = person
 
     def save_settings(self, settings: Settings) -> None:
         """Keep how they like it.

@@ -41,7 +41,6 @@ class Option:
 
     key: str
     words: str
-    variant: str = "default"
 
 
 class Ask(ModalScreen[str]):
