@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from limberup.exercise import Exercise, Source
+from limberup.guide import Guide
 from limberup.problem import join_words, nearest
 from limberup.routine import Routine
 
@@ -30,7 +31,7 @@ class Pack:
     api: int = 1
     exercises: tuple[Exercise, ...] = ()
     routines: tuple[Routine, ...] = ()
-    guides: tuple[str, ...] = ()
+    guides: tuple[Guide, ...] = ()
     references: tuple[str, ...] = ()
     """Ids of other packs' exercises that this pack lists without owning them."""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -62,6 +63,11 @@ class Catalog:
     def routines(self) -> dict[str, Routine]:
         """Every routine of the packs by its canonical id."""
         return {routine.id: routine for pack in self.packs for routine in pack.routines}
+
+    @cached_property
+    def guides(self) -> dict[str, Guide]:
+        """Every guide by its canonical id, packs in order."""
+        return {guide.id: guide for pack in self.packs for guide in pack.guides}
 
     @cached_property
     def _by_slug(self) -> dict[str, list[Exercise]]:
@@ -125,6 +131,23 @@ class Catalog:
             raise UnknownName(f"several packs have a routine {name!r}. Write {ids}")
         remedy = nearest(name, {routine.slug for routine in self.routines.values()})
         raise UnknownName(f"no routine {name[:80]!r}" + (f". {remedy}" if remedy else ""))
+
+    def guide(self, name: str) -> Guide:
+        """Return the guide of that id or unambiguous slug.
+
+        Raises:
+            UnknownName: no pack has it, or several have.
+        """
+        if found := self.guides.get(name):
+            return found
+        same = [guide for guide in self.guides.values() if guide.slug == name]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            ids = join_words((guide.id for guide in same), "or")
+            raise UnknownName(f"several packs have a guide {name!r}. Write {ids}")
+        remedy = nearest(name, self.guides if "/" in name else {guide.slug for guide in self.guides.values()})
+        raise UnknownName(f"no guide {name[:80]!r} in any pack in use" + (f". {remedy}" if remedy else ""))
 
     def listed(self, pack: Pack) -> list[Exercise]:
         """Return the exercises that a pack lists: its own, then those of others that are in use."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from limberup.dose import Dose, Each
+from limberup.figures.figure import Figure
 
 __all__ = ["TAGS", "Exercise", "Kind", "Position", "Rung", "Shown", "Side", "Source"]
 
@@ -211,6 +212,8 @@ class Exercise:
     sources: tuple[str, ...] = ()
     """Keys of the sources of its doses."""
     source_note: str = ""
+    figure: Figure | None = field(default=None, compare=False, hash=False, repr=False)
+    """How it looks, or None where its pack drew nothing."""
     id: str = field(init=False)
     """Canonical id, `pack/slug`."""
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from statistics import median
 
 from limberup.catalog import Catalog
-from limberup.dose import Dose, DoseError
+from limberup.dose import Dose
 from limberup.exercise import Exercise, Kind, Shown
 from limberup.history.record import Record
 from limberup.person import CheckIn, Person
 from limberup.routine import Routine, Step
-from limberup.routine_file import step_dose
+from limberup.routine_plan import fitted_doses
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.flags import FLAGS
@@ -170,13 +170,14 @@ def make_plan(
             catalog,
         )
     )
+    wanted = iter(fitted_doses(replace(routine, steps=tuple(steps)), catalog))
     lines: list[PlanLine] = []
     for step, exercise in known:
         if exercise is None:
             why = f"No pack in use has {step.do}, so it is skipped."
             lines.append(PlanLine(step.do, None, Decision("X", "skipped", why, "own", about=step.do)))
             continue
-        entry = next(resolved)
+        entry, (_, asked) = next(resolved), next(wanted)
         if not locks.opens(exercise):
             lines.append(PlanLine(exercise.name, None, _locked(exercise, catalog)))
             continue
@@ -184,7 +185,7 @@ def make_plan(
             lines.append(PlanLine(exercise.name, None, entry.decision))
             continue
         taken = catalog.exercise(entry.done)
-        dose = _dose(step, exercise, taken, allowed.state, person)
+        dose = _dose(asked if taken.id == exercise.id else taken.start, taken, allowed.state, person)
         instead = exercise.id if taken.id != exercise.id else ""
         modified = entry.verdict is not Verdict.ALLOW
         cue = "; ".join(entry.how)
@@ -194,15 +195,9 @@ def make_plan(
     return _within(plan, allowed.minutes) if allowed.minutes is not None else plan
 
 
-def _dose(step: Step, asked: Exercise, taken: Exercise, state: State, person: Person) -> Dose:
-    """Return today's dose: the start dose where another exercise is taken or pain asks for it, else the step's."""
-    if taken.id != asked.id or state in (State.RESCUE, State.REST_DAY):
-        dose = taken.start
-    else:
-        try:
-            dose = step_dose(step.dose, taken)
-        except DoseError:
-            dose = taken.start
+def _dose(asked: Dose, taken: Exercise, state: State, person: Person) -> Dose:
+    """Return today's dose: the start dose where pain asks for it, else what is asked, held no longer than is right."""
+    dose = taken.start if state in (State.RESCUE, State.REST_DAY) else asked
     limits = [HOLD_LIMITS[id_] for id_ in person.conditions if id_ in HOLD_LIMITS and _holds_hard(taken, id_)]
     if limits and dose.hold is not None and dose.hold > min(limits):
         dose = replace(dose, hold=min(limits))

@@ -35,6 +35,10 @@ class Routine:
     summary: str = ""
     minutes: tuple[int, int] | None = None
     """Least and most minutes it is meant to take, or None."""
+    holds: tuple[int, int] | None = None
+    """Least and most seconds of a static stretch that has no dose of its own here, or None."""
+    fill: bool = False
+    """Whether what has no dose of its own is repeated until the least minutes are reached, strength excepted."""
 
     @property
     def id(self) -> str:

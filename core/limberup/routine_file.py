@@ -68,11 +68,15 @@ def parse_routine(file: TomlFile, slug: str, pack: str = "") -> tuple[Routine | 
         steps.append(Step(table.do, dose, table.note))
     if found and found.minutes and found.minutes[0] > found.minutes[1]:
         problems.append(file.problem("minutes", "the first number must be the smaller one"))
+    if found and found.holds and found.holds[0] > found.holds[1]:
+        problems.append(file.problem("holds", "the first number must be the smaller one"))
+    if found and found.fill and not found.minutes:
+        problems.append(file.problem("fill", "has no minutes to fill", "Add minutes = [least, most]"))
     if found and found.schema > 1:
         problems.append(file.problem("schema", "was written by a newer limberup", "Install the newer one"))
     if problems or found is None:
         return None, problems
-    return Routine(found.name, tuple(steps), slug, pack, found.summary, found.minutes), []
+    return Routine(found.name, tuple(steps), slug, pack, found.summary, found.minutes, found.holds, found.fill), []
 
 
 def step_dose(dose: Dose | None, exercise: Exercise) -> Dose:
@@ -119,6 +123,10 @@ def format_routine(routine: Routine) -> str:
         lines.append(f"summary = {_quoted(routine.summary)}")
     if routine.minutes:
         lines.append(f"minutes = [{routine.minutes[0]}, {routine.minutes[1]}]")
+    if routine.holds:
+        lines.append(f"holds = [{routine.holds[0]}, {routine.holds[1]}]")
+    if routine.fill:
+        lines.append("fill = true")
     for step in routine.steps:
         lines += ["", "[[step]]", f"do = {_quoted(step.do)}"]
         if step.dose is not None:
@@ -139,7 +147,7 @@ def update_routine_text(old: str, routine: Routine) -> str:
     if "#" not in old or len(new_parts) != len(routine.steps) + 1:
         return format_routine(routine)
     head = parts[0]
-    for key in ("name", "summary", "minutes"):
+    for key in ("name", "summary", "minutes", "holds", "fill"):
         line = re.search(rf"(?m)^{key} = .*$", new_parts[0])
         head = _with_line(head, key, line[0] if line else None)
     pool = list(parts[1:])

@@ -85,7 +85,7 @@ class Run:
     def _entry(self, step: int) -> Entry:
         planned = self.session.timeline.steps[step]
         works = []
-        for done in sorted(self.session.sets.values(), key=lambda done: done.index):
+        for done in sorted(self.session.sets.values(), key=lambda done: (done.set, done.index)):
             if done.step != step:
                 continue
             kind = self.session.timeline.phases[done.index].kind

@@ -87,6 +87,25 @@ class Phase:
         other = "left" if first_side == "right" else "right"
         return first_side if self.rep_at(elapsed) % 2 else other
 
+    def share_at(self, elapsed: float) -> float:
+        """Return how far into its movement (0 start, 1 end) a figure is `elapsed` seconds in.
+
+        Repetitions go out, hold and come back; a hold is at its end; breathing goes with the breath; getting ready
+        shows the way into position, again and again; else it stands at the start.
+        """
+        if self.kind is PhaseKind.READY:
+            return min(1.0, elapsed % 4 / 2)
+        if self.kind is PhaseKind.HOLD:
+            return 1.0
+        if not self.rep_seconds:
+            return 0.0
+        within = elapsed % self.rep_seconds
+        if within < self.out:
+            return within / self.out
+        if within < self.out + self.hold or not self.back:
+            return 1.0
+        return 1 - (within - self.out - self.hold) / self.back
+
     def finished_reps(self, elapsed: float) -> int:
         """Return how many repetitions are over `elapsed` seconds in."""
         return min(self.reps, int((elapsed + 1e-6) // self.rep_seconds)) if self.reps else 0

@@ -100,10 +100,9 @@ def test_refused_with_its_reason(text: str, message: str) -> None:
 def test_junk_is_refused_and_nothing_worse(text: str) -> None:
     try:
         dose = parse_dose(text)
-    except DoseError as error:
-        assert str(error)
-    else:
-        assert parse_dose(str(dose)) == dose
+    except DoseError:
+        return
+    assert parse_dose(str(dose)) == dose
 
 
 @given(st.integers(1, 10**5000))

@@ -306,7 +306,7 @@ def test_a_pack_here_and_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_folder_packs_bring_their_own_words_for_sources(tmp_path: Path) -> None:
     text = EXERCISE + 'sources = ["MINE", "ACSM-flex", "NOBODY"]\neasier = "other/x"\nharder = "gone"\n'
-    folder = make_pack(tmp_path / "s", exercises__more=text, guides__how="")
+    folder = make_pack(tmp_path / "s", exercises__more=text)
     with (folder / "pack.toml").open("a") as file:
         file.write('[sources.MINE]\ngrade = "P"\ntext = "A book"\n')
     loaded = load(folder=tmp_path)
@@ -319,7 +319,6 @@ def test_folder_packs_bring_their_own_words_for_sources(tmp_path: Path) -> None:
     assert lines(loaded, "stairs") == [
         "stairs/exercises/more.toml: harder: there is no exercise 'stairs/gone'. Did you mean 'stairs/more'?"
     ]
-    assert catalog.packs[-1].guides == ("how",)
 
 
 def test_safe_mode_sees_our_own_packs_alone(tmp_path: Path, site: Site) -> None:
@@ -393,7 +392,7 @@ def test_a_distribution_whose_files_are_damaged_harms_nobody(site: Site) -> None
 
 
 def test_two_packs_of_one_id(site: Site, tmp_path: Path) -> None:
-    site.install("pk-a-thief", MODULE, "glutes")
+    site.install("pk-a-thief", MODULE, "glutes", entries="[limberup.packs]\na = pk_a_thief\n")
     make_pack(tmp_path / "packs" / "mine", "stairs")
     make_pack(tmp_path / "packs" / "other", "stairs")
     loaded = load(folder=tmp_path / "packs")

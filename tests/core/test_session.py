@@ -359,7 +359,7 @@ def test_going_back() -> None:
 
 def test_going_back_takes_a_skip_back() -> None:
     session, _ = at_work().skip(1)
-    assert (session.index, session.skipped) == (2, {0})
+    assert (session.index, session.skipped) == (2, frozenset({0}))
     session, _ = session.back(2)
     assert (session.index, session.skipped) == (1, frozenset())
 
@@ -390,6 +390,7 @@ def test_easing() -> None:
     assert [phase.kind.value for phase in last.timeline.phases] == ["ready", "hold", "ready", "reps"]
     resting, _ = session.done(5)[0].ease(5, last_set=True)
     assert [phase.kind.value for phase in resting.timeline.phases] == ["ready", "hold", "rest", "ready", "reps"]
+    assert at_work("once", RESET).ease(0)[0] == replace(at_work("once", RESET), last=0), "nothing to halve"
     paused, _ = session.pause(2)
     eased, _ = paused.ease(800)
     assert (eased.status, eased.remaining(900)) == (Status.PAUSED, 13)
@@ -419,6 +420,20 @@ def test_after_going_back_twice_what_was_done_keeps_its_place() -> None:
             assert index == done.index
             assert (phases[index].step, phases[index].set) == (done.step, done.set)
         assert sorted(done.set for done in changed.sets.values()) == [1, 2]
+
+
+def test_going_back_to_an_exercise_before_keeps_what_was_done_of_the_next() -> None:
+    session, _ = run_to(begun(plan((PLANK, "3x5s rest 4s"), (BRIDGE, "1x2"), (RESET, "once"))), 0, 62)
+    assert session.planned.exercise is RESET
+    assert len(session.sets) == 4
+    for _ in range(5):
+        session, _ = session.back(62)
+    assert session.planned.exercise is PLANK
+    for changed in (session.swap(62, planned(STRETCH, "1x9s each side"))[0], session.ease(62, last_set=True)[0]):
+        phases = changed.timeline.phases
+        assert len(phases) != len(session.timeline.phases)
+        assert sorted((phases[i].step, phases[i].set) for i in changed.sets) == [(0, 1), (0, 2), (0, 3), (1, 1)]
+        assert all((i, phases[i].step) == (done.index, done.step) for i, done in changed.sets.items())
 
 
 def test_a_session_needs_something_to_do() -> None:

@@ -89,7 +89,12 @@ def test_repetitions_by_the_second() -> None:
 
 
 def test_alternating_takes_turns() -> None:
-    assert plan((DEAD_BUG, "1x5 each side")).phases[1].reps == 10
+    phase = plan((DEAD_BUG, "1x2 each side")).phases[1]
+    assert (phase.reps, phase.turns, phase.side) == (4, True, "")
+    times = (-1, 0, 3.9, 4, 8, 12, 99)
+    assert [phase.turn_at(t) for t in times] == ["left"] * 3 + ["right", "left", "right", "right"]
+    assert [phase.turn_at(t, "right") for t in times] == ["right"] * 3 + ["left", "right", "left", "left"]
+    assert plan((BRIDGE, "1x2")).phases[1].turn_at(4) == ""
 
 
 def per_side(timeline: Timeline) -> dict[tuple[int, str], float]:
@@ -183,6 +188,10 @@ def test_looking_ahead() -> None:
     [
         (BRIDGE, "1x5", 8, 2),
         (BRIDGE, "1x1", 4, 1),
+        (DEAD_BUG, "1x8 each side", 32, 8),
+        (DEAD_BUG, "1x5 each side", 16, 4),
+        (DEAD_BUG, "1x1 each side", 8, 2),
+        (DEAD_BUG, "1x1", 4, 1),
         (PLANK, "1x30s", 15, 0),
         (PLANK, "1x1s", 1, 0),
         (BREATHING, "1x9s", 4, 0),

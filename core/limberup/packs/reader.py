@@ -10,7 +10,10 @@ from typing import TypeVar
 from limberup.catalog import Pack
 from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
 from limberup.exercise import TAGS, Exercise, Rung, Side, Source
+from limberup.guide import Guide
 from limberup.packs.fields import read_fields
+from limberup.packs.guide_reader import parse_guide
+from limberup.packs.figure_reader import parse_figure
 from limberup.packs.hookspecs import API
 from limberup.packs.shapes import ExerciseFile, PackFile, PackTable, SourceTable
 from limberup.problem import LimberupError, Problem, nearest
@@ -30,7 +33,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     """Read the pack in `folder`.
 
     Returns:
-        The pack without its broken exercises and routines, or None where pack.toml itself is not right
+        The pack without its broken exercises, routines and guides, or None where pack.toml itself is not right
         or the pack was written for another interface; and every problem found, in order of the files.
     """
     folder = folder.absolute()
@@ -66,6 +69,12 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         problems += more
         if routine:
             routines.append(routine)
+    guides: list[Guide] = []
+    for file in _files(folder, "guides", problems):
+        guide, more = parse_guide(file, table.id, Path(file.file).stem)
+        problems += more
+        if guide:
+            guides.append(guide)
     return Pack(
         id=table.id,
         name=table.name,
@@ -75,7 +84,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         api=table.api,
         exercises=tuple(exercises),
         routines=tuple(routines),
-        guides=tuple(sorted(path.stem for path in _paths(folder / "guides") if path.is_file())),
+        guides=tuple(guides),
         references=tuple(table.references),
         sources=sources,
     ), problems
@@ -144,6 +153,10 @@ def parse_exercise(file: TomlFile, pack: str, slug: str) -> tuple[Exercise | Non
     for number, tag in enumerate(found.tags, 1):
         if tag.removeprefix("~") not in TAGS:
             problems.append(file.problem(f"tags[{number}]", f"there is no tag {tag!r}", nearest(tag, TAGS)))
+    figure = None
+    if found.figure is not None:
+        figure, more = parse_figure(found.figure, file)
+        problems += more
     if problems or start is None or target is None:
         return None, problems
     own = f"{pack}/"
@@ -184,6 +197,7 @@ def parse_exercise(file: TomlFile, pack: str, slug: str) -> tuple[Exercise | Non
         seeds=tuple(found.seeds),
         sources=tuple(found.sources),
         source_note=found.source_note,
+        figure=figure,
     ), problems
 
 

@@ -22,6 +22,8 @@ Short = Annotated[str, Meta(max_length=60)]
 Tag = Annotated[str, Meta(pattern=r"^~?[A-Z0-9]+\Z", max_length=12)]
 Seconds = Annotated[int, Meta(ge=1, le=30)]
 Minutes = Annotated[int, Meta(ge=1, le=120)]
+Held = Annotated[int, Meta(ge=1, le=120)]
+"""Seconds that a stretch is held."""
 
 
 class SourceTable(Struct):
@@ -89,6 +91,7 @@ class ExerciseFile(Struct):
     seeds: Annotated[list[Short], Meta(max_length=10)] = []
     sources: Annotated[list[Short], Meta(max_length=20)] = []
     source_note: Note = ""
+    figure: dict[str, object] | None = None
 
 
 class StepTable(Struct):
@@ -106,4 +109,6 @@ class RoutineFile(Struct):
     step: Annotated[list[dict[str, object]], Meta(min_length=1, max_length=60)]
     summary: Note = ""
     minutes: tuple[Minutes, Minutes] | None = None
+    holds: tuple[Held, Held] | None = None
+    fill: bool = False
     schema: Annotated[int, Meta(ge=1)] = field(default=1)

@@ -1,0 +1,126 @@
+"""A figure: keyframes, what the person stands or lies on, and the lines that both drawings are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from limberup.figures.skeleton import HEAD_RADIUS, Body, Frame, Point, blend, solve
+
+__all__ = ["Figure", "Line", "Prop", "lines_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """Something in the picture that is not the person."""
+
+    kind: str
+    """One of `props.KINDS`."""
+    numbers: tuple[tuple[str, float], ...] = ()
+    """Its measures by name, in body heights."""
+    joints: tuple[str, ...] = ()
+    """Joints it hangs between, for a band or strap."""
+
+    def get(self, name: str, usual: float) -> float:
+        """Return a measure, or the usual one."""
+        return dict(self.numbers).get(name, usual)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawn exercise."""
+
+    frames: tuple[Frame, ...]
+    """From the start of the movement to its end; one where nothing moves."""
+    front: bool = False
+    """Whether it is seen from the front."""
+    props: tuple[Prop, ...] = ()
+    ground: bool = True
+    """Whether the floor is drawn."""
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of all that it ever shows, so that it keeps its size as it moves."""
+        points = [point for n in range(9) for line in _all_lines(self, n / 8) for point in line.points]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return min(xs), min(0.0, *ys), max(xs), max(ys)
+
+    def body(self, share: float) -> Body:
+        """Return the pose `share` (0-1) of the way through the frames."""
+        if len(self.frames) == 1:
+            return solve(self.frames[0], front=self.front)
+        place = max(0.0, min(1.0, share)) * (len(self.frames) - 1)
+        index = min(int(place), len(self.frames) - 2)
+        frame = blend(self.frames[index], self.frames[index + 1], place - index, front=self.front)
+        return solve(frame, front=self.front)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the drawing, in body heights; the ground is at 0, up is positive."""
+
+    points: tuple[Point, ...]
+    weight: str = "near"
+    """"near", "far", "trunk", "head" or "prop": how strong it is drawn."""
+    closed: bool = False
+
+
+def _circle(centre: Point, radius: float, dots: int = 20) -> tuple[Point, ...]:
+    return tuple(
+        (centre[0] + radius * math.cos(math.tau * n / dots), centre[1] + radius * math.sin(math.tau * n / dots))
+        for n in range(dots)
+    )
+
+
+def _chin(joints: Mapping[str, Point]) -> Point:
+    """Return where the neck meets the circle of the head."""
+    (ax, ay), (bx, by) = joints["neck"], joints["head"]
+    share = 1 - HEAD_RADIUS / max(math.hypot(bx - ax, by - ay), HEAD_RADIUS)
+    return ax + (bx - ax) * share, ay + (by - ay) * share
+
+
+def body_lines(joints: Mapping[str, Point], front: bool) -> Iterator[Line]:
+    """Yield the lines of a person, from the far side to the near one."""
+
+    def line(weight: str, *names: str) -> Line:
+        return Line(tuple(joints[name] for name in names), weight)
+
+    yield line("far", "shoulder_b", "elbow_b", "wrist_b", "fingers_b")
+    yield line("far", "hip_b", "knee_b", "ankle_b", "toe_b")
+    yield Line((joints["pelvis"], joints["mid"], joints["neck"], _chin(joints)), "trunk")
+    if front:
+        yield line("trunk", "shoulder_a", "neck", "shoulder_b")
+        yield line("trunk", "hip_a", "pelvis", "hip_b")
+    yield line("near", "hip_a", "knee_a", "ankle_a", "toe_a")
+    yield line("near", "shoulder_a", "elbow_a", "wrist_a", "fingers_a")
+    yield Line(_circle(joints["head"], HEAD_RADIUS), "head", closed=True)
+
+
+def _all_lines(figure: Figure, share: float) -> list[Line]:
+    from limberup.figures.props import prop_lines
+
+    joints = figure.body(share).joints
+    return [
+        *(line for prop in figure.props for line in prop_lines(prop, joints)),
+        *body_lines(joints, figure.front),
+    ]
+
+
+def lines_at(figure: Figure, share: float, *, mirrored: bool = False) -> list[Line]:
+    """Return the lines of a figure `share` (0-1) of the way through its movement.
+
+    Args:
+        figure: What is drawn.
+        share: 0 start, 1 end.
+        mirrored: The other side.
+    """
+    left, bottom, right, _ = figure.bounds
+    lines = _all_lines(figure, share)
+    if figure.ground:
+        lines.insert(0, Line(((left - 0.06, bottom - 0.012), (right + 0.06, bottom - 0.012)), "prop"))
+    if not mirrored:
+        return lines
+    middle = left + right
+    return [Line(tuple((middle - x, y) for x, y in line.points), line.weight, line.closed) for line in lines]
