@@ -10,6 +10,7 @@ from functools import cached_property
 from limberup.exercise import Exercise, Source
 from limberup.guide import Guide
 from limberup.problem import join_words, nearest
+from limberup.programme import Programme
 from limberup.routine import Routine
 
 __all__ = ["Catalog", "Pack", "UnknownName", "fold"]
@@ -32,6 +33,7 @@ class Pack:
     exercises: tuple[Exercise, ...] = ()
     routines: tuple[Routine, ...] = ()
     guides: tuple[Guide, ...] = ()
+    programmes: tuple[Programme, ...] = ()
     references: tuple[str, ...] = ()
     """Ids of other packs' exercises that this pack lists without owning them."""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -68,6 +70,11 @@ class Catalog:
     def guides(self) -> dict[str, Guide]:
         """Every guide by its canonical id, packs in order."""
         return {guide.id: guide for pack in self.packs for guide in pack.guides}
+
+    @cached_property
+    def programmes(self) -> dict[str, Programme]:
+        """Every programme by its canonical id, packs in order."""
+        return {programme.id: programme for pack in self.packs for programme in pack.programmes}
 
     @cached_property
     def _by_slug(self) -> dict[str, list[Exercise]]:

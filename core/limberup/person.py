@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 __all__ = ["CheckIn", "OpenFlag", "Person"]
 
+UNDER_18 = "under_18"
+"""The reason for a clearance that follows from the age."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenFlag:
@@ -36,8 +39,20 @@ class Person:
 
     @property
     def open_flags(self) -> tuple[OpenFlag, ...]:
-        """The flags that no clinician has looked at yet: a flag stays open until then."""
-        return tuple(flag for flag in self.flags if flag.cleared is None)
+        """The flags that no clinician has looked at yet: a flag stays open until then.
+
+        An age under 18 is one by itself (rule G3), from the day the program was first read about.
+        """
+        found = tuple(flag for flag in self.flags if flag.cleared is None)
+        if self.age is None or self.age >= 18 or any(flag.id == UNDER_18 for flag in self.flags):
+            return found
+        return (*found, OpenFlag(UNDER_18, self.acknowledged or date.min))
+
+    @property
+    def cleared(self) -> frozenset[str]:
+        """Ids of what a clinician has looked at, and that is not open again."""
+        still = {flag.id for flag in self.open_flags}
+        return frozenset(flag.id for flag in self.flags if flag.cleared is not None) - still
 
     def with_flags(self, ids: Collection[str], on: date) -> Person:
         """Return the person with these flags open; one that is open already keeps its day."""
@@ -48,7 +63,10 @@ class Person:
     def with_cleared(self, ids: Collection[str], on: date) -> Person:
         """Return the person with these flags looked at by a clinician on that day."""
         flags = (replace(flag, cleared=on) if flag.id in ids and flag.cleared is None else flag for flag in self.flags)
-        return replace(self, flags=tuple(flags))
+        told = {flag.id for flag in self.flags}
+        # The age is no flag in the file until somebody has agreed to it.
+        by_age = (replace(flag, cleared=on) for flag in self.open_flags if flag.id in ids and flag.id not in told)
+        return replace(self, flags=(*flags, *by_age))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from limberup.exercise import TAGS, Exercise, Shown
 from limberup.packs.hookspecs import pack_from_package
 from limberup.packs.manager import Loaded, load
 from limberup.packs.reader import read_pack
-from limberup.routine_file import check_routine, step_dose
+from limberup.routine_file import check_routine
+from limberup.routine_plan import fitted_steps
 from limberup.text import clean
-from limberup.timeline import PlannedStep, build_timeline
+from limberup.timeline import build_timeline
 from limberup.tomlread import TomlFile
 
 OURS = ["arthritis-gentle", "core-stability", "desk-worker", "glutes", "hip-mobility", "spinal-mobility"]
@@ -162,8 +163,7 @@ def test_every_routine_can_be_done_in_its_minutes(catalog: Catalog) -> None:
     assert {routine.pack for routine in catalog.routines.values()} == set(OURS)
     for routine in catalog.routines.values():
         assert check_routine(routine, catalog, TomlFile(routine.id, "")) == []
-        of = [(catalog.exercise(step.do), step.dose) for step in routine.steps]
-        timeline = build_timeline([PlannedStep(exercise, step_dose(dose, exercise)) for exercise, dose in of])
+        timeline = build_timeline(fitted_steps(routine, catalog))
         assert routine.minutes, routine.id
         least, most = routine.minutes
         assert least * 60 <= timeline.seconds <= most * 60, (routine.id, timeline.seconds / 60)

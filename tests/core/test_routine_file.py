@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,20 +15,31 @@ from limberup.dose import DoseError, parse_dose
 from limberup.exercise import Side
 from limberup.problem import LimberupError
 from limberup.routine import Routine, Step
-from limberup.routine_file import check_routine, format_routine, parse_routine, slug_for, slug_problem, step_dose
+from limberup.routine_file import (
+    check_routine,
+    format_routine,
+    parse_routine,
+    slug_for,
+    slug_problem,
+    step_dose,
+    update_routine_text,
+)
 from limberup.text import clean
 from limberup.tomlread import TomlFile
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map(lambda text: clean(text, lines=True))
 steps = st.builds(Step, st.from_regex(r"([a-z0-9-]{1,9}/)?[a-z0-9-]{1,9}", fullmatch=True), st.none() | doses(), texts)
+pairs = st.tuples(st.integers(1, 120), st.integers(1, 120)).map(lambda two: (min(two), max(two)))
 routines = st.builds(
     Routine,
     name=texts.filter(bool),
     steps=st.lists(steps, min_size=1, max_size=5).map(tuple),
     slug=st.just("f"),
     summary=texts,
-    minutes=st.none() | st.tuples(st.integers(1, 120), st.integers(1, 120)).map(lambda two: (min(two), max(two))),
-)
+    minutes=st.none() | pairs,
+    holds=st.none() | pairs,
+    fill=st.booleans(),
+).filter(lambda routine: routine.minutes is not None or not routine.fill)
 
 
 @given(routines)
@@ -85,7 +98,8 @@ note = 3
         "f.toml: line 1, name: is empty",
         "f.toml: line 12, step 3, dose: reps must be 1 to 200, not 1000",
         "f.toml: line 13, step 3, note: must be a text, not a whole number",
-        "f.toml: line 3, colour: there is no key 'colour'. It can be minutes, name, schema, step or summary",
+        "f.toml: line 3, colour: there is no key 'colour'. "
+        "It can be fill, holds, minutes, name, schema, step or summary",
         "f.toml: line 5, step 1: do is missing. Add do = ...",
         "f.toml: line 8, step 2, do: has characters that can't stand there",
         "f.toml: line 9, step 2, dosis: there is no key 'dosis'. Did you mean 'dose'?",
@@ -103,6 +117,10 @@ note = 3
         ('name = "x"\n[step]\ndo = "a"', "f.toml: line 2, step: must be a list, not a table"),
         ("name = 'x'\nminutes = [1]\n[[step]]\ndo = 'a'", "f.toml: line 2, minutes: must have 2 items"),
         ("name = 'x'\nminutes = [1, 'b']\n[[step]]\ndo = 'a'", "line 2, minutes 2: must be a whole number, not a text"),
+        ("name = 'x'\nholds = [30, 15]\n[[step]]\ndo = 'a'", "line 2, holds: the first number must be the smaller one"),
+        ("name = 'x'\nholds = [15, 121]\n[[step]]\ndo = 'a'", "f.toml: line 2, holds 2: must be at most 120"),
+        ("name = 'x'\nfill = 'yes'\n[[step]]\ndo = 'a'", "f.toml: line 2, fill: must be true or false, not a text"),
+        ("name = 'x'\nfill = true\n[[step]]\ndo = 'a'", "line 2, fill: has no minutes to fill. Add minutes ="),
         ("name = 'x'\nminutes = [0, 500]\n[[step]]\ndo = 'a'", "f.toml: line 2, minutes 1: must be at least 1"),
         ("name = 'x'\nschema = 2\n[[step]]\ndo = 'a'", "f.toml: line 2, schema: was written by a newer limberup"),
         (f"name = '{'x' * 81}'\n[[step]]\ndo = 'a'", "f.toml: line 1, name: must have at most 80 characters"),
@@ -181,3 +199,38 @@ def test_names_that_are_no_slug(slug: str) -> None:
 def test_a_syntax_mistake_has_its_line(written: Written) -> None:
     with pytest.raises(LimberupError, match=r"^f\.toml: line 4, column 9: is not TOML"):
         written(GOOD.replace('"1x8"', "1x8"))
+
+
+FILLED = """\
+# For the evening.
+name = "Evening"   # mine
+minutes = [15, 20]
+holds = [20, 30]   # seconds
+fill = true
+
+[[step]]
+do = "cat-cow"   # slowly
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "gone", "there"),
+    [
+        ({"holds": (10, 20)}, "[20, 30]", "holds = [10, 20]   # seconds"),
+        ({"holds": None}, "holds", "fill = true"),
+        ({"fill": False}, "fill", "holds = [20, 30]   # seconds"),
+        ({"fill": False, "minutes": None}, "minutes", "holds = [20, 30]   # seconds"),
+    ],
+)
+def test_the_comments_stay_where_holds_and_filling_change(changes: dict[str, object], gone: str, there: str) -> None:
+    routine, problems = parse_routine(TomlFile("f", FILLED), "f")
+    assert routine
+    assert not problems
+    assert update_routine_text(FILLED, routine) == FILLED
+    changed = replace(routine, **changes)  # type: ignore[arg-type]
+    text = update_routine_text(FILLED, changed)
+    assert gone not in text
+    assert there in text
+    assert "# For the evening." in text
+    assert 'do = "cat-cow"   # slowly' in text
+    assert parse_routine(TomlFile("f", text), "f") == (changed, [])

@@ -14,7 +14,9 @@ _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _STRENGTH = {"near": 2, "trunk": 2, "head": 1, "far": 1, "prop": 1}
 
 
-def draw(figure: Figure, share: float, width: int, height: int, *, mirrored: bool = False) -> list[str]:
+def draw(
+    figure: Figure, share: float, width: int, height: int, *, mirrored: bool = False, taking_turns: bool = False
+) -> list[str]:
     """Return a figure as rows of braille.
 
     Args:
@@ -23,6 +25,7 @@ def draw(figure: Figure, share: float, width: int, height: int, *, mirrored: boo
         width: Cells across, 2 or more.
         height: Rows.
         mirrored: The other side.
+        taking_turns: The other side within a set; see `lines_at`.
 
     Returns:
         `height` rows of `width` characters. Its size and place stay the same for every `share`.
@@ -36,7 +39,7 @@ def draw(figure: Figure, share: float, width: int, height: int, *, mirrored: boo
     # It stands on the lowest row, so that the floor stays where it is when the picture is larger than it needs.
     y0 = down - 1 - (margin - bottom) * scale
     dots: set[tuple[int, int]] = set()
-    for line in lines_at(figure, share, mirrored=mirrored):
+    for line in lines_at(figure, share, mirrored=mirrored, taking_turns=taking_turns):
         strength = _STRENGTH[line.weight] if scale > 30 else 1
         dots.update(_dots(line, x0, y0, scale, strength))
     rows = []

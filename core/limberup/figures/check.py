@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from limberup.figures.figure import Figure
-from limberup.figures.skeleton import Body
+from limberup.figures.skeleton import Body, solve
 
 __all__ = ["RANGES", "figure_problems"]
 
@@ -17,10 +18,13 @@ RANGES = {
     "neck": (-75, 75),
 }
 """Least and most degrees of bending, a little wider than an able adult's (own judgement)."""
+_PARTS = {"knee": ("thigh", "shin"), "hip": ("thigh",), "elbow": ("arm", "forearm")}
 SINK = 0.035
 """How far below the floor a joint may be drawn, in body heights: joints lie inside the body."""
 TOUCH = 0.09
 """How near to the floor the lowest joint must come."""
+REACH = 0.05
+"""How far a hand or foot may end from the place it is put at: its limb has the length it has."""
 MOMENTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -39,23 +43,33 @@ def _bends(body: Body) -> Iterator[tuple[str, str, float]]:
     yield "neck", "neck", _turn(angle["head"] - angle["chest"])
 
 
+def _missed(figure: Figure) -> Iterator[str]:
+    for number, frame in enumerate(figure.frames, 1):
+        joints = solve(frame, front=figure.front).joints
+        for name, place in frame.targets.items():
+            if (far := math.dist(joints[name], place)) > REACH:
+                yield f"{name} is put {far:.2f} further than its limb reaches in frame {number}"
+
+
 def figure_problems(figure: Figure, *, feet: bool = False) -> list[str]:
     """Return what is wrong with a figure, a sentence each.
 
     Args:
-        figure: What is drawn. Limb lengths are constant by the way a figure is written; only where it is seen
-            from the front may a segment be shortened, because it points towards the viewer.
+        figure: What is drawn. Limb lengths are constant by the way a figure is written, but for segments that
+            point towards the viewer and say so.
         feet: Whether at least one foot has to be on the floor, as in standing.
     """
-    found: dict[str, None] = {}
-    if not figure.front and any(frame.shortened for frame in figure.frames):
-        found["short is only for figures that are seen from the front"] = None
+    found: dict[str, None] = dict.fromkeys(_missed(figure))
+    # A limb that points towards the viewer is seen shortened, and its angles in the picture are not its own.
+    towards = {name for frame in figure.frames for name in frame.shortened or ()}
     for moment in MOMENTS:
         body = figure.body(moment)
         when = "at the start" if moment == 0 else "at the end" if moment == 1 else "on the way"
         if not figure.front:
             for kind, name, bend in _bends(body):
                 least, most = RANGES[kind]
+                if towards & {f"{part}_{name[-1]}" for part in _PARTS.get(kind, ())}:
+                    continue
                 if not least <= bend <= most:
                     found[f"{name} bends by {bend:.0f} degrees {when}, and a {kind} goes from {least} to {most}"] = None
         heights = {name: y for name, (_, y) in body.joints.items()}

@@ -98,26 +98,40 @@ def body_lines(joints: Mapping[str, Point], front: bool) -> Iterator[Line]:
     yield Line(_circle(joints["head"], HEAD_RADIUS), "head", closed=True)
 
 
-def _all_lines(figure: Figure, share: float) -> list[Line]:
+def _swapped(joints: Mapping[str, Point]) -> dict[str, Point]:
+    """Return the joints with the limbs a and b in each other's place."""
+    other = {"a": "b", "b": "a"}
+    return {
+        (f"{name[:-1]}{other[name[-1]]}" if name[-2:] in ("_a", "_b") else name): place
+        for name, place in joints.items()
+    }
+
+
+def _all_lines(figure: Figure, share: float, *, taking_turns: bool = False) -> list[Line]:
     from limberup.figures.props import prop_lines
 
     joints = figure.body(share).joints
+    if taking_turns:
+        joints = _swapped(joints)
     return [
         *(line for prop in figure.props for line in prop_lines(prop, joints)),
         *body_lines(joints, figure.front),
     ]
 
 
-def lines_at(figure: Figure, share: float, *, mirrored: bool = False) -> list[Line]:
+def lines_at(figure: Figure, share: float, *, mirrored: bool = False, taking_turns: bool = False) -> list[Line]:
     """Return the lines of a figure `share` (0-1) of the way through its movement.
 
     Args:
         figure: What is drawn.
         share: 0 start, 1 end.
         mirrored: The other side.
+        taking_turns: The other side within a set. Somebody seen from the side then stays where they are and moves
+            the other limbs; seen from the front they are mirrored.
     """
+    mirrored = mirrored or (taking_turns and figure.front)
     left, bottom, right, _ = figure.bounds
-    lines = _all_lines(figure, share)
+    lines = _all_lines(figure, share, taking_turns=taking_turns and not figure.front)
     if figure.ground:
         lines.insert(0, Line(((left - 0.06, bottom - 0.012), (right + 0.06, bottom - 0.012)), "prop"))
     if not mirrored:

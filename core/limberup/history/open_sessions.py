@@ -7,6 +7,7 @@ import re
 import secrets
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -218,6 +219,15 @@ class OpenSessions:
                 raise TakenOver
             remove(self.path(run.id))
             self._written.discard(run.id)
+
+    def drop(self, run: Run) -> None:
+        """Remove the open file of a session of which nothing is to be kept, unless another process has it now.
+
+        Raises:
+            LimberupError: it can't be removed.
+        """
+        with suppress(TakenOver):
+            self.close(run)
 
     def owns(self, run: Run) -> bool:
         """Return whether the session is still this process's to record."""

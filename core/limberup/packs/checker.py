@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from limberup.catalog import Catalog, Pack
-from limberup.dose import DoseError, Measure
+from limberup.dose import Dose, Measure
 from limberup.exercise import Exercise, Position, Shown
 from limberup.figures.check import figure_problems
+from limberup.guide import Guide
 from limberup.packs.manager import Loaded
+from limberup.packs.programme_reader import check_programme
 from limberup.packs.reader import read_pack
-from limberup.problem import Problem, nearest
+from limberup.problem import LimberupError, Problem, nearest
 from limberup.routine import Routine
-from limberup.routine_file import step_dose
-from limberup.timeline import PlannedStep, build_timeline
+from limberup.routine_file import check_routine
+from limberup.routine_plan import Level, fitted_steps
+from limberup.timeline import build_timeline
+from limberup.tomlread import TomlFile, read_toml
 
-__all__ = ["check_folder", "check_pack"]
+__all__ = ["STEP_LENGTH", "check_folder", "check_pack"]
 
 STEP_LENGTH = 90
-_UNSPEAKABLE = re.compile(r"[^A-Za-zÀ-ɏ0-9 .,;:'!?-]|\b(?:e\.g|i\.e|etc|vs)\b|\d\s?(?:s|sec|min|cm|kg)\b")
-"""What a voice stumbles over: signs, brackets, short forms and units."""
+"""A step that is spoken aloud has fewer characters than this."""
+_SIGNS = frozenset(" .,;:'\u2019!?-")
+_SHORT_FORMS = re.compile(r"\b(?:e\.g|i\.e|etc|vs)\b|\d\s?(?:s|sec|min|cm|kg)\b|\d\s?x\s?\d", re.IGNORECASE)
+"""What a voice stumbles over besides signs and brackets: short forms, units and doses."""
+_PARTS = ("pack.toml", "exercises", "routines", "guides", "programmes")
+
+Found = Iterator[tuple[str, str, str]]
+"""Problems as key path in the file, what is wrong, and remedy."""
 
 
 def check_folder(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Problem]]:
@@ -34,101 +45,157 @@ def check_folder(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Proble
     Returns:
         The pack where it can be read at all, and every problem in the order of its files.
     """
+    # "." has no name of its own, and the messages begin with it.
+    folder = folder.absolute()
     pack, problems = read_pack(folder)
     if pack is None:
         return None, problems
     others = tuple(other for other in loaded.catalog.packs if other.id != pack.id)
-    catalog = Catalog((*others, pack), loaded.catalog.sources)
-    return pack, [*problems, *check_pack(pack, catalog, folder.name)]
+    problems += check_pack(pack, Catalog((*others, pack), loaded.catalog.sources), folder)
+    if not problems and not (pack.exercises or pack.routines or pack.guides or pack.programmes):
+        what = "the pack is empty: it has no exercises, routines, guides or programmes"
+        problems.append(Problem(f"{folder.name}/pack.toml", "", what))
+    return pack, sorted(problems, key=_rank)
 
 
-def check_pack(pack: Pack, catalog: Catalog, folder: str) -> list[Problem]:
+def check_pack(pack: Pack, catalog: Catalog, folder: Path) -> list[Problem]:
     """Return what is wrong with a pack that has been read, beside other packs.
 
     Args:
         pack: What is checked.
         catalog: The pack and all it may refer to.
-        folder: Its folder's name, for the messages.
+        folder: Where it was read from: the lines in messages are looked up there.
     """
-    problems: list[Problem] = []
+    file = _file(folder, "pack.toml")
+    problems = [file.problem(*found) for found in _references(pack, catalog)]
     for exercise in pack.exercises:
-        file = f"{folder}/exercises/{exercise.slug}.toml"
-        problems += (Problem(file, place, what, remedy) for place, what, remedy in _exercise(exercise, pack, catalog))
+        file = _file(folder, f"exercises/{exercise.slug}.toml")
+        problems += (file.problem(*found) for found in _exercise(exercise, pack, catalog))
     for routine in pack.routines:
-        file = f"{folder}/routines/{routine.slug}.toml"
-        problems += (Problem(file, place, what, remedy) for place, what, remedy in _routine(routine, catalog))
-    for name in pack.references:
-        if name not in catalog.exercises:
-            what = f"there is no exercise {name!r} in the packs in use"
-            problems.append(Problem(f"{folder}/pack.toml", "references", what, nearest(name, catalog.exercises)))
-    if not pack.exercises and not pack.routines:
-        problems.append(Problem(f"{folder}/pack.toml", "", "the pack has neither exercises nor routines"))
+        file = _file(folder, f"routines/{routine.slug}.toml")
+        wrong = check_routine(routine, catalog, file)
+        problems += wrong
+        if not wrong:
+            problems += (file.problem(*found) for found in _minutes(routine, catalog))
+    for guide in pack.guides:
+        file = _file(folder, f"guides/{guide.slug}.toml")
+        problems += (file.problem(*found) for found in _guide(guide, pack, catalog))
+    for programme in pack.programmes:
+        file = _file(folder, f"programmes/{programme.slug}.toml")
+        problems += (file.problem(*found) for found in _keys("sources", programme.sources, pack, catalog))
+        problems += check_programme(programme, catalog, file)
     return problems
 
 
-def _exercise(exercise: Exercise, pack: Pack, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+def _rank(problem: Problem) -> tuple[int, str]:
+    inside = problem.file.partition("/")[2]
+    part = inside.partition("/")[0]
+    return (_PARTS.index(part) if part in _PARTS else len(_PARTS)), inside
+
+
+def _file(folder: Path, name: str) -> TomlFile:
+    shown = f"{folder.name}/{name}"
+    try:
+        return read_toml(folder / name, shown)
+    except LimberupError:
+        # It has been read a moment ago; whoever is changing it now gets the message without its line.
+        return TomlFile(shown, "")
+
+
+def _references(pack: Pack, catalog: Catalog) -> Found:
+    for number, name in enumerate(pack.references, 1):
+        if name not in catalog.exercises:
+            what = f"there is no exercise {name!r} in the packs in use"
+            yield f"pack.references[{number}]", what, nearest(name, catalog.exercises)
+
+
+def _keys(place: str, keys: Iterable[str], pack: Pack, catalog: Catalog) -> Found:
+    for number, key in enumerate(keys, 1):
+        if key not in pack.sources and key not in catalog.sources:
+            yield f"{place}[{number}]", f"nobody knows the source {key!r}", f"Add [sources.{key}] to pack.toml"
+
+
+def _exercise(exercise: Exercise, pack: Pack, catalog: Catalog) -> Found:
     for place in ("feel", "mistake", "stop", "source_note"):
-        if not getattr(exercise, place):
-            yield place, f"{place} is missing", f"Add {place} = ..."
+        if not getattr(exercise, place).strip():
+            yield "", f"{place} is missing", f"Add {place} = ..."
     for number, step in enumerate(exercise.how, 1):
         if len(step) >= STEP_LENGTH:
-            yield f"how {number}", f"has {len(step)} characters", f"A spoken step has under {STEP_LENGTH}"
-        if found := _UNSPEAKABLE.search(step):
-            yield f"how {number}", f"{found[0]!r} can't be spoken", "Write it in words"
+            yield f"how[{number}]", f"has {len(step)} characters", f"A spoken step has under {STEP_LENGTH}"
+        if found := _unspeakable(step):
+            yield f"how[{number}]", f"{found!r} can't be spoken", "Write it in words"
     if not exercise.sources and not exercise.seeds:
         yield "sources", "says nowhere where its doses come from", 'Name a source, or sources = ["own"]'
-    for key in (*exercise.sources, *exercise.seeds):
-        if key not in pack.sources and key not in catalog.sources:
-            yield "sources", f"nobody knows the source {key!r}", f"Add [sources.{key}] to pack.toml"
+    yield from _keys("sources", exercise.sources, pack, catalog)
+    yield from _keys("seeds", exercise.seeds, pack, catalog)
     yield from _ladder(exercise, catalog)
-    if exercise.start.measure is Measure.WORK and exercise.target.measure is Measure.WORK:
-        start, target = exercise.start, exercise.target
-        if (start.sets, start.reps or 0) > (target.sets, target.reps or 0) and (start.hold or 0) >= (target.hold or 0):
-            yield "target", f"{target} is less than the start dose {start}", ""
+    if _is_less(exercise.target, exercise.start):
+        yield "target", f"{exercise.target} is less than the start dose {exercise.start}", ""
     if exercise.figure is None:
         if exercise.shown is not Shown.LOG_ONLY:
-            yield "figure", "there is no figure", "Add [figure]"
+            yield "", "figure is missing", "Add [figure]"
         return
     for what in figure_problems(exercise.figure, feet=exercise.position is Position.STANDING):
         yield "figure", what, ""
 
 
-def _ladder(exercise: Exercise, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+def _unspeakable(step: str) -> str:
+    """Return the first thing in a step that a voice can't say, or ""; letters of every script can be said."""
+    for char in step:
+        if not (char.isalpha() or char.isdecimal() or char in _SIGNS or unicodedata.category(char)[0] == "M"):
+            return char
+    found = _SHORT_FORMS.search(step)
+    return found[0] if found else ""
+
+
+def _is_less(target: Dose, start: Dose) -> bool:
+    """Return whether a target asks for less than the start dose, and for more in nothing."""
+    if target.measure is not Measure.WORK or start.measure is not Measure.WORK:
+        return False
+    pairs = [(target.sets, start.sets), (target.reps or 0, start.reps or 0), (target.hold or 0, start.hold or 0)]
+    return all(aim <= first for aim, first in pairs) and any(aim < first for aim, first in pairs)
+
+
+def _ladder(exercise: Exercise, catalog: Catalog) -> Found:
     for way in ("easier", "harder"):
         seen = [exercise.id]
-        here: Exercise | None = exercise
-        while here and (name := getattr(here, way).exercise):
+        here = exercise
+        while name := getattr(here, way).exercise:
+            if name == exercise.id:
+                yield way, f"the ladder runs in a circle: {' > '.join([*seen, name])}", ""
+            # Each gap and each circle is told where it is, and not by everybody who leads to it.
+            if name in seen:
+                break
             if name not in catalog.exercises:
-                # Each gap is told once, where it is.
                 if here is exercise:
                     yield way, f"there is no exercise {name!r}", nearest(name, catalog.exercises)
-                break
-            if name in seen:
-                yield way, f"the ladder runs in a circle: {' > '.join([*seen, name])}", ""
                 break
             seen.append(name)
             here = catalog.exercises[name]
     if exercise.needs_target and exercise.needs_target not in catalog.exercises:
-        yield "needs_target", f"there is no exercise {exercise.needs_target!r}", ""
+        name = exercise.needs_target
+        yield "needs_target", f"there is no exercise {name!r}", nearest(name, catalog.exercises)
 
 
-def _routine(routine: Routine, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    planned = []
-    for number, step in enumerate(routine.steps, 1):
-        exercise = catalog.get(step.do)
-        if exercise is None:
-            yield f"step {number}, do", f"there is no exercise {step.do!r}", nearest(step.do, catalog.exercises)
-            continue
-        try:
-            planned.append(PlannedStep(exercise, step_dose(step.dose, exercise)))
-        except DoseError as error:
-            yield f"step {number}, dose", str(error), ""
-    if routine.minutes and planned:
-        seconds = build_timeline(planned).seconds
-        least, most = routine.minutes
-        if not least * 60 <= seconds <= most * 60:
-            yield (
-                "minutes",
-                f"it takes {seconds / 60:.1f} min, not {least} to {most}",
-                "Change the doses or the minutes",
-            )
+def _minutes(routine: Routine, catalog: Catalog) -> Found:
+    if not routine.minutes:
+        return
+    least, most = routine.minutes
+    levels: tuple[Level, ...] = ("start", "target")
+    seconds = {level: build_timeline(fitted_steps(routine, catalog, level)).seconds for level in levels}
+    # Where every dose is written down there is one length, and one problem.
+    same = seconds["start"] == seconds["target"]
+    for level in levels[:1] if same else levels:
+        if not least * 60 <= seconds[level] <= most * 60:
+            doses = "" if same else f"at {level} doses "
+            what = f"{doses}it takes {seconds[level] / 60:.1f} min, not {least} to {most}"
+            yield "minutes", what, "Change the doses or the minutes"
+
+
+def _guide(guide: Guide, pack: Pack, catalog: Catalog) -> Found:
+    if not guide.sources:
+        yield "", "says nowhere where it comes from", 'Name a source, or sources = ["own"]'
+    yield from _keys("sources", guide.sources, pack, catalog)
+    for number, name in enumerate(guide.related, 1):
+        if name not in catalog.exercises:
+            yield f"related[{number}]", f"there is no exercise {name!r}", nearest(name, catalog.exercises)

@@ -29,8 +29,11 @@ def parse_guide(file: TomlFile, pack: str, slug: str) -> tuple[Guide | None, lis
     if (words := sum(map(count_words, paragraphs))) > MAX_WORDS:
         remedy = "Shorten it, or make two guides of it"
         problems.append(file.problem("text", f"has {words} words, at most {MAX_WORDS} are shown", remedy))
-    elif text and not paragraphs:
+    elif isinstance(text, str) and text and not paragraphs:
         problems.append(file.problem("text", "is empty"))
+    question = file.data.get("question")
+    if isinstance(question, str) and question and not question.strip():
+        problems.append(file.problem("question", "is empty"))
     if problems or found is None:
         return None, problems
     return Guide(

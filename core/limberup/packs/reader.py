@@ -12,11 +12,13 @@ from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
 from limberup.exercise import TAGS, Exercise, Rung, Side, Source
 from limberup.guide import Guide
 from limberup.packs.fields import read_fields
-from limberup.packs.guide_reader import parse_guide
 from limberup.packs.figure_reader import parse_figure
+from limberup.packs.guide_reader import parse_guide
 from limberup.packs.hookspecs import API
+from limberup.packs.programme_reader import parse_programme
 from limberup.packs.shapes import ExerciseFile, PackFile, PackTable, SourceTable
 from limberup.problem import LimberupError, Problem, nearest
+from limberup.programme import Programme
 from limberup.routine import Routine
 from limberup.routine_file import parse_routine, slug_problem
 from limberup.tomlread import TomlFile, read_toml
@@ -33,8 +35,8 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     """Read the pack in `folder`.
 
     Returns:
-        The pack without its broken exercises, routines and guides, or None where pack.toml itself is not right
-        or the pack was written for another interface; and every problem found, in order of the files.
+        The pack without its broken exercises, routines, guides and programmes, or None where pack.toml itself is
+        not right or the pack was written for another interface; and every problem found, in order of the files.
     """
     folder = folder.absolute()
     try:
@@ -75,6 +77,12 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         problems += more
         if guide:
             guides.append(guide)
+    programmes: list[Programme] = []
+    for file in _files(folder, "programmes", problems):
+        programme, more = parse_programme(file, table.id, Path(file.file).stem)
+        problems += more
+        if programme:
+            programmes.append(programme)
     return Pack(
         id=table.id,
         name=table.name,
@@ -85,6 +93,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         exercises=tuple(exercises),
         routines=tuple(routines),
         guides=tuple(guides),
+        programmes=tuple(programmes),
         references=tuple(table.references),
         sources=sources,
     ), problems
