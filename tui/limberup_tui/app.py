@@ -213,10 +213,11 @@ class LimberupApp(App[None]):
 
     def action_show(self, name: str) -> None:
         """Show a screen by its name, from anywhere but a session."""
-        from limberup_tui.screens import builder, history, library, packs, you
+        from limberup_tui.screens import builder, guides, history, library, packs, you
 
         screens: dict[str, Callable[[], Screen[None]]] = {
             "builder": builder.Builder,
+            "guides": guides.GuideList,
             "history": history.HistoryList,
             "library": library.Library,
             "packs": packs.Packs,
@@ -249,6 +250,7 @@ class LimberupApp(App[None]):
                 ("Builder", "builder", "Put a routine together"),
                 ("History", "history", "What you have done"),
                 ("Library", "library", "Every exercise as a card"),
+                ("Guides", "guides", "Short answers to common questions"),
                 ("Packs", "packs", "What is installed"),
                 ("You", "you", "What limberup knows of you"),
             ):

@@ -18,10 +18,10 @@ __all__ = ["COMMANDS", "limberup", "main"]
 
 COMMANDS = {
     "play": ("limberup_tui.commands.play:play", "Do one session."),
-    "show": ("limberup_tui.commands.show:show", "Show an exercise or a routine as a card."),
+    "show": ("limberup_tui.commands.show:show", "Show an exercise, a routine or a guide as a card."),
     "exercises": ("limberup_tui.commands.listing:exercises", "List the exercises."),
     "routines": ("limberup_tui.commands.listing:routines", "List the routines, your own and the packs'."),
-    "packs": ("limberup_tui.commands.listing:packs", "List the packs and what is wrong with them."),
+    "packs": ("limberup_tui.commands.packs:packs", "List the packs and what is wrong with them."),
     "history": ("limberup_tui.commands.history:history", "List the sessions that were done, newest first."),
     "rules": ("limberup_tui.commands.rules:rules", "Tell what the safety rules decide for a worked case, and why."),
 }

@@ -168,6 +168,14 @@ class Conductor:
             self.end()
         return decision
 
+    def new_sign(self, flag: str) -> Decision:
+        """End the session for a new warning sign (rule L1), and return the decision."""
+        exercise = self.session.planned.exercise.id
+        self.live, decision = self.live.after(LiveEvent(exercise, 0, new_flag=flag))
+        self.run = self.run.with_decision(decision)
+        self.end()
+        return decision
+
     def settle(self, there: bool) -> None:
         """Settle the sets that ran with nobody pressing a key: done, or not."""
         session = self.session

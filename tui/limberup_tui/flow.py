@@ -150,6 +150,11 @@ async def _after(app: LimberupApp, run: Run) -> None:
         there = await app.push_screen_wait(Ask(question, options, ", ".join(names))) == "y"
         indexes = [done.index for done in open_]
         run = replace(run, session=run.session.confirm(indexes, there))
+    if not run.session.sets and not run.hurts:
+        # A session that was left before its first set would stand in the history as one that was done.
+        app.keep(lambda: house.open.drop(run))
+        app.notify("Nothing was done, so nothing was kept.", timeout=4, markup=False)
+        return
     record = run.record(ended)
     # In the history at once: whatever happens during After, the session is kept.
     if not await _kept(app, run, record, close=False):

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from limberup.catalog import Catalog, UnknownName, fold
+from limberup.catalog import Catalog, fold
 from limberup.dose import Dose, DoseError
+from limberup.exercise import Exercise
 from limberup.paths import Home
 from limberup.problem import LimberupError, Problem, join_words, nearest
-from limberup.routine import Routine, Step
+from limberup.routine import Routine
 from limberup.routine_file import check_routine, parse_routine, slug_for, slug_problem, step_dose
-from limberup.timeline import PlannedStep, build_timeline
+from limberup.routine_plan import fitted_doses, fitted_steps
+from limberup.timeline import build_timeline
 from limberup.tomlread import TomlFile, read_toml
 
 __all__ = [
     "OwnFile",
     "UnknownRoutine",
-    "dose_of",
+    "doses_of",
     "find_routine",
     "own_files",
     "own_routines",
@@ -97,23 +99,32 @@ def routine_problems(routine: Routine, catalog: Catalog, file: TomlFile | None =
     return check_routine(routine, catalog, file or TomlFile(routine.id, ""))
 
 
-def dose_of(step: Step, catalog: Catalog) -> Dose | None:
-    """Return the dose of a step as it will be done, with its sides; as it is written where that can't be."""
-    exercise = catalog.get(step.do)
+def doses_of(routine: Routine, catalog: Catalog) -> list[Dose | None]:
+    """Return the dose of each step as it will be done, with its sides; as it is written where that can't be."""
+    fitted = iter(fitted_doses(routine, catalog))
+    doses: list[Dose | None] = []
+    for step in routine.steps:
+        exercise = catalog.get(step.do)
+        dose = next(fitted)[1] if exercise else step.dose
+        doses.append(step.dose if exercise and not _suits(step.dose, exercise) else dose)
+    return doses
+
+
+def _suits(dose: Dose | None, exercise: Exercise) -> bool:
     try:
-        return step_dose(step.dose, exercise) if exercise else step.dose
+        step_dose(dose, exercise)
     except DoseError:
-        return step.dose
+        return False
+    return True
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> float | None:
     """Return how long a routine takes, or None where a step of it can't be done with the packs in use."""
-    try:
-        exercises = [(catalog.exercise(step.do), step.dose) for step in routine.steps]
-        steps = [PlannedStep(exercise, step_dose(dose, exercise)) for exercise, dose in exercises]
-    except (UnknownName, DoseError):
-        return None
-    return build_timeline(steps).seconds
+    for step in routine.steps:
+        exercise = catalog.get(step.do)
+        if exercise is None or not _suits(step.dose, exercise):
+            return None
+    return build_timeline(fitted_steps(routine, catalog)).seconds
 
 
 def routine_names(name: str, own: Iterable[OwnFile], catalog: Catalog) -> set[str]:

@@ -1,4 +1,4 @@
-"""`limberup exercises`, `routines` and `packs`: what there is."""
+"""`limberup exercises` and `routines`: what there is."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from limberup.catalog import Catalog, Pack
     from limberup.exercise import Exercise, Rung
-    from limberup.packs.manager import Loaded, PackInfo
+    from limberup.packs.manager import Loaded
     from limberup.problem import Problem
     from limberup.routine import Routine
 
-__all__ = ["exercise_json", "exercises", "minutes", "packs", "routine_json", "routines"]
+__all__ = ["exercise_json", "exercises", "minutes", "routine_json", "routines"]
 
 
 @click.command()
@@ -136,13 +136,12 @@ def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
 
 def routine_json(routine: Routine, catalog: Catalog, problems: Iterable[Problem] = ()) -> dict[str, Any]:
     """Return a routine as JSON has it; its exercises by canonical ids where they are known."""
-    from limberup_tui.routines import dose_of, routine_seconds
+    from limberup_tui.routines import doses_of, routine_seconds
 
     steps = []
-    for step in routine.steps:
+    for step, dose in zip(routine.steps, doses_of(routine, catalog), strict=True):
         exercise = catalog.get(step.do)
-        dose = str(dose_of(step, catalog) or "")
-        steps.append({"do": exercise.id if exercise else step.do, "dose": dose, "note": step.note})
+        steps.append({"do": exercise.id if exercise else step.do, "dose": str(dose or ""), "note": step.note})
     seconds = routine_seconds(routine, catalog)
     return {
         "id": routine.id,
@@ -174,44 +173,3 @@ def minutes(seconds: float | None) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" + ("" if number == 1 else "s")
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def packs(ctx: click.Context, as_json: bool) -> None:
-    """List the packs and what is wrong with them."""
-    infos = ctx.ensure_object(Setting).load().infos
-    if as_json:
-        print_json([_pack_json(info) for info in infos])
-    elif infos:
-        header = ("id", "name", "version", "exercises", "routines", "guides", "from", "state")
-        print_table(map(_pack_row, infos), header)
-        for problem in (problem for info in infos for problem in info.problems):
-            say(str(problem).replace("\n", " "))
-    else:
-        say("No packs found.")
-    ctx.exit(0 if all(info.healthy for info in infos) else 1)
-
-
-def _pack_json(info: PackInfo) -> dict[str, Any]:
-    pack = info.pack
-    return {
-        "id": info.id,
-        "name": info.name,
-        "version": info.version,
-        "distribution": info.distribution,
-        "origin": info.origin,
-        "healthy": info.healthy,
-        "problems": [str(problem) for problem in info.problems],
-        "exercises": len(pack.exercises) if pack else 0,
-        "routines": len(pack.routines) if pack else 0,
-        "guides": len(pack.guides) if pack else 0,
-    }
-
-
-def _pack_row(info: PackInfo) -> tuple[str, ...]:
-    row = _pack_json(info)
-    counts = (str(row[name]) for name in ("exercises", "routines", "guides"))
-    state = "healthy" if info.healthy else _count(len(info.problems), "problem") if info.pack else "left out"
-    return info.id, info.name, info.version or "-", *counts, info.distribution or info.origin, state

@@ -15,7 +15,7 @@ import click
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean, clean_tree, to_ascii
 
-__all__ = ["complain", "plain", "print_json", "print_paragraph", "print_table", "say", "unwrap", "width"]
+__all__ = ["can_show", "complain", "plain", "print_json", "print_paragraph", "print_table", "say", "unwrap", "width"]
 
 LEAST_WIDTH = 30
 """Narrower than this, wrapping makes text worse and not better."""
@@ -23,10 +23,11 @@ CARD_WIDTH = 100
 """Lines longer than this are hard to read."""
 
 
-def _can_show(text: str, stream: IO[str] | None) -> bool:
+def can_show(text: str, stream: IO[str] | None = None) -> bool:
+    """Return whether a stream, standard output by default, has the characters of a text."""
     # click would switch an ASCII stream to UTF-8 by itself; whoever asked for ASCII has a reason.
     try:
-        text.encode(getattr(stream, "encoding", None) or "utf-8")
+        text.encode(getattr(stream or sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         return False
     return True
@@ -35,7 +36,7 @@ def _can_show(text: str, stream: IO[str] | None) -> bool:
 def plain(text: str, *, lines: bool = False, err: bool = False) -> str:
     """Return text as it can be printed: harmless, and in ASCII where the stream has nothing else."""
     text = clean(text, lines=lines)
-    return text if _can_show(text, sys.stderr if err else sys.stdout) else to_ascii(text)
+    return text if can_show(text, sys.stderr if err else sys.stdout) else to_ascii(text)
 
 
 def say(text: str = "") -> None:
@@ -58,7 +59,7 @@ def print_json(value: object) -> None:
     """Print a value of lists, dicts and plain values as JSON, keys in the order they have."""
     value = clean_tree(value)
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(text if _can_show(text, sys.stdout) else json.dumps(value, indent=2))
+    click.echo(text if can_show(text, sys.stdout) else json.dumps(value, indent=2))
 
 
 def width() -> int | None:

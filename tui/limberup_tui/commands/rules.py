@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup_tui.commands import Setting
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,22 +41,17 @@ _REFERRALS = {
 @click.command("rules")
 @click.argument("case", metavar="CASE.toml", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for a program to read.")
-def rules(case: Path, as_json: bool) -> None:
+@click.pass_context
+def rules(ctx: click.Context, case: Path, as_json: bool) -> None:
     """Tell what the safety rules decide for a worked case, and why.
 
     Exits with 1 where the case's own [expect] does not hold, and with 2 where the case can't be read.
     """
-    from limberup.packs.manager import load
-    from limberup.problem import LimberupError
     from limberup.safety import case as cases
     from limberup.safety.judge import judge
 
-    catalog = load().catalog
-    try:
-        read = cases.read_case(case, catalog)
-    except LimberupError as error:
-        click.echo(error, err=True)
-        raise SystemExit(2) from None
+    catalog = ctx.ensure_object(Setting).load().catalog
+    read = cases.read_case(case, catalog)
     judgement = judge(read.situation, catalog)
     result = cases.as_json(judgement, catalog)
     if as_json:

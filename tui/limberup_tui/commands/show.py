@@ -1,16 +1,20 @@
-"""`limberup show`: an exercise or a routine as a card of text."""
+"""`limberup show`: an exercise, a routine or a guide as a card of text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from limberup.guide import Guide
 from limberup_tui.commands import Setting
 from limberup_tui.commands.listing import exercise_json, minutes, routine_json
-from limberup_tui.commands.output import print_json, print_paragraph, print_table, say
+from limberup_tui.commands.output import can_show, print_json, print_paragraph, print_table, say, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from limberup.catalog import Catalog
     from limberup.exercise import Exercise, Rung
     from limberup.paths import Home
@@ -22,25 +26,35 @@ __all__ = ["show"]
 @click.command()
 @click.argument("name", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--svg", metavar="FILE", type=click.Path(path_type=Path), help="Write an exercise's figure to FILE.")
 @click.pass_context
-def show(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Show an exercise or a routine as a card.
+def show(ctx: click.Context, name: str, as_json: bool, svg: Path | None) -> None:
+    """Show an exercise, a routine or a guide as a card.
 
-    ID is PACK/NAME or NAME of an exercise or a routine, or the file of a routine.
+    ID is PACK/NAME or NAME of an exercise, a routine or a guide, or the file of a routine.
     """
     setting = ctx.ensure_object(Setting)
     catalog = setting.load().catalog
     if exercise := _exercise(name, catalog):
-        if as_json:
+        if svg:
+            _write_svg(exercise, svg)
+        elif as_json:
             print_json(exercise_json(exercise, catalog))
         else:
             _exercise_card(exercise, catalog)
         return
-    routine = _routine(name, setting.home(), catalog)
-    if as_json:
-        print_json(routine_json(routine, catalog))
+    found = _routine_or_guide(name, setting.home(), catalog)
+    if svg:
+        raise click.UsageError(f"only an exercise has a figure, and {name[:80]!r} is none", ctx)
+    if isinstance(found, Guide):
+        if as_json:
+            print_json(guide_json(found, catalog))
+        else:
+            _guide_card(found, catalog)
+    elif as_json:
+        print_json(routine_json(found, catalog))
     else:
-        _routine_card(routine, catalog)
+        _routine_card(found, catalog)
 
 
 def _exercise(name: str, catalog: Catalog) -> Exercise | None:
@@ -54,8 +68,8 @@ def _exercise(name: str, catalog: Catalog) -> Exercise | None:
     return called[0] if len(called) == 1 else None
 
 
-def _routine(name: str, home: Home, catalog: Catalog) -> Routine:
-    """Return a routine; where neither it nor an exercise is known, the error names the nearest of both."""
+def _routine_or_guide(name: str, home: Home, catalog: Catalog) -> Routine | Guide:
+    """Return a routine, else a guide; where nothing goes by that name, the error names what is nearest."""
     from limberup.catalog import UnknownName
     from limberup.problem import LimberupError, Problem, nearest
     from limberup_tui.routines import UnknownRoutine, find_routine, own_files, routine_names
@@ -69,8 +83,14 @@ def _routine(name: str, home: Home, catalog: Catalog) -> Routine:
                 catalog.exercise(name)
             except UnknownName as error:
                 raise LimberupError(Problem("exercises", "", str(error))) from None
-        remedy = nearest(name, exercises | routine_names(name, own_files(home)[0], catalog))
-        what = f"there is no exercise or routine {name[:80]!r}"
+        guides = set(catalog.guides) if "/" in name else {guide.slug for guide in catalog.guides.values()}
+        if name in guides:
+            try:
+                return catalog.guide(name)
+            except UnknownName as error:
+                raise LimberupError(Problem("guides", "", str(error))) from None
+        remedy = nearest(name, exercises | guides | routine_names(name, own_files(home)[0], catalog))
+        what = f"there is no exercise, routine or guide {name[:80]!r}"
         raise LimberupError(Problem("show", "", what, remedy or "See limberup exercises")) from None
 
 
@@ -80,6 +100,7 @@ def _exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     say()
     print_paragraph(exercise.purpose)
     say()
+    _print_figure(exercise)
     facts = [
         ("Position", exercise.start_position),
         ("Start with", _with_note(str(exercise.start), exercise.start_note)),
@@ -106,8 +127,70 @@ def _exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     )
     if exercise.sources:
         say()
-    for key in exercise.sources:
-        source = catalog.source(key, exercise.pack)
+    _sources(exercise.sources, exercise.pack, catalog)
+
+
+def guide_json(guide: Guide, catalog: Catalog) -> dict[str, Any]:
+    """Return a guide as JSON has it."""
+    sources = [catalog.source(key, guide.pack) for key in guide.sources]
+    return {
+        "id": guide.id,
+        "slug": guide.slug,
+        "pack": guide.pack,
+        "question": guide.question,
+        "text": guide.text,
+        "topics": list(guide.topics),
+        "rules": list(guide.rules),
+        "related": list(guide.related),
+        "sources": [{"key": source.key, "grade": source.grade, "text": source.text} for source in sources],
+    }
+
+
+def _guide_card(guide: Guide, catalog: Catalog) -> None:
+    say(guide.question)
+    say(guide.id)
+    for paragraph in guide.paragraphs:
+        say()
+        print_paragraph(paragraph)
+    if guide.sources:
+        say()
+    _sources(guide.sources, guide.pack, catalog)
+    related = [catalog.get(name) for name in guide.related]
+    if names := [f"{exercise.name} ({exercise.id})" for exercise in related if exercise]:
+        say()
+        print_paragraph(", ".join(names), "Exercises: ")
+
+
+def _print_figure(exercise: Exercise) -> None:
+    """Print the start and the end of the movement beside each other, where the stream has braille."""
+    from limberup.figures.braille import draw
+
+    if exercise.figure is None or not can_show("\u28ff"):
+        return
+    across = max(16, min(32, ((width() or 80) - 4) // 2))
+    pictures = [draw(exercise.figure, share, across, 10) for share in (0.0, 1.0)]
+    rows = [f"{start:{across}}    {end}".rstrip() for start, end in zip(*pictures, strict=True)]
+    while rows and not rows[0]:
+        rows.pop(0)
+    say("\n".join(rows))
+    say()
+
+
+def _write_svg(exercise: Exercise, file: Path) -> None:
+    from limberup.figures.svg import figure_svg
+    from limberup.files import write_whole
+    from limberup.problem import LimberupError, Problem
+
+    if exercise.figure is None:
+        raise LimberupError(Problem(exercise.id, "", "has no figure", "Its pack drew none"))
+    if file.is_dir():
+        raise LimberupError(Problem(str(file), "", "is a folder", "Name a file, like figure.svg"))
+    write_whole(file.absolute(), figure_svg(exercise.figure, exercise.name))
+
+
+def _sources(keys: Iterable[str], pack: str, catalog: Catalog) -> None:
+    for key in keys:
+        source = catalog.source(key, pack)
         if source.grade == "own":
             print_paragraph("Our own judgement", then="  ")
         else:
@@ -133,7 +216,7 @@ def _rung(rung: Rung, catalog: Catalog) -> str:
 
 
 def _routine_card(routine: Routine, catalog: Catalog) -> None:
-    from limberup_tui.routines import dose_of, routine_seconds
+    from limberup_tui.routines import doses_of, routine_seconds
 
     say(routine.name)
     say(routine.id)
@@ -142,8 +225,8 @@ def _routine_card(routine: Routine, catalog: Catalog) -> None:
         print_paragraph(routine.summary)
         say()
     print_table(
-        (f"{number}.", catalog.exercise(step.do).name, str(dose_of(step, catalog)), step.note)
-        for number, step in enumerate(routine.steps, 1)
+        (f"{number}.", catalog.exercise(step.do).name, str(dose), step.note)
+        for number, (step, dose) in enumerate(zip(routine.steps, doses_of(routine, catalog), strict=True), 1)
     )
     say()
     say(f"Together: {minutes(routine_seconds(routine, catalog))}")

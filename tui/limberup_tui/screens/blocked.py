@@ -59,7 +59,8 @@ class Blocked(Page[None]):
             yield Static("You ticked", markup=False, classes="part")
             for flag in self.house.person.open_flags:
                 words = FLAGS[flag.id].question if flag.id in FLAGS else REASONS[flag.id].question
-                yield Static(f"- {words.rstrip('?')} (since {flag.since:%d.%m.%Y})", markup=False)
+                since = f" (since {flag.since:%d.%m.%Y})" if flag.since.year > 1 else ""
+                yield Static(f"- {words.rstrip('?')}{since}", markup=False)
             yield Static(
                 "This stays until somebody qualified has looked at it and agreed to exercise. Then press c.",
                 markup=False,

@@ -11,17 +11,19 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import DataTable, Static
 
-from limberup.dose import DoseError, format_dose, parse_dose
+from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.exercise import Exercise
 from limberup.files import write_new, write_whole
 from limberup.plan import is_offered, locks_of
 from limberup.problem import LimberupError
 from limberup.routine import Routine, Step
 from limberup.routine_file import format_routine, slug_for, step_dose, update_routine_text
+from limberup.routine_plan import fitted_steps, stretch_share
 from limberup.safety.decision import Verdict
 from limberup.safety.fit import fit
 from limberup.timeline import PlannedStep, build_timeline
 from limberup.tomlread import read_text
+from limberup_tui.routines import doses_of
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, AskDose, AskText, Option
 from limberup_tui.widgets.catalog import CatalogList, verdict_mark
@@ -29,6 +31,12 @@ from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words
 
 __all__ = ["Builder"]
+
+
+def _copy(routine: Routine, name: str) -> Routine:
+    """Return a routine of one's own with the same steps; how long it takes is kept only where it is filled to that."""
+    minutes = routine.minutes if routine.fill else None
+    return Routine(name, routine.steps, "", "", routine.summary, minutes, routine.holds, routine.fill)
 
 
 class Builder(Page[None]):
@@ -70,9 +78,9 @@ class Builder(Page[None]):
         first = routine or Routine("New routine")
         self.path: Path | None = None
         self.own = bool(routine and not routine.pack)
-        self.routine = first if self.own else Routine(first.name, first.steps, summary=first.summary)
+        self.routine = first if self.own else _copy(first, first.name)
         if routine and routine.pack:
-            self.routine = Routine(f"My {first.name[:1].lower()}{first.name[1:]}", first.steps, summary=first.summary)
+            self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
         self.saved = self.routine if self.own or not self.routine.steps else Routine("")
         self.history: list[Routine] = []
 
@@ -88,7 +96,7 @@ class Builder(Page[None]):
         with Horizontal(id="panes"):
             yield CatalogList(self.house.catalog, self.house.person, offered, kinds=False)
             with Vertical(id="right"):
-                yield ListTable(("", "Routine", "Dose"), (1, None, 15), wrap=True, id="steps")
+                yield ListTable(("", "Routine", "Dose"), (1, None, 17), wrap=True, id="steps")
                 yield Static("", markup=False, id="total")
         yield Static("", markup=False, id="detail")
 
@@ -114,24 +122,22 @@ class Builder(Page[None]):
         return self.has_class("in-routine")
 
     def _planned(self) -> list[PlannedStep]:
-        planned = []
-        for step in self.routine.steps:
-            if exercise := self.house.catalog.get(step.do):
-                try:
-                    planned.append(PlannedStep(exercise, step_dose(step.dose, exercise)))
-                except DoseError:
-                    planned.append(PlannedStep(exercise, exercise.start))
-        return planned
+        return fitted_steps(self.routine, self.house.catalog)
+
+    def _dose(self, row: int) -> Dose | None:
+        """Return the dose of a step as it will be done; None where no pack in use has its exercise."""
+        return doses_of(self.routine, self.house.catalog)[row]
 
     def _show(self, at: int | None = None) -> None:
         rows = []
+        doses = doses_of(self.routine, self.house.catalog)
         for number, step in enumerate(self.routine.steps):
             exercise = self.house.catalog.get(step.do)
             if exercise is None:
                 rows.append((str(number), ("?", f"{step.do} (not installed)", ""), "dim"))
                 continue
             verdict = fit(exercise, self.house.person.conditions).verdict
-            dose = format_dose(step.dose or exercise.start)
+            dose = format_dose(doses[number] or exercise.start)
             style = "dim" if verdict is Verdict.EXCLUDE else ""
             rows.append((str(number), (verdict_mark(verdict), exercise.name, dose), style))
         self._steps.set_rows(rows)
@@ -148,15 +154,16 @@ class Builder(Page[None]):
             self.query_one("#total", Static).update("Empty. Enter on an exercise adds it.")
             return
         timeline = build_timeline(planned)
-        stretch = sum(p.seconds for p in timeline.phases if timeline.planned(p).exercise.kind.is_stretch)
-        strength = sum(p.seconds for p in timeline.phases if timeline.planned(p).exercise.kind.is_strength)
+        stretch = stretch_share(planned)
         count = "1 exercise" if len(planned) == 1 else f"{len(planned)} exercises"
         words = f"{count}, {about_minutes(timeline.seconds)}."
-        if stretch + strength:
-            share = round(100 * stretch / (stretch + strength))
+        if stretch is not None:
+            share = round(100 * stretch)
             words += f" Stretch and mobility {share} %, strength {100 - share} %."
             if not 30 <= share <= 70:
-                words += " A mix of both does more." if 0 < share < 100 else " Consider adding the other."
+                words += (
+                    " Nearly all of one sort." if 0 < share < 100 else f" No {'strength' if share else 'stretch'} yet."
+                )
         self.query_one("#total", Static).update(words)
 
     def _detail(self) -> None:
@@ -168,8 +175,8 @@ class Builder(Page[None]):
         if fitted.verdict is not Verdict.ALLOW:
             text = fitted.why
         elif self._in_routine:
-            step = self.routine.steps[self._steps.cursor_row]
-            text = f"{dose_words(step.dose or exercise.start, exercise)}. Enter changes the dose."
+            dose = self._dose(self._steps.cursor_row) or exercise.start
+            text = f"{dose_words(dose, exercise)}. Enter changes the dose."
         else:
             text = f"{exercise.purpose} {dose_words(exercise.start, exercise)} to begin with."
         self.query_one("#detail", Static).update(text)
@@ -225,13 +232,11 @@ class Builder(Page[None]):
         exercise, row = self._exercise(), self._steps.cursor_row
         if exercise is None or not self._in_routine:
             return
-        step = self.routine.steps[row]
+        now = self._dose(row) or exercise.start
         hint = f"Like {format_dose(exercise.start)}. To aim for: {format_dose(exercise.target)}. " + (
             "Add a rest like: rest 45s"
         )
-        text = await self.app.push_screen_wait(
-            AskDose(f"How much of {exercise.name}?", format_dose(step.dose or exercise.start), hint)
-        )
+        text = await self.app.push_screen_wait(AskDose(f"How much of {exercise.name}?", format_dose(now), hint))
         if text is None:
             return
         try:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Rung, Shown
+from limberup.muscles import find_muscle
 from limberup.person import Person
 from limberup.safety.decision import Verdict
 from limberup.safety.fit import fit
 from limberup.text import clean
 from limberup_tui.screens.base import Page
+from limberup_tui.widgets.figure import FigureView
 from limberup_tui.words import dose_words
 
 __all__ = ["Card", "card_parts"]
@@ -29,6 +31,14 @@ def _rung(rung: Rung, catalog: Catalog) -> str:
         found = catalog.get(rung.exercise)
         parts.append(found.name if found else f"{rung.exercise} (not installed)")
     return ", then ".join(part.rstrip(".") for part in parts)
+
+
+def _muscle(name: str) -> str:
+    muscle = find_muscle(name)
+    if muscle is None:
+        return name
+    # What is said of a muscle has no study behind it that we have seen: it must not read like a finding.
+    return f"{name} - {muscle.function}." + (f" Often said: {muscle.claim}" if muscle.claim else "")
 
 
 def _sources(exercise: Exercise, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -55,10 +65,10 @@ def card_parts(exercise: Exercise, catalog: Catalog, person: Person) -> Iterator
         yield "Opens", f"In week {exercise.from_week} of your programme."
     yield "Start", exercise.start_position
     yield "How", "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
-    yield "Breathe", exercise.breathing
+    yield "Breathing", exercise.breathing
     yield "Feel", exercise.feel
     yield "Take care", exercise.mistake
-    yield "Stop", exercise.stop
+    yield "When to stop", exercise.stop
     yield "Cautions", "\n".join(exercise.cautions)
     note = f" ({exercise.start_note})" if exercise.start_note else ""
     aim = f" ({exercise.target_note})" if exercise.target_note else ""
@@ -68,7 +78,7 @@ def card_parts(exercise: Exercise, catalog: Catalog, person: Person) -> Iterator
     yield "Harder", _rung(exercise.harder, catalog)
     needs = [*exercise.equipment, *(f"{thing} (if you like)" for thing in exercise.equipment_optional)]
     yield "You need", ", ".join(needs) or "nothing"
-    yield "Works", ", ".join(exercise.muscles)
+    yield "Works", "\n".join(map(_muscle, exercise.muscles))
     yield "Also called", ", ".join(exercise.aliases)
     yield from _sources(exercise, catalog)
 
@@ -77,7 +87,13 @@ class Card(Page[None]):
     """One exercise."""
 
     TITLE_WORDS = "Library"
-    DEFAULT_CSS = "Card { & VerticalScroll { padding: 1 2; } & VerticalScroll Static { max-width: 84; } }"
+    DEFAULT_CSS = """
+    Card {
+        & VerticalScroll { padding: 1 2; }
+        & VerticalScroll Static { max-width: 84; }
+        & #figures { height: 11; max-width: 84; margin-bottom: 1; }
+    }
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
@@ -87,6 +103,10 @@ class Card(Page[None]):
     def content(self) -> ComposeResult:
         """Set the parts under each other, headings in a column of their own."""
         with VerticalScroll():
+            if self.exercise.figure:
+                with Horizontal(id="figures"):
+                    yield FigureView(self.exercise.figure, 0.0)
+                    yield FigureView(self.exercise.figure, 1.0)
             for heading, text in card_parts(self.exercise, self.house.catalog, self.house.person):
                 if not text:
                     continue
@@ -99,7 +119,7 @@ class Card(Page[None]):
     def _part(self, heading: str, text: str) -> Text:
         import textwrap
 
-        column = 13
+        column = 15
         room = max(24, min(84, self.app.size.width - 6) - column)
         lines = [line for part in clean(text, lines=True).split("\n") for line in textwrap.wrap(part, room) or [""]]
         label = f"{heading}:" if len(heading) < column - 1 else f"{heading}:\n{'':{column}}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,10 +14,10 @@ from textual.widgets import Static
 from limberup.history.record import Hurt
 from limberup_tui.screens.dialog import BOX
 
-__all__ = ["AskHurt"]
+__all__ = ["AskHurt", "Worry"]
 
 _QUESTIONS = (
-    ("How much does it hurt?", "0 to 9, or t for ten"),
+    ("How much does it hurt?", "0 to 9, or t for ten\nw  something new that worries me: numb, weak, chest pain ..."),
     ("Is it sharp?", "y  yes      n  no"),
     (
         "Does it go down the leg?",
@@ -25,8 +27,14 @@ _QUESTIONS = (
 )
 
 
-class AskHurt(ModalScreen[Hurt | None]):
-    """Gives what hurts, or None where it was left."""
+class Worry(Enum):
+    """What is no matter of how much it hurts."""
+
+    NEW_SIGN = "new sign"
+
+
+class AskHurt(ModalScreen[Hurt | Worry | None]):
+    """Gives what hurts, `Worry.NEW_SIGN` for a sign that is no pain, or None where it was left."""
 
     CSS = f"AskHurt {{ {BOX} }}"
     BINDINGS = [Binding("escape", "leave", "It does not hurt", show=False)]
@@ -60,6 +68,9 @@ class AskHurt(ModalScreen[Hurt | None]):
             return
         event.stop()
         if self.pain is None:
+            if char == "w":
+                self.dismiss(Worry.NEW_SIGN)
+                return
             if char == "t" or (char.isascii() and char.isdigit()):
                 self.pain = 10 if char == "t" else int(char)
         elif self.sharp is None:

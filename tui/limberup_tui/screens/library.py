@@ -24,6 +24,7 @@ class Library(Page[None]):
         Binding("enter", "card", "Card", id="library.card"),
         Binding("f", "filter_pack", "Filter pack", id="library.pack"),
         Binding("k", "filter_kind", "Filter kind", id="library.kind"),
+        Binding("g", "app.show('guides')", "Guides", id="library.guides"),
     ]
     DEFAULT_CSS = "Library #about { height: 2; }"
 

@@ -9,18 +9,23 @@ from typing import TypeVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.widgets import Static
 
 from limberup.run import Run
+from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.session import Event, Status, Told
 from limberup.timeline import Phase, PhaseKind
 from limberup_tui.conductor import Conductor
 from limberup_tui.screens.base import Page
+from limberup_tui.screens.checkin import FLAG_INTRO
 from limberup_tui.screens.dialog import Ask, Option
-from limberup_tui.screens.hurts import AskHurt
+from limberup_tui.screens.hurts import AskHurt, Worry
+from limberup_tui.screens.ticks import Ticks
 from limberup_tui.widgets.big import BigNumber
+from limberup_tui.widgets.figure import FigureView
 from limberup_tui.words import clock_words, dose_words, phase_words, side_words
 
 __all__ = ["Left", "Player"]
@@ -53,6 +58,7 @@ class Player(Page[Left]):
         Binding("i", "how", "How", id="player.how"),
         Binding("q,escape", "leave", "End", id="player.leave"),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
     DEFAULT_CSS = """
     Player {
         & > .title { display: none; }
@@ -61,7 +67,10 @@ class Player(Page[Left]):
         & #exercise { height: 1; padding: 0 1; text-style: bold; text-align: center; }
         & #pace { height: auto; max-height: 2; padding: 0 1; text-align: center; color: $secondary; text-style: bold; }
         & #how { height: auto; padding: 0 1; }
-        & #number { min-height: 1; }
+        & #middle { height: 1fr; min-height: 1; }
+        & #figure { width: 5fr; display: none; }
+        & #number { width: 6fr; }
+        &.-wide.has-figure #figure { display: block; }
         & #next { height: auto; max-height: 2; padding: 0 1; color: $secondary; }
         &.paused #heading { color: $warning; text-style: bold reverse; }
     }
@@ -87,7 +96,9 @@ class Player(Page[Left]):
         yield Static("", markup=False, id="where")
         yield Static("", markup=False, id="heading")
         yield Static("", markup=False, id="exercise")
-        yield BigNumber(id="number")
+        with Horizontal(id="middle"):
+            yield FigureView(id="figure")
+            yield BigNumber(id="number")
         yield Static("", markup=False, id="pace")
         yield Static("", markup=False, id="how")
         yield Static("", markup=False, id="next")
@@ -159,9 +170,14 @@ class Player(Page[Left]):
         place = f"{order.index(phase.step) + 1} of {len(order)}"
         self._put("where", f"{self.conductor.run.routine}   exercise {place}   {minutes} min left")
         heading = f"PAUSED: {phase_words(phase)}" if paused else phase_words(phase).upper()
-        self._put("heading", "   ".join(filter(None, (heading, self._set_words(phase), side_words(phase.side)))))
-        self._put("exercise", planned.exercise.name)
         elapsed = session.elapsed(now)
+        counts = planned.exercise.counts.removesuffix("s")
+        rep = f"{counts} {phase.rep_at(elapsed)} of {phase.reps}" if phase.kind is PhaseKind.REPS else ""
+        side = side_words(phase.side)
+        if phase.kind is PhaseKind.READY and side:
+            side = f"first {side}"
+        self._put("heading", "   ".join(filter(None, (heading, rep, self._set_words(phase), side))))
+        self._put("exercise", planned.exercise.name)
         remaining = session.remaining(now)
         if phase.kind is PhaseKind.REPS:
             number = str(phase.rep_at(elapsed))
@@ -170,9 +186,18 @@ class Player(Page[Left]):
         else:
             number = clock_words(max(1, -(-remaining // 1)) if remaining > 0 else 0)
         self.query_one(BigNumber).show(number)
+        self._draw_figure(phase, elapsed)
         self._put("pace", self._pace(phase, elapsed, paused))
         self._put("how", self._how(phase))
         self._put("next", self._next(phase))
+
+    def _draw_figure(self, phase: Phase, elapsed: float) -> None:
+        figure = self.conductor.session.planned.exercise.figure
+        self.set_class(figure is not None, "has-figure")
+        # The right side is drawn; the left one is its mirror, as the second of two ways is the first one's.
+        mirrored = phase.side in ("left", self.conductor.session.planned.exercise.ways[1])
+        turns = phase.turn_at(elapsed) == "right"
+        self.query_one(FigureView).show(figure, phase.share_at(elapsed), mirrored=mirrored, taking_turns=turns)
 
     def _set_words(self, phase: Phase) -> str:
         sets = max((p.set for p in self.conductor.session.timeline.phases if p.step == phase.step), default=phase.set)
@@ -194,11 +219,9 @@ class Player(Page[Left]):
         within = elapsed % phase.rep_seconds
         if phase.kind is PhaseKind.BREATHE:
             return "breathe in" if within < phase.out else "breathe out"
-        counts = self.conductor.session.planned.exercise.counts
         word = "go" if within < phase.out else "hold" if within < phase.out + phase.hold else "and back"
         turn = side_words(phase.turn_at(elapsed, self.conductor.session.timeline.first_side))
-        count = f"({counts[:-1]} {phase.rep_at(elapsed)} of {phase.reps})"
-        return "   ".join(filter(None, (turn, word, count)))
+        return "   ".join(filter(None, (turn, word)))
 
     def _how(self, phase: Phase) -> str:
         exercise = self.conductor.session.planned.exercise
@@ -214,9 +237,8 @@ class Player(Page[Left]):
             for line in textwrap.wrap(f"{number}. {step}", width, subsequent_indent="   ")
         ]
         if self._how_wanted:
-            extra = (f"Feel: {exercise.feel}", f"Stop: {exercise.stop}", *exercise.cautions)
-            for line in (f"Breathe: {exercise.breathing}", *extra):
-                lines += textwrap.wrap(line, width, subsequent_indent="   ") if not line.endswith(": ") else []
+            for line in (exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions):
+                lines += textwrap.wrap(line, width, subsequent_indent="   ")
         return "\n".join(lines[:room])
 
     def _next(self, phase: Phase) -> str:
@@ -315,6 +337,9 @@ class Player(Page[Left]):
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
         hurt = await self._ask(AskHurt())
+        if isinstance(hurt, Worry):
+            await self._new_sign()
+            hurt = None
         if hurt is None:
             self._go_on()
             return
@@ -347,6 +372,14 @@ class Player(Page[Left]):
                     self.conductor.end()
         self._go_on()
 
+    async def _new_sign(self) -> None:
+        """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
+        ticked = await self._ask(Ticks("What is new?", FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()}))
+        if ticked:
+            self.limberup.open_flags(ticked)
+            decision = self.conductor.new_sign(min(ticked, key=list(FLAGS).index))
+            await self._ask(Ask(decision.why, [Option("enter", "What to do now")], f"Rule {decision.rule}."))
+
     @work(exclusive=True, group="player-question")
     async def action_leave(self) -> None:
         """Ask before anything is left."""
@@ -364,7 +397,7 @@ class Player(Page[Left]):
             return
         self._go_on()
 
-    async def _ask(self, screen: ModalScreen[T]) -> T | None:
+    async def _ask(self, screen: Screen[T]) -> T | None:
         """Pause, and ask. The clock stands still until `_go_on`."""
         if not self._asking and self.conductor.session.status is Status.RUNNING:
             self.conductor.pause()

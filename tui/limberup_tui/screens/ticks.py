@@ -21,8 +21,8 @@ class Ticks(Page[frozenset[str] | None]):
     NONE_WORDS = "None of these"
     BINDINGS = [
         Binding("n", "none", "None of these", id="ticks.none"),
-        Binding("space,enter", "tick", "Tick", id="ticks.tick"),
-        Binding("c", "go_on", "Continue", id="ticks.continue"),
+        Binding("space", "tick", "Tick", id="ticks.tick"),
+        Binding("c,enter", "go_on", "Continue", id="ticks.continue"),
     ]
 
     def __init__(self, title: str, intro: str, items: Mapping[str, str], ticked: Iterable[str] = ()) -> None:

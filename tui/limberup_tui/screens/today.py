@@ -7,19 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
-from limberup.dose import DoseError
 from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.routine import Routine
-from limberup.routine_file import step_dose
-from limberup.timeline import PlannedStep, build_timeline
+from limberup.routine_plan import fitted_steps
+from limberup.timeline import build_timeline
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, day_words, pain_words
 
 __all__ = ["Today"]
+
+FIRST = "core-stability/gentle-first-week"
+"""The routine that somebody new is led to."""
 
 
 class Today(Page[None]):
@@ -33,6 +35,7 @@ class Today(Page[None]):
         Binding("e", "edit", "Edit", id="today.edit"),
         Binding("h", "app.show('history')", "History", id="today.history"),
         Binding("l", "app.show('library')", "Library", id="today.library"),
+        Binding("g", "app.show('guides')", "Guides", id="today.guides"),
         Binding("p", "app.show('packs')", "Packs", id="today.packs"),
         Binding("y", "app.show('you')", "You", id="today.you"),
         Binding("q", "app.leave", "Quit", id="today.quit"),
@@ -77,8 +80,8 @@ class Today(Page[None]):
         table.set_rows([self._row(routine) for routine in self.house.routines])
         if table.current is None or not getattr(self, "_placed", False):
             self._placed = True
-            if records := self.house.records:
-                table.select(records[0].routine_id)
+            records = self.house.records
+            table.select(records[0].routine_id if records else FIRST)
         self._about()
         self.refresh_bindings()
 
@@ -126,13 +129,7 @@ class Today(Page[None]):
         return routine.id, (routine.name, self._minutes(routine), pack), ""
 
     def _minutes(self, routine: Routine) -> str:
-        steps = []
-        for step in routine.steps:
-            if exercise := self.house.catalog.get(step.do):
-                try:
-                    steps.append(PlannedStep(exercise, step_dose(step.dose, exercise)))
-                except DoseError:
-                    steps.append(PlannedStep(exercise, exercise.start))
+        steps = fitted_steps(routine, self.house.catalog)
         return about_minutes(build_timeline(steps).seconds) if steps else "-"
 
     def _current(self) -> Routine | None:

@@ -8,6 +8,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from limberup_tui.terminal import draws_unicode
+
 __all__ = ["BigNumber", "big_rows"]
 
 # Three dots wide and five high, a row a string.
@@ -91,7 +93,7 @@ class BigNumber(Widget):
         width, height = self.size
         wanted = (self._text, width, height)
         if wanted != self._rows_for:
-            dot = "█" if self.app.console.encoding.startswith("utf") else "#"
+            dot = "█" if draws_unicode() else "#"
             self._rows = big_rows(self._text, width, height, dot) if self._text else []
             self._rows_for = wanted
         top = (height - len(self._rows)) // 2

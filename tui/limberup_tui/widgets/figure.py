@@ -1,0 +1,72 @@
+"""A figure in braille; only the rows that change are sent again."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from limberup.figures.braille import draw
+from limberup.figures.figure import Figure
+from limberup_tui.terminal import draws_unicode
+
+__all__ = ["FigureView"]
+
+
+class FigureView(Widget):
+    """Draws a figure as large as its room allows."""
+
+    DEFAULT_CSS = """
+    FigureView { width: 1fr; height: 1fr; color: $foreground; }
+    """
+
+    def __init__(self, figure: Figure | None = None, share: float = 0.0, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._what: tuple[Figure | None, float, bool, bool] = (figure, share, False, False)
+        self._drawn: list[str] = []
+        self._drawn_for: object = None
+
+    def show(self, figure: Figure | None, share: float, *, mirrored: bool = False, taking_turns: bool = False) -> None:
+        """Show a figure at a moment of its movement.
+
+        Args:
+            figure: What is drawn, or None for nothing.
+            share: 0 start of the movement, 1 its end.
+            mirrored: The other side.
+            taking_turns: The other side within a set.
+        """
+        # A figure moves in twelve steps: more would not be seen, and each costs bytes on a line.
+        wanted = (figure, round(share * 12) / 12, mirrored, taking_turns)
+        if wanted == self._what:
+            return
+        before = self._rows()
+        self._what = wanted
+        after = self._rows()
+        changed = [y for y, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+        if changed:
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] + 1 - changed[0]))
+
+    def _rows(self) -> list[str]:
+        width, height = self.size
+        key = (*self._what, width, height)
+        if key != self._drawn_for:
+            figure, share, mirrored, turns = self._what
+            can = figure is not None and width >= 2 and draws_unicode()
+            blank = [" " * width] * height
+            self._drawn = (
+                draw(figure, share, width, height, mirrored=mirrored, taking_turns=turns) if can and figure else blank
+            )
+            self._drawn_for = key
+        return self._drawn
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        rows = self._rows()
+        text = rows[y] if y < len(rows) else " " * self.size.width
+        return Strip([Segment(text, self.rich_style + Style())], self.size.width)
+
+    def on_resize(self) -> None:
+        """Fit the figure to the room."""
+        self.refresh()
