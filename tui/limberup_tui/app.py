@@ -37,6 +37,8 @@ class LimberupApp(App[None]):
     """limberup, full screen."""
 
     TITLE = "limberup"
+    # At the foot they would cover the keys.
+    CSS = "ToastRack { dock: top; align: right top; }"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS = [
@@ -65,6 +67,8 @@ class LimberupApp(App[None]):
         super().__init__()
         self.house = house
         self.conductor: Conductor | None = None
+        self.last_routine = ""
+        """Id of the routine that was saved last: the one Today leads to."""
         self.keeping = False
         """Whether a session waits to be written, so that leaving now would lose it."""
         self._loaded = loaded
@@ -276,11 +280,11 @@ class LimberupApp(App[None]):
             return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Player):
-                if screen.is_current:
+                if screen.is_active:
                     screen.action_leave()
                 return
             if isinstance(screen, Builder) and screen.unsaved:
-                if screen.is_current:
+                if screen.is_active:
                     screen.action_back()
                 return
         self.exit()

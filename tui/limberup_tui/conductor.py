@@ -200,6 +200,15 @@ class Conductor:
             # Also after trouble: a full disk is not asked ten times a second.
             self._saved_at = now
 
+    def leave_for_later(self) -> None:
+        """Write the session and give it out of hand."""
+        try:
+            self.house.open.release(self.run, self.house.clock.now(), self.house.clock.moment())
+        except TakenOver:
+            self.taken_over = True
+        except LimberupError as error:
+            self.trouble = error.problems[0]
+
     def _command(self, do: Callable[[Session, float], tuple[Session, list[Event]]]) -> None:
         now = self.house.clock.now()
         session, events = do(self.session, now)

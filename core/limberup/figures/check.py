@@ -23,6 +23,8 @@ SINK = 0.035
 """How far below the floor a joint may be drawn, in body heights: joints lie inside the body."""
 TOUCH = 0.09
 """How near to the floor the lowest joint must come."""
+STAND = 0.05
+"""How near to the floor a foot must come that somebody stands on."""
 REACH = 0.05
 """How far a hand or foot may end from the place it is put at: its limb has the length it has."""
 MOMENTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -59,28 +61,31 @@ def figure_problems(figure: Figure, *, feet: bool = False) -> list[str]:
             point towards the viewer and say so.
         feet: Whether at least one foot has to be on the floor, as in standing.
     """
-    found: dict[str, None] = dict.fromkeys(_missed(figure))
+    # Each joint's fault is told once, where it is first seen.
+    found = {("reach", what): what for what in _missed(figure)}
+    moves = len(figure.frames) > 1
     # A limb that points towards the viewer is seen shortened, and its angles in the picture are not its own.
     towards = {name for frame in figure.frames for name in frame.shortened or ()}
-    for moment in MOMENTS:
+    for moment in MOMENTS if moves else MOMENTS[:1]:
         body = figure.body(moment)
-        when = "at the start" if moment == 0 else "at the end" if moment == 1 else "on the way"
+        when = (" at the start" if moment == 0 else " at the end" if moment == 1 else " on the way") if moves else ""
         if not figure.front:
             for kind, name, bend in _bends(body):
                 least, most = RANGES[kind]
                 if towards & {f"{part}_{name[-1]}" for part in _PARTS.get(kind, ())}:
                     continue
                 if not least <= bend <= most:
-                    found[f"{name} bends by {bend:.0f} degrees {when}, and a {kind} goes from {least} to {most}"] = None
-        heights = {name: y for name, (_, y) in body.joints.items()}
+                    what = f"{name} bends by {bend:.0f} degrees{when}; a person's {kind} goes from {least} to {most}"
+                    found.setdefault(("bend", name), what)
         if not figure.ground:
             continue
+        heights = {name: y for name, (_, y) in body.joints.items()}
         lowest = min(heights, key=heights.__getitem__)
         if heights[lowest] < -SINK:
-            found[f"{lowest} is {-heights[lowest]:.2f} below the floor {when}"] = None
+            found.setdefault(("sink", lowest), f"{lowest} is {-heights[lowest]:.2f} below the floor{when}")
         if heights[lowest] > TOUCH and not figure.props:
-            found[f"nothing touches the floor {when}"] = None
+            found.setdefault(("touch", ""), f"nothing touches the floor{when}")
         toes = [heights[f"{part}_{side}"] for part in ("ankle", "toe") for side in "ab"]
-        if feet and min(toes) > TOUCH and not any(prop.kind in ("step", "box") for prop in figure.props):
-            found[f"no foot is on the floor {when}"] = None
-    return list(found)
+        if feet and min(toes) > STAND and not any(prop.kind in ("step", "box") for prop in figure.props):
+            found.setdefault(("stand", ""), f"no foot is on the floor{when}")
+    return list(found.values())

@@ -229,6 +229,17 @@ class OpenSessions:
         with suppress(TakenOver):
             self.close(run)
 
+    def release(self, run: Run, now: float, moment: datetime) -> None:
+        """Write the session and give it out of hand, so that it is offered like one that was cut off.
+
+        Raises:
+            TakenOver: another process has claimed it.
+            LimberupError: it can't be written.
+        """
+        self.save(run, now, moment)
+        self._written.discard(run.id)
+        self.owner = secrets.token_hex(8)
+
     def owns(self, run: Run) -> bool:
         """Return whether the session is still this process's to record."""
         return self._owner_of(self.path(run.id)) == self.owner

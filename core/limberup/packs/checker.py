@@ -188,7 +188,8 @@ def _minutes(routine: Routine, catalog: Catalog) -> Found:
     for level in levels[:1] if same else levels:
         if not least * 60 <= seconds[level] <= most * 60:
             doses = "" if same else f"at {level} doses "
-            what = f"{doses}it takes {seconds[level] / 60:.1f} min, not {least} to {most}"
+            minutes, rest = divmod(round(seconds[level]), 60)
+            what = f"{doses}it takes {minutes}:{rest:02} min, not {least} to {most}"
             yield "minutes", what, "Change the doses or the minutes"
 
 

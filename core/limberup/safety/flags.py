@@ -47,7 +47,7 @@ class Advice:
 
 EMERGENCY_FLAGS = {
     "E1": "Numb or tingling genitals, bottom or inner thighs, or wiping feels odd?",
-    "E2": "New trouble passing or holding urine or stools, or no sense of being full?",
+    "E2": "New trouble with bladder or bowel, or no sense of when they are full?",
     "E3": "New numbness during sex, or a new loss of erections?",
     "E4": "Pain, tingling or weakness in both legs?",
     "E5": "Severe or growing weakness in a leg, or newly unsteady when walking?",
@@ -64,7 +64,7 @@ URGENT_FLAGS = {
     "U3": "Cancer now or in the past, and a pain that is new?",
     "U4": "Pain that never lets up at rest, or is worse at night?",
     "U5": "A weak immune system, injected drugs, or a recent infection?",
-    "U6": "A minor knock or fall, and you take steroids, have thin bones or are 65+?",
+    "U6": "A minor knock or fall, while on steroids, with thin bones or aged 65+?",
     "U7": "New or worse numbness, tingling or weakness in one leg?",
     "U8": "A lump, or a change in the shape of your back or hip?",
     "U9": "Pain between your shoulder blades?",

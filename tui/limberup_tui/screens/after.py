@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from limberup_tui.screens.base import Page
+from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
 __all__ = ["After", "AfterAnswers"]
@@ -24,18 +24,16 @@ class AfterAnswers:
     note: str = ""
 
 
-class After(Page[AfterAnswers]):
+class After(ScalePage[AfterAnswers]):
     """Asks three things, each of which may be left out. Whatever is done here, the session is kept."""
 
     TITLE_WORDS = "After the session"
     BINDINGS = [
-        Binding("enter", "go_on", "Next, then save", id="after.next", priority=True),
+        Binding("enter", "go_on", "Next, then save", id="after.next"),
         Binding("ctrl+s", "keep", "Save now", id="after.save"),
         Binding("escape", "keep", "Save and close", id="after.close"),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
     ]
-    DEFAULT_CSS = "After Scale { margin-top: 1; } After Input { margin: 0 1; }"
+    DEFAULT_CSS = "After Input { margin: 0 1; }"
 
     def __init__(self, summary: str) -> None:
         super().__init__()
@@ -49,22 +47,18 @@ class After(Page[AfterAnswers]):
             yield Scale("How hard was it?", "no effort", "all I have", id="effort")
             yield Static("A note, if you like:", markup=False, classes="say gap")
             yield Input(max_length=400, id="note")
-            yield Static(
-                "Enter goes on and saves at the end. Every answer may be left out.", markup=False, classes="hint"
-            )
-
-    def on_mount(self) -> None:
-        """Begin with the pain."""
-        self.query_one("#pain", Scale).focus()
+            yield Static("Every answer may be left out.", markup=False, classes="hint")
 
     def action_go_on(self) -> None:
         """Go to the next question; after the last one save."""
-        order = ["pain", "effort", "note"]
-        here = self.focused.id if self.focused and self.focused.id in order else "note"
-        if here == "note":
+        self.enter()
+
+    def enter(self) -> None:
+        """Go to the next question; after the last one save."""
+        if self.at == len(self.scales):
             self.action_keep()
         else:
-            self.query_one(f"#{order[order.index(str(here)) + 1]}").focus()
+            self.go_to(self.at + 1)
 
     def action_keep(self) -> None:
         """Save what has been said."""

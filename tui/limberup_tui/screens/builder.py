@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Input, Static
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.exercise import Exercise
@@ -45,7 +45,7 @@ class Builder(Page[None]):
     TITLE_WORDS = "Builder"
     BINDINGS = [
         Binding("enter", "enter", "Add", id="builder.enter"),
-        Binding("slash", "search", "Search", id="builder.search"),
+        Binding("slash", "search", "Search", id="builder.search", priority=True),
         Binding("tab,shift+tab", "pane", "Other side", id="builder.pane", priority=True),
         Binding("x,delete", "remove", "Remove", id="builder.remove"),
         Binding("left_square_bracket,shift+up", "move(-1)", "Up", id="builder.up"),
@@ -64,7 +64,7 @@ class Builder(Page[None]):
         & #panes { height: 1fr; }
         & CatalogList { width: 5fr; }
         & #right { width: 6fr; border-left: vkey $panel; }
-        & #total { height: auto; padding: 0 1; color: $secondary; min-height: 4; }
+        & #total { height: auto; padding: 0 1; color: $secondary; min-height: 2; }
         & #detail { height: 3; padding: 0 1; border-top: solid $panel; }
         &.-one-pane #right { border-left: none; }
         &.-one-pane.in-catalog #right { display: none; }
@@ -83,6 +83,7 @@ class Builder(Page[None]):
             self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
         self.saved = self.routine if self.own or not self.routine.steps else Routine("")
         self.history: list[Routine] = []
+        self._at = 0
 
     @property
     def unsaved(self) -> bool:
@@ -96,8 +97,8 @@ class Builder(Page[None]):
         with Horizontal(id="panes"):
             yield CatalogList(self.house.catalog, self.house.person, offered, kinds=False)
             with Vertical(id="right"):
-                yield ListTable(("", "Routine", "Dose"), (1, None, 17), wrap=True, id="steps")
                 yield Static("", markup=False, id="total")
+                yield ListTable(("", "Routine", "Dose"), (1, None, 17), wrap=True, id="steps")
         yield Static("", markup=False, id="detail")
 
     def on_mount(self) -> None:
@@ -116,6 +117,11 @@ class Builder(Page[None]):
     @property
     def _steps(self) -> ListTable:
         return self.query_one("#steps", ListTable)
+
+    @property
+    def _row(self) -> int:
+        """The step that the cursor is on, also while the table is not on screen."""
+        return max(0, min(self._at, len(self.routine.steps) - 1))
 
     @property
     def _in_routine(self) -> bool:
@@ -142,7 +148,8 @@ class Builder(Page[None]):
             rows.append((str(number), (verdict_mark(verdict), exercise.name, dose), style))
         self._steps.set_rows(rows)
         if at is not None and rows:
-            self._steps.move_cursor(row=min(at, len(rows) - 1), animate=False)
+            self._at = at
+            self._steps.move_cursor(row=self._row, animate=False)
         mark = " (not saved)" if self.unsaved else ""
         self.retitle(f"Builder: {self.routine.name}{mark}")
         self._total()
@@ -175,7 +182,7 @@ class Builder(Page[None]):
         if fitted.verdict is not Verdict.ALLOW:
             text = fitted.why
         elif self._in_routine:
-            dose = self._dose(self._steps.cursor_row) or exercise.start
+            dose = self._dose(self._row) or exercise.start
             text = f"{dose_words(dose, exercise)}. Enter changes the dose."
         else:
             text = f"{exercise.purpose} {dose_words(exercise.start, exercise)} to begin with."
@@ -184,7 +191,7 @@ class Builder(Page[None]):
     def _exercise(self) -> Exercise | None:
         if not self._in_routine:
             return self.query_one(CatalogList).current
-        row = self._steps.cursor_row
+        row = self._row
         return self.house.catalog.get(self.routine.steps[row].do) if row < len(self.routine.steps) else None
 
     # What is done
@@ -201,7 +208,7 @@ class Builder(Page[None]):
 
     def _add(self, exercise: Exercise) -> None:
         step = Step(exercise.id, exercise.start)
-        at = self._steps.cursor_row + 1 if self.routine.steps else 0
+        at = self._row + 1 if self.routine.steps else 0
         self._change(self.routine.with_step(step, at), at)
         if self.has_class("-one-pane"):
             self.notify(f"Added {exercise.name}.", timeout=2, markup=False)
@@ -211,7 +218,10 @@ class Builder(Page[None]):
         self._detail()
 
     @on(DataTable.RowHighlighted, "#steps")
-    def _step_moved(self) -> None:
+    def _step_moved(self, event: DataTable.RowHighlighted) -> None:
+        # A redraw passes through the first row: only where the person is in the table it is their move.
+        if self._in_routine and event.cursor_row == self._steps.cursor_row:
+            self._at = event.cursor_row
         self._detail()
 
     @on(DataTable.RowSelected, "#steps")
@@ -229,12 +239,14 @@ class Builder(Page[None]):
     @work(exclusive=True, group="builder-question")
     async def action_dose(self) -> None:
         """Change the dose of the step."""
-        exercise, row = self._exercise(), self._steps.cursor_row
+        exercise, row = self._exercise(), self._row
         if exercise is None or not self._in_routine:
             return
         now = self._dose(row) or exercise.start
-        hint = f"Like {format_dose(exercise.start)}. To aim for: {format_dose(exercise.target)}. " + (
-            "Add a rest like: rest 45s"
+        start, target = exercise.start, exercise.target
+        hint = (
+            f"{format_dose(start)} means {dose_words(start, exercise)}. To aim for: {format_dose(target)}. "
+            "A rest between sets is written like: rest 45s"
         )
         text = await self.app.push_screen_wait(AskDose(f"How much of {exercise.name}?", format_dose(now), hint))
         if text is None:
@@ -253,6 +265,7 @@ class Builder(Page[None]):
         self.set_class(not to_routine, "in-catalog")
         if to_routine:
             self.set_focus(self._steps)
+            self._steps.move_cursor(row=self._row, animate=False)
         else:
             self.query_one(CatalogList).focus_list()
         self._detail()
@@ -278,17 +291,18 @@ class Builder(Page[None]):
             return self._in_routine
         if action in ("filter_pack", "filter_kind"):
             return not self._in_routine
-        return True
+        # In the search line a stroke is a letter like any other.
+        return not isinstance(self.focused, Input) if action == "search" else True
 
     def action_remove(self) -> None:
         """Take the step out."""
-        row = self._steps.cursor_row
+        row = self._row
         if self.routine.steps:
             self._change(self.routine.without_step(row), row)
 
     def action_move(self, by: int) -> None:
         """Move the step up or down."""
-        row = self._steps.cursor_row
+        row = self._row
         moved = self.routine.moved(row, by)
         if moved != self.routine:
             self._change(moved, row + by)
@@ -299,7 +313,7 @@ class Builder(Page[None]):
             self.notify("Nothing to undo.", timeout=2, markup=False)
             return
         self.routine = self.history.pop()
-        self._show(self._steps.cursor_row)
+        self._show(self._row)
 
     def action_card(self) -> None:
         """Show the exercise as a card."""
@@ -315,7 +329,7 @@ class Builder(Page[None]):
         if name:
             from dataclasses import replace
 
-            self._change(replace(self.routine, name=name), self._steps.cursor_row)
+            self._change(replace(self.routine, name=name), self._row)
 
     @work(exclusive=True, group="builder-question")
     async def action_save(self) -> None:
@@ -363,8 +377,9 @@ class Builder(Page[None]):
 
     def _kept(self) -> bool:
         self.saved = self.routine
+        self.limberup.last_routine = self.routine.id
         self.limberup.refresh_contents()
-        self._show(self._steps.cursor_row)
+        self._show(self._row)
         self.notify(f"Saved as {self.path}", timeout=4, markup=False)
         return True
 

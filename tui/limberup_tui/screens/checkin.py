@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from limberup.person import CheckIn
-from limberup_tui.screens.base import Page
+from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
 __all__ = ["FLAG_INTRO", "PainNow"]
@@ -17,17 +17,14 @@ __all__ = ["FLAG_INTRO", "PainNow"]
 FLAG_INTRO = "Is any of these true today? If you are not sure, tick it."
 
 
-class PainNow(Page[CheckIn | None]):
+class PainNow(ScalePage[CheckIn | None]):
     """Asks for the pain at rest and on moving; gives the check-in, or None where it was left."""
 
     TITLE_WORDS = "Check-in: pain now"
     BINDINGS = [
-        Binding("enter", "go_on", "Continue", id="checkin.continue", priority=True),
-        Binding("down,tab", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("enter", "go_on", "Continue", id="checkin.continue"),
         Binding("m", "morning", "Up under an hour: yes/no", id="checkin.morning"),
     ]
-    DEFAULT_CSS = "PainNow Scale { margin-top: 1; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +43,7 @@ class PainNow(Page[CheckIn | None]):
 
     def on_mount(self) -> None:
         """Begin with the first scale."""
-        self.query_one("#rest", Scale).focus()
+        super().on_mount()
         self._say()
 
     def _say(self) -> None:
@@ -67,12 +64,15 @@ class PainNow(Page[CheckIn | None]):
 
     def action_go_on(self) -> None:
         """Go to the question that is open, or finish."""
-        for name in ("rest", "move"):
-            scale = self.query_one(f"#{name}", Scale)
+        self.enter()
+
+    def enter(self) -> None:
+        """Go to the question that is open, or finish."""
+        for number, scale in enumerate(self.scales):
             if scale.value is None:
-                if self.focused is scale:
+                if self.at == number:
                     self.notify("Choose a number first: 0 is no pain, 10 the worst.", markup=False)
-                scale.focus()
+                self.go_to(number)
                 return
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))
         assert rest is not None

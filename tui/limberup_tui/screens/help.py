@@ -42,7 +42,7 @@ class Help(ModalScreen[None]):
                 keys = ", ".join(KEY_NAMES.get(key.strip(), key.strip()) for key in binding.key.split(","))
                 known = lines.get(binding.description)
                 lines[binding.description] = keys if known is None or keys in known else f"{known}, {keys}"
-        lines.setdefault("Every command", "ctrl+p")
+        lines.setdefault("Every command, by name", "Ctrl+P")
         width = max(map(len, lines.values()), default=0)
         text = "\n".join(f"{keys:<{width}}   {words}" for words, keys in lines.items())
         with VerticalScroll():

@@ -82,7 +82,7 @@ class HistoryList(Page[None]):
                     (
                         day_words(record.started.astimezone(), today),
                         record.routine + ("" if record.finished else " (cut short)"),
-                        f"{max(1, round(record.seconds / 60))} min",
+                        about_minutes(record.seconds).removeprefix("about "),
                         _pain(record),
                         "-" if record.effort is None else str(record.effort),
                     ),

@@ -21,8 +21,7 @@ _QUESTIONS = (
     ("Is it sharp?", "y  yes      n  no"),
     (
         "Does it go down the leg?",
-        "n  no, or only where it always is\nd  yes: further down than before\n"
-        "s  yes: the same as always\nu  yes: but less far than before",
+        "n  no\ns  yes, as it always does\nu  yes, but less far than before\nd  yes, further down than before",
     ),
 )
 

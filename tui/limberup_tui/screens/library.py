@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from limberup.safety.decision import Verdict
 from limberup_tui.screens.base import Page
@@ -20,7 +20,7 @@ class Library(Page[None]):
 
     TITLE_WORDS = "Library"
     BINDINGS = [
-        Binding("slash", "search", "Search", id="library.search"),
+        Binding("slash", "search", "Search", id="library.search", priority=True),
         Binding("enter", "card", "Card", id="library.card"),
         Binding("f", "filter_pack", "Filter pack", id="library.pack"),
         Binding("k", "filter_kind", "Filter kind", id="library.kind"),
@@ -49,6 +49,10 @@ class Library(Page[None]):
     @on(CatalogList.Picked)
     def _picked(self, event: CatalogList.Picked) -> None:
         self.app.push_screen(Card(event.exercise))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the search line a stroke is a letter like any other."""
+        return not isinstance(self.focused, Input) if action == "search" else True
 
     def action_card(self) -> None:
         """Show the exercise as a card."""

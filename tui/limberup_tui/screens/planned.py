@@ -40,9 +40,9 @@ class Planned(Page[bool]):
         state = self.plan.gate.state
         minutes = about_minutes(self.plan.timeline.seconds)
         yield Static(f"{_STATE_WORDS[state]}, {minutes}.", markup=False, classes="say gap")
-        yield Static(
-            f"{self.plan.gate.decision.why} (rule {self.plan.gate.decision.rule})", markup=False, classes="hint"
-        )
+        if state is not State.FULL:
+            decision = self.plan.gate.decision
+            yield Static(f"{decision.why} (rule {decision.rule})", markup=False, classes="hint")
         yield ListTable(("", "Exercise", "How much"), (1, None, 26), wrap=True, id="steps", classes="gap")
         yield Static("", markup=False, classes="hint", id="marks")
 
@@ -59,7 +59,7 @@ class Planned(Page[bool]):
                 rows.append((str(number), ("-", line.name + why, "left out"), "dim"))
                 continue
             cue = f"\n{line.planned.cue}" if line.planned.cue and line.planned.instead_of else ""
-            mark = "!" if line.decision else "+"
+            mark = "!" if line.decision else " "
             dose = dose_words(line.planned.dose, line.planned.exercise)
             rows.append((str(number), (mark, line.name + why + cue, dose), ""))
         self.query_one(ListTable).set_rows(rows)

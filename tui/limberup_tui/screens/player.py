@@ -58,6 +58,7 @@ class Player(Page[Left]):
         Binding("i", "how", "How", id="player.how"),
         Binding("q,escape", "leave", "End", id="player.leave"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
     DEFAULT_CSS = """
     Player {
@@ -68,7 +69,8 @@ class Player(Page[Left]):
         & #pace { height: auto; max-height: 2; padding: 0 1; text-align: center; color: $secondary; text-style: bold; }
         & #how { height: auto; padding: 0 1; }
         & #middle { height: 1fr; min-height: 1; }
-        & #figure { width: 5fr; display: none; }
+        &.-tall #middle { margin-top: 1; }
+        & #figure { width: 5fr; display: none; margin-right: 2; }
         & #number { width: 6fr; }
         &.-wide.has-figure #figure { display: block; }
         & #next { height: auto; max-height: 2; padding: 0 1; color: $secondary; }
@@ -213,7 +215,8 @@ class Player(Page[Left]):
         if phase.kind is PhaseKind.OPEN:
             return "Press Enter when you are done."
         if phase.kind is PhaseKind.READY:
-            return f"{self.conductor.session.planned.exercise.start_position}."
+            # Where rows are few the first step says as much.
+            return "" if self._cramped else f"{self.conductor.session.planned.exercise.start_position}."
         if not phase.rep_seconds or phase.kind is PhaseKind.HOLD:
             return self.conductor.session.planned.cue
         within = elapsed % phase.rep_seconds
@@ -228,8 +231,8 @@ class Player(Page[Left]):
         first_set = phase.set == 1 and phase.kind is PhaseKind.READY
         if not (self._how_wanted or first_set):
             return ""
-        # The steps come before the size of the number: whoever is new to them has to read all of them.
-        room = max(3, self.size.height - 9)
+        # Where, what, next and the keys take six rows, and the number needs five.
+        room = max(3, self.size.height - 11 - (not self._cramped))
         width = max(20, self.size.width - 2)
         lines = [
             line
@@ -239,7 +242,12 @@ class Player(Page[Left]):
         if self._how_wanted:
             for line in (exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions):
                 lines += textwrap.wrap(line, width, subsequent_indent="   ")
-        return "\n".join(lines[:room])
+        return "\n".join(lines if len(lines) <= room else [*lines[: room - 1], "   ..."])
+
+    @property
+    def _cramped(self) -> bool:
+        """Whether there is no row to spare."""
+        return self.size.height < 24
 
     def _next(self, phase: Phase) -> str:
         session = self.conductor.session
@@ -365,7 +373,7 @@ class Player(Page[Left]):
             case _:
                 more = "The rest of this exercise is halved." if decision.outcome == Action.EASE else ""
                 options = [Option("enter", "Go on"), Option("s", "Leave this exercise"), Option("q", "End here")]
-                answer = await self._ask(Ask(decision.why, options, f"{more} Rule {decision.rule}.".strip()))
+                answer = await self._ask(Ask(decision.why, options, more))
                 if answer == "s":
                     self.conductor.skip("left out")
                 elif answer == "q":
@@ -392,9 +400,10 @@ class Player(Page[Left]):
         if answer == "e":
             self.conductor.end()
         elif answer == "l":
-            self.conductor.save()
-            self.dismiss(Left.LATER)
-            return
+            self.conductor.leave_for_later()
+            if not self.conductor.trouble:
+                self.dismiss(Left.TAKEN_OVER if self.conductor.taken_over else Left.LATER)
+                return
         self._go_on()
 
     async def _ask(self, screen: Screen[T]) -> T | None:

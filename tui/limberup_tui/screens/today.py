@@ -49,6 +49,8 @@ class Today(Page[None]):
     }
     """
 
+    _placed = False
+
     def content(self) -> ComposeResult:
         """Show the state of things over the routines."""
         yield Static("Reading your packs and history ...", markup=False, classes="say gap", id="state")
@@ -78,10 +80,13 @@ class Today(Page[None]):
             line.update(self._left_words(left))
         table = self.query_one(ListTable)
         table.set_rows([self._row(routine) for routine in self.house.routines])
-        if table.current is None or not getattr(self, "_placed", False):
-            self._placed = True
+        if saved := self.limberup.last_routine:
+            self.limberup.last_routine = ""
+            table.select(saved)
+        elif not self._placed:
             records = self.house.records
             table.select(records[0].routine_id if records else FIRST)
+        self._placed = True
         self._about()
         self.refresh_bindings()
 

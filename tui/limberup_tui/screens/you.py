@@ -21,7 +21,7 @@ from limberup_tui.widgets.table import ListTable
 
 __all__ = ["CONDITIONS_INTRO", "REASONS_INTRO", "You", "condition_items", "reason_items"]
 
-REASONS_INTRO = "Does any of these apply to you, without a doctor having agreed to exercise?"
+REASONS_INTRO = "Tick what is true of you, unless a doctor has already agreed to exercise."
 CONDITIONS_INTRO = "Tick what you know you have. Exercises are left out or changed to suit it."
 
 

@@ -90,7 +90,7 @@ class CatalogList(Vertical):
         key = self.query_one(ListTable).current
         return self.catalog.exercises.get(key) if key else None
 
-    def _show(self) -> None:
+    def _show(self, *, to_first: bool = False) -> None:
         pool = self.exercises
         if self.pack:
             pack = next(pack for pack in self.catalog.packs if pack.id == self.pack)
@@ -107,7 +107,8 @@ class CatalogList(Vertical):
                     "dim" if self.fitted(exercise).verdict is Verdict.EXCLUDE else "",
                 )
                 for exercise in found
-            ]
+            ],
+            to_first=to_first,
         )
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), "all packs")
         kind = self.kind.value if self.kind else "all kinds"
@@ -118,7 +119,7 @@ class CatalogList(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._show()
+        self._show(to_first=True)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

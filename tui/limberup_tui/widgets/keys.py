@@ -15,6 +15,8 @@ KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "question_mark": "?", "plus": "+", "slash": "/",
     "left_square_bracket": "[", "right_square_bracket": "]", "delete": "Del", "shift+up": "Shift+Up",
     "shift+down": "Shift+Down", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "ctrl+p": "Ctrl+P", "ctrl+s": "Ctrl+S", "ctrl+q": "Ctrl+Q", "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 LAST = ("back", "leave", "app.leave", "app.help")
 """What stands at the end of the line: the ways out are the same everywhere."""

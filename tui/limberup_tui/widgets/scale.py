@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 __all__ = ["Scale"]
 
+CELLS = 44
+"""How wide the numbers stand."""
 
-class Scale(Widget, can_focus=True):
-    """A question with an answer 0-10; nothing is chosen to begin with."""
+
+class Scale(Widget):
+    """A question with an answer 0-10; nothing is chosen to begin with. Its page gives it the keys."""
 
     DEFAULT_CSS = """
     Scale {
-        height: 4;
+        height: 3;
         padding: 0 1;
+        margin-bottom: 1;
         border-left: outer $background;
-        &:focus { border-left: outer $accent; background: $surface; }
+        &.active { border-left: outer $accent; background: $surface; }
     }
     """
 
-    BINDINGS = [
-        Binding("left", "step(-1)", "Less", show=False),
-        Binding("right", "step(1)", "More", show=False),
-    ]
-
     value: reactive[int | None] = reactive(None)
+    active: reactive[bool] = reactive(False)
 
     class Chosen(Message):
         """The value was set."""
@@ -39,10 +38,12 @@ class Scale(Widget, can_focus=True):
             self.scale = scale
             self.value = value
 
-        @property
-        def control(self) -> Scale:
-            """The scale."""
-            return self.scale
+    class Pointed(Message):
+        """The mouse was pressed on it."""
+
+        def __init__(self, scale: Scale) -> None:
+            super().__init__()
+            self.scale = scale
 
     def __init__(self, question: str, low: str, high: str, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -50,32 +51,38 @@ class Scale(Widget, can_focus=True):
         self.low = low
         self.high = high
 
+    def watch_active(self, active: bool) -> None:
+        """Show which question takes the keys, by a mark as well as by colour."""
+        self.set_class(active, "active")
+
     def render(self) -> Text:
         """Draw the question, the numbers with the chosen one in brackets, and what the ends mean."""
-        text = Text(self.question + "\n", style="bold", end="")
+        text = Text(f"{'> ' if self.active else '  '}{self.question}\n", style="bold", end="")
         for number in range(11):
             word = f"[{number}]" if number == self.value else f" {number} "
-            text.append(word, style="bold reverse" if number == self.value else "")
+            text.append(word, style="bold reverse" if number == self.value else "not bold")
             text.append(" " if number < 10 else "\n")
-        room = 44
-        gap = max(2, room - len(self.low) - len(self.high) - 4)
-        text.append(f"0 {self.low}{' ' * gap}{self.high} 10", style="dim")
+        gap = max(2, CELLS - len(self.low) - len(self.high) - 4)
+        text.append(f"0 {self.low}{' ' * gap}{self.high} 10", style="not bold")
         return text
 
-    def action_step(self, by: int) -> None:
-        """Choose the next number up or down."""
-        self.choose(min(10, max(0, (self.value if self.value is not None else (-1 if by > 0 else 1)) + by)))
-
-    def on_key(self, event: events.Key) -> None:
-        """Choose by digit; a 0 right after a 1 makes ten."""
-        if event.character and event.character.isascii() and event.character.isdigit():
-            digit = int(event.character)
+    def press(self, key: str, character: str | None) -> bool:
+        """Take a key; return whether it meant anything here. A 0 right after a 1 makes ten."""
+        if character and character.isascii() and character.isdigit():
+            digit = int(character)
             self.choose(10 if digit == 0 and self.value == 1 else digit)
-            event.stop()
+        elif key == "right":
+            self.choose(0 if self.value is None else min(10, self.value + 1))
+        elif key == "left":
+            self.choose(0 if self.value is None else max(0, self.value - 1))
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Choose the number that was clicked."""
-        if event.y == 1 and 0 <= event.x - 2 < 44:
+        self.post_message(self.Pointed(self))
+        if event.y == 1 and 0 <= event.x - 2 < CELLS:
             self.choose(min(10, (event.x - 2) // 4))
 
     def choose(self, value: int) -> None:

@@ -76,9 +76,17 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         self.wrap = wrap
         self._shown: list[tuple[str, list[str], str]] = []
         self._drawn_width = 0
+        self._last_key: str | None = None
 
-    def set_rows(self, rows: Sequence[tuple[str, Sequence[str], str]]) -> None:
-        """Show rows of (key, cells, style); the cursor stays on its key where that is still there."""
+    def set_rows(self, rows: Sequence[tuple[str, Sequence[str], str]], *, to_first: bool = False) -> None:
+        """Show rows of (key, cells, style).
+
+        The cursor stays on its key where that is still there, or goes to the first row with `to_first`.
+        """
+        if to_first:
+            self._last_key = None
+            self.move_cursor(row=0, animate=False)
+            self._last_key = None
         if [(k, list(c), s) for k, c, s in rows] == self._shown and self._drawn_width:
             return
         self._shown = [(key, list(cells), style) for key, cells, style in rows]
@@ -148,7 +156,7 @@ class ListTable(DataTable[Text], inherit_bindings=False):
 
     @property
     def _key_before(self) -> str | None:
-        return getattr(self, "_last_key", None)
+        return self._last_key
 
     def watch_cursor_coordinate(self, old: object, new: object) -> None:
         """Remember the key under the cursor, so that it survives a redraw."""
