@@ -83,7 +83,6 @@ class Builder(Page[None]):
             self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
         self.saved = self.routine if self.own or not self.routine.steps else Routine("")
         self.history: list[Routine] = []
-        self._at = 0
 
     @property
     def unsaved(self) -> bool:
@@ -120,8 +119,8 @@ class Builder(Page[None]):
 
     @property
     def _row(self) -> int:
-        """The step that the cursor is on, also while the table is not on screen."""
-        return max(0, min(self._at, len(self.routine.steps) - 1))
+        """The step that the cursor is on."""
+        return max(0, min(self._steps.cursor_row, len(self.routine.steps) - 1))
 
     @property
     def _in_routine(self) -> bool:
@@ -148,8 +147,7 @@ class Builder(Page[None]):
             rows.append((str(number), (verdict_mark(verdict), exercise.name, dose), style))
         self._steps.set_rows(rows)
         if at is not None and rows:
-            self._at = at
-            self._steps.move_cursor(row=self._row, animate=False)
+            self._steps.move_cursor(row=max(0, min(at, len(rows) - 1)), animate=False)
         mark = " (not saved)" if self.unsaved else ""
         self.retitle(f"Builder: {self.routine.name}{mark}")
         self._total()
@@ -218,10 +216,7 @@ class Builder(Page[None]):
         self._detail()
 
     @on(DataTable.RowHighlighted, "#steps")
-    def _step_moved(self, event: DataTable.RowHighlighted) -> None:
-        # A redraw passes through the first row: only where the person is in the table it is their move.
-        if self._in_routine and event.cursor_row == self._steps.cursor_row:
-            self._at = event.cursor_row
+    def _step_moved(self) -> None:
         self._detail()
 
     @on(DataTable.RowSelected, "#steps")
@@ -265,7 +260,6 @@ class Builder(Page[None]):
         self.set_class(not to_routine, "in-catalog")
         if to_routine:
             self.set_focus(self._steps)
-            self._steps.move_cursor(row=self._row, animate=False)
         else:
             self.query_one(CatalogList).focus_list()
         self._detail()

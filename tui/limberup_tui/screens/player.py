@@ -158,7 +158,10 @@ class Player(Page[Left]):
     def _put(self, name: str, text: str) -> None:
         if self._showing.get(name) != text:
             self._showing[name] = text
-            self.query_one(f"#{name}", Static).update(text)
+            line = self.query_one(f"#{name}", Static)
+            # An empty line would take a row from the number.
+            line.display = bool(text) or name in ("where", "heading", "exercise")
+            line.update(text)
 
     def _draw(self) -> None:
         session = self.conductor.session

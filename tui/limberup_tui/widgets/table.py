@@ -14,6 +14,9 @@ from limberup.text import clean
 
 __all__ = ["ListTable", "plain"]
 
+HIDDEN_WIDTH = 40
+"""Cells to lay rows out for while there is no room; they are laid out again when there is."""
+
 
 def plain(text: str, style: str = "") -> Text:
     """Return text as it is: no markup, no control characters, no links."""
@@ -121,9 +124,8 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         return max(0, self.size.width - 1)
 
     def _draw(self) -> None:
-        width = self._inner_width()
-        if width <= 0:
-            return
+        # A table that is not on screen has its rows and its cursor all the same.
+        width = self._inner_width() or HIDDEN_WIDTH
         self._drawn_width = width
         shown = [number for number, wanted in enumerate(self.widths) if wanted is None or wanted > 0]
         fixed = sum(wanted for number in shown if (wanted := self.widths[number]) is not None)

@@ -1,0 +1,44 @@
+"""Ways through the program that several tests take, screen by screen."""
+
+from __future__ import annotations
+
+from tests.terminal.terminal import Desk, Terminal
+
+__all__ = ["check_in", "open_player", "write_short"]
+
+SHORT = """\
+name = "Short"
+
+[[step]]
+do = "glutes/glute-bridge"
+dose = "3x3 2s rest 60s"
+
+[[step]]
+do = "hip-mobility/supine-figure-4"
+dose = "1x60s each side"
+"""
+
+
+def write_short(desk: Desk, text: str = SHORT) -> None:
+    """Put a short routine into the home."""
+    desk.write("routines/short.toml", text)
+
+
+def check_in(terminal: Terminal) -> None:
+    """Answer the check-in, from the list of red flags to today's plan."""
+    terminal.until("Check-in", "None of these")
+    terminal.press("n")
+    terminal.until("Check-in: pain now")
+    terminal.step("2", "enter", "3")
+    terminal.until("[2]", "[3]")
+    terminal.press("enter")
+    terminal.until("Today's plan")
+
+
+def open_player(desk: Desk, size: tuple[int, int] = (80, 24)) -> Terminal:
+    """Start the short routine and go as far as the player."""
+    terminal = desk.open("play", "short", size=size)
+    check_in(terminal)
+    terminal.press("enter")
+    terminal.until("GET READY", "Glute bridge")
+    return terminal

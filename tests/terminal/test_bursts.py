@@ -1,0 +1,50 @@
+"""Keys that arrive together, as they do over a slow line, mean the same as keys one by one."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from tests.terminal.steps import open_player, write_short
+from tests.terminal.terminal import Desk
+
+pytestmark = pytest.mark.pty
+
+
+def test_both_pains_in_one_packet(desk: Desk) -> None:
+    write_short(desk)
+    terminal = desk.open("play", "short")
+    terminal.until("Check-in", "None of these")
+    terminal.press("n")
+    terminal.until("Check-in: pain now")
+    terminal.settle()
+    terminal.press("2", "enter", "3", "enter")
+    terminal.until("Today's plan")
+
+
+def test_a_note_with_its_enter_in_one_packet(desk: Desk) -> None:
+    write_short(desk)
+    terminal = open_player(desk)
+    terminal.press("enter")
+    terminal.until("MOVE")
+    terminal.press("enter")
+    terminal.until("REST")
+    terminal.press("q")
+    terminal.until("End here, and keep what you did")
+    terminal.press("e")
+    terminal.until("After the session")
+    terminal.step("enter", "enter")
+    terminal.press("fine", "enter")
+    terminal.until("Last session: Short")
+    (record,) = desk.files("history/*/*.toml")
+    assert tomllib.loads(record.read_text("utf-8"))["note"] == "fine"
+
+
+def test_a_search_in_one_packet(desk: Desk) -> None:
+    terminal = desk.open()
+    terminal.until("Seated start")
+    terminal.press("b")
+    terminal.until("Search: name, muscle")
+    terminal.settle()
+    terminal.press("/", "bridging")
+    terminal.until("1: all packs", "Glute bridge")
