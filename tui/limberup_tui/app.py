@@ -188,7 +188,10 @@ class LimberupApp(App[None]):
         from limberup_tui.screens.dialog import Ask, Option
 
         options = [Option("y", "Yes, or I am not sure"), Option("n", "No")]
-        yes = await self.push_screen_wait(Ask(FLAGS[id_].question, options)) == "y"
+        answer = ""
+        while not answer:
+            answer = await self.push_screen_wait(Ask(FLAGS[id_].question, options))
+        yes = answer == "y"
         if yes:
             self.open_flags([id_])
         return yes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from limberup.history.open_sessions import Left as LeftOpen
@@ -137,17 +138,26 @@ async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
         await app.push_screen_wait(Blocked())
 
 
-async def _after(app: LimberupApp, run: Run) -> None:
-    """Ask about what nobody confirmed, then After, and keep the record."""
+async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> None:
+    """Ask about what nobody confirmed, then After, and keep the record.
+
+    Args:
+        app: The app.
+        run: What was done.
+        ended: When it ended, where that is not now.
+    """
     house = app.house
-    ended = house.clock.moment()
+    ended = ended or house.clock.moment()
     open_ = run.session.unconfirmed
     if open_:
         names = dict.fromkeys(run.session.timeline.steps[done.step].exercise.name for done in open_)
         options = [Option("y", "Yes, I did them"), Option("n", "No, leave them out")]
         count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
         question = f"{count} ran to the end with no key pressed. Did you do that?"
-        there = await app.push_screen_wait(Ask(question, options, ", ".join(names))) == "y"
+        answer = ""
+        while not answer:
+            answer = await app.push_screen_wait(Ask(question, options, ", ".join(names)))
+        there = answer == "y"
         indexes = [done.index for done in open_]
         run = replace(run, session=run.session.confirm(indexes, there))
     if not run.session.sets and not run.hurts:
@@ -182,6 +192,7 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
     Returns:
         Whether it is kept, and was this process's to keep.
     """
+    house = app.house
     while True:
         try:
             _write(app, run, record, close=close)
@@ -191,18 +202,22 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
             app.notify("This session was finished in another terminal.", timeout=12, markup=False)
             return False
         except LimberupError as error:
-            options = [
-                Option("r", "Try again"),
-                Option("g", "Give it up: it is lost"),
-                Option("escape", "Try again"),
-            ]
+            options = [Option("r", "Try again"), Option("g", "Give it up: it is lost")]
+            if house.open.path(run.id).exists():
+                options.insert(1, Option("l", "Leave it open, and finish it at another start"))
             app.keeping = True
             question = "Your session could not be kept yet."
-            if await app.push_screen_wait(Ask(question, options, str(error.problems[0]))) != "g":
+            answer = await app.push_screen_wait(Ask(question, options, str(error.problems[0])))
+            if answer == "l":
+                app.keeping = False
+                return False
+            if answer != "g":
                 continue
             sure = [Option("y", "Yes, lose it"), Option("n", "No")]
             if await app.push_screen_wait(Ask("Lose what you did in this session?", sure)) == "y":
                 app.keeping = False
+                with suppress(LimberupError):
+                    house.open.drop(run)
                 return False
 
 
@@ -224,7 +239,7 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
     house = app.house
     app.keep(house.reread_person)
     if left.over:
-        await _claim_and_finish(app, run)
+        await _claim_and_finish(app, left)
         return
     if house.person.open_flags:
         await app.push_screen_wait(Blocked())
@@ -242,26 +257,28 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
             options = [Option("enter", "Keep what was done"), Option("escape", "Not now")]
             more = f"{gate.decision.why} What you did of the old session can be kept, and a gentler one begun."
             if await app.push_screen_wait(Ask("Today asks for less than this session.", options, more)) == "enter":
-                await _claim_and_finish(app, run)
+                await _claim_and_finish(app, left)
             return
         run = replace(run, check_in=checked, decisions=(*run.decisions, decision_line(gate.decision)))
     await _lead(app, run, claim=True)
 
 
-async def _claim_and_finish(app: LimberupApp, run: Run) -> None:
+async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
     house = app.house
-    session, _ = run.session.end(house.clock.now())
-    run = replace(run, session=session)
+    assert left.run is not None
+    session, _ = left.run.session.end(house.clock.now())
+    run = replace(left.run, session=session)
     try:
         house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
     except LimberupError as error:
         app.notify(str(error.problems[0]), severity="error", markup=False)
         return
-    await _after(app, run)
+    # It ended when it was last seen, be that yesterday.
+    await _after(app, run, left.saved)
     app.refresh_contents()
 
 
 async def keep_done(app: LimberupApp, left: LeftOpen) -> None:
     """Keep what was done of a session that was left open."""
     if left.run is not None:
-        await _claim_and_finish(app, left.run)
+        await _claim_and_finish(app, left)

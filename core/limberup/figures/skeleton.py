@@ -151,6 +151,10 @@ def blend(first: Frame, second: Frame, share: float, *, front: bool = False) -> 
             # Solved angles come from -180 to 180: go the short way round.
             end = start + (end - start + 180) % 360 - 180
         angles[name] = _mix(start, end, share)
+    at = second.at
+    if second.anchor != first.anchor:
+        # The joint that the first frame is held by, where the second one has it.
+        at = solve(second, front=front).joints[first.anchor]
     names = {*(first.shortened or {}), *(second.shortened or {})}
     return Frame(
         angles,
@@ -162,7 +166,7 @@ def blend(first: Frame, second: Frame, share: float, *, front: bool = False) -> 
             for name in both
         },
         first.anchor,
-        (_mix(first.at[0], second.at[0], share), _mix(first.at[1], second.at[1], share)),
+        (_mix(first.at[0], at[0], share), _mix(first.at[1], at[1], share)),
         {n: _mix((first.shortened or {}).get(n, 1.0), (second.shortened or {}).get(n, 1.0), share) for n in names},
         second.bends if share > 0.5 else first.bends,
     )

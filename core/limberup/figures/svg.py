@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from limberup.figures.figure import Figure, Line, lines_at
+from limberup.text import clean
 
 __all__ = ["figure_svg"]
 
@@ -27,7 +28,7 @@ def figure_svg(figure: Figure, title: str, share: float = 1.0, *, mirrored: bool
     width = (right - left + 2 * MARGIN) * SCALE
     height = (top - bottom + 2 * MARGIN) * SCALE
     body = "\n".join(_shape(line, left, top) for line in lines_at(figure, share, mirrored=mirrored))
-    name = escape(title)
+    name = escape(clean(title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
         f'aria-label="{name}">\n<title>{name}</title>\n{body}\n</svg>\n'

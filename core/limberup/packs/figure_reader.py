@@ -183,7 +183,7 @@ def parse_figure(
                 problems.append(file.problem(f"{path}.frame[{number}].{name}", wrong))
         frames.append(draft.frame())
     props = []
-    for number, raw in enumerate([*base.get("props", []), *found.props], 1):
+    for number, raw in enumerate([*base.get("props", []), *found.props], 1 - len(base.get("props", []))):
         prop, wrong = _prop(raw)
         if prop:
             props.append(prop)

@@ -18,6 +18,12 @@ CASES = Path(__file__).parent / "cases"
 pytestmark = pytest.mark.skipif(not load().catalog.exercises, reason="no pack is installed")
 
 
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    """Run the whole command line: it is the one that turns errors into lines."""
+    command = [sys.executable, "-m", "limberup_tui", "rules", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def test_a_case_that_holds_as_text() -> None:
     found = CliRunner().invoke(rules, [str(CASES / "case04.toml")])
     assert found.exit_code == 0
@@ -61,17 +67,17 @@ def test_differences_exit_with_1_and_json_is_told_all_the_same(tmp_path: Path) -
 def test_an_unreadable_case_exits_with_2_and_one_line(text: str, tmp_path: Path) -> None:
     case = tmp_path / "c.toml"
     case.write_text(text, "utf-8")
-    found = CliRunner().invoke(rules, [str(case), "--json"])
-    assert found.exit_code == 2
+    found = run(str(case), "--json")
+    assert found.returncode == 2
     assert found.stdout == ""
     assert len(found.stderr.splitlines()) == 1
-    assert found.stderr.startswith(f"{case}: ")
+    assert found.stderr.startswith(f"limberup: {case}: ")
 
 
 def test_a_missing_case() -> None:
-    found = CliRunner().invoke(rules, ["no-such-case.toml"])
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert found.stderr == "no-such-case.toml: cannot be read: No such file or directory\n"
+    found = run("no-such-case.toml")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "limberup: no-such-case.toml: cannot be read: No such file or directory\n"
 
 
 def test_a_title_cannot_drive_the_terminal(tmp_path: Path) -> None:

@@ -58,7 +58,9 @@ def check(ctx: click.Context, path: Path, as_json: bool) -> None:
         rows = [{"file": p.file, "place": p.place, "what": p.what, "remedy": p.remedy} for p in problems]
         print_json({"id": pack.id if pack else None, "healthy": not problems, "problems": rows})
     elif pack and not problems:
-        say(f"{pack.id}: {len(pack.exercises)} exercises, {len(pack.routines)} routines. Nothing is wrong with it.")
+        counts = ((len(pack.exercises), "exercise"), (len(pack.routines), "routine"), (len(pack.guides), "guide"))
+        words = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
+        say(f"{pack.id}: {words}. Nothing is wrong with it.")
     if problems and not as_json:
         complain(problems)
     ctx.exit(1 if problems else 0)

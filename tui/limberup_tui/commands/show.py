@@ -183,8 +183,10 @@ def _write_svg(exercise: Exercise, file: Path) -> None:
 
     if exercise.figure is None:
         raise LimberupError(Problem(exercise.id, "", "has no figure", "Its pack drew none"))
-    if file.is_dir():
-        raise LimberupError(Problem(str(file), "", "is a folder", "Name a file, like figure.svg"))
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise LimberupError(Problem(str(file), "", "is no plain file", "Name one, like figure.svg"))
+    if not file.absolute().parent.is_dir():
+        raise LimberupError(Problem(str(file.absolute().parent), "", "there is no such folder", "Make it first"))
     write_whole(file.absolute(), figure_svg(exercise.figure, exercise.name))
 
 

@@ -81,7 +81,7 @@ class Builder(Page[None]):
         self.routine = first if self.own else _copy(first, first.name)
         if routine and routine.pack:
             self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
-        self.saved = self.routine if self.own or not self.routine.steps else Routine("")
+        self.saved = self.routine
         self.history: list[Routine] = []
 
     @property

@@ -44,7 +44,7 @@ class Option:
 
 
 class Ask(ModalScreen[str]):
-    """A question with a few answers, one key each. Gives the key; Escape gives the last answer's."""
+    """A question with a few answers, one key each. Gives the key; Escape gives "" where it is no answer itself."""
 
     CSS = f"""
     Ask {{ {BOX}
@@ -53,7 +53,7 @@ class Ask(ModalScreen[str]):
         }}
     }}
     """
-    BINDINGS = [Binding("escape", "last", "Cancel", show=False)]
+    BINDINGS = [Binding("escape", "unanswered", "Cancel", show=False)]
     AUTO_FOCUS = "Button"
 
     def __init__(self, question: str, options: list[Option], more: str = "") -> None:
@@ -90,9 +90,9 @@ class Ask(ModalScreen[str]):
                 self.dismiss(option.key)
                 return
 
-    def action_last(self) -> None:
-        """Take the answer that changes nothing."""
-        self.dismiss(self.options[-1].key)
+    def action_unanswered(self) -> None:
+        """Leave the question: whoever asked must then change nothing, or ask again."""
+        self.dismiss("escape" if any(option.key == "escape" for option in self.options) else "")
 
 
 class AskText(ModalScreen[str | None]):

@@ -12,7 +12,7 @@ from limberup_tui.widgets.keys import KEY_NAMES
 
 __all__ = ["Help"]
 
-_UNSAID = ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave")
+_UNSAID = ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave", "app.command_palette", "command_palette")
 
 
 class Help(ModalScreen[None]):
@@ -35,14 +35,14 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the keys of the screen, of what is focused on it, and of the app."""
-        lines: dict[str, str] = {}
-        bindings = [found.binding for found in self.under.active_bindings.values()]
+        found: dict[str, dict[str, None]] = {}
+        bindings = [active.binding for active in self.under.active_bindings.values()]
         for binding in sorted(bindings, key=lambda binding: not binding.show):
             if binding.description and not binding.system and binding.action not in _UNSAID:
-                keys = ", ".join(KEY_NAMES.get(key.strip(), key.strip()) for key in binding.key.split(","))
-                known = lines.get(binding.description)
-                lines[binding.description] = keys if known is None or keys in known else f"{known}, {keys}"
-        lines.setdefault("Every command, by name", "Ctrl+P")
+                keys = (key.strip() for key in binding.key.split(","))
+                found.setdefault(binding.description, {}).update((KEY_NAMES.get(key, key), None) for key in keys)
+        found["Every command, by name: the palette"] = {"Ctrl+P": None}
+        lines = {words: ", ".join(keys) for words, keys in found.items()}
         width = max(map(len, lines.values()), default=0)
         text = "\n".join(f"{keys:<{width}}   {words}" for words, keys in lines.items())
         with VerticalScroll():

@@ -91,6 +91,7 @@ class Player(Page[Left]):
         self._showing: dict[str, str] = {}
         self._how_wanted = False
         self._asking = False
+        self._gone = False
         self._notice = ""
 
     def content(self) -> ComposeResult:
@@ -121,16 +122,20 @@ class Player(Page[Left]):
     # Time and events
 
     def _tick(self) -> None:
-        if self._asking or self.conductor.ended:
+        if self._asking or self._gone or self.conductor.ended:
             return
         self.conductor.tick()
         self._after()
 
     def _after(self) -> None:
         """Draw, and leave where the session is over or somebody else's."""
+        if self._gone:
+            return
         if self.conductor.taken_over:
+            self._gone = True
             self.dismiss(Left.TAKEN_OVER)
         elif self.conductor.ended and not self._asking:
+            self._gone = True
             self.dismiss(Left.OVER)
         else:
             self._draw()
@@ -405,6 +410,7 @@ class Player(Page[Left]):
         elif answer == "l":
             self.conductor.leave_for_later()
             if not self.conductor.trouble:
+                self._gone = True
                 self.dismiss(Left.TAKEN_OVER if self.conductor.taken_over else Left.LATER)
                 return
         self._go_on()

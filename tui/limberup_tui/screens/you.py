@@ -108,7 +108,8 @@ class You(Page[None]):
                 side = await wait(
                     Ask("Which side is sore?", options, "It is worked first, and both are always worked.")
                 )
-                self._change(sore_side={"l": "left", "r": "right"}.get(side, ""))
+                if side:
+                    self._change(sore_side={"l": "left", "r": "right"}.get(side, ""))
             case "age":
                 text = await wait(_AskAge("How old are you?", "" if person.age is None else str(person.age)))
                 if text is not None:
@@ -116,7 +117,8 @@ class You(Page[None]):
             case "theme":
                 options = [Option(str(n), name.removeprefix("limberup-")) for n, name in enumerate(THEMES, 1)]
                 answer = await wait(Ask("Which colours?", options))
-                self.limberup.action_theme(THEMES[int(answer) - 1])
+                if answer:
+                    self.limberup.action_theme(THEMES[int(answer) - 1])
             case "bell":
                 self.limberup.action_bell_switch()
             case "read":

@@ -142,7 +142,7 @@ class ListTable(DataTable[Text], inherit_bindings=False):
                 room = self.widths[number] or rest
                 text = clean(cells[number], lines=True)
                 if self.wrap:
-                    lines = textwrap.wrap(text, room) or [""]
+                    lines = [line for part in text.split("\n") for line in textwrap.wrap(part, room) or [""]]
                     height = max(height, len(lines))
                     text = "\n".join(lines)
                 else:

@@ -1,0 +1,89 @@
+"""After a session: three questions, each of which may be left out, and a record whatever is done."""
+
+from __future__ import annotations
+
+import pytest
+from tests.tui.conftest import Playing, playing
+from textual.widgets import Input
+
+from limberup.packs.manager import Loaded
+from limberup_tui.house import House
+from limberup_tui.screens.after import After
+from limberup_tui.screens.today import Today
+from limberup_tui.widgets.scale import Scale
+
+
+async def end(play: Playing) -> After:
+    """Do one set, and end there."""
+    await play.start(rest=2, move=4)
+    await play.press("enter", "enter", "q")
+    await play.answer("e")
+    return await play.at(After)
+
+
+async def test_answers_are_kept_with_the_record(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await end(play)
+        assert "Short: 1 exercise, under 1 min." in play.text
+        await play.press("3", "enter", "1", "0", "enter")
+        await play.type("Went well, e.g. 3x8 [b]")
+        await play.press("enter")
+        await play.at(Today)
+        (record,) = play.records
+        assert (record.pain_at_rest, record.pain_moving, record.pain_after, record.effort) == (2, 4, 3, 10)
+        assert record.note == "Went well, e.g. 3x8 [b]"
+        assert not play.open_files
+        assert "pain 4 (moderate) before, 3 (mild) after" in play.text
+
+
+async def test_the_record_is_there_before_anything_is_answered(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await end(play)
+        (record,) = play.records
+        assert [str(work) for work in record.entries[0].work] == ["5"]
+        assert record.pain_after is None
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["enter", "enter", "enter"], ["ctrl+s"]])
+async def test_every_answer_may_be_left_out(short: House, loaded: Loaded, keys: list[str]) -> None:
+    async with playing(short, loaded) as play:
+        await end(play)
+        await play.press(*keys)
+        await play.at(Today)
+        (record,) = play.records
+        assert (record.pain_after, record.effort, record.note) == (None, None, "")
+        assert not play.open_files
+
+
+async def test_arrows_go_from_one_question_to_the_next_and_choose(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        after = await end(play)
+        await play.press("right", "right", "right")
+        assert after.query_one("#pain", Scale).value == 2
+        await play.press("left", "down", "5", "down")
+        assert after.query_one("#note", Input).has_focus
+        await play.press("up")
+        assert after.query_one("#effort", Scale).active
+        await play.press("escape")
+        await play.at(Today)
+        (record,) = play.records
+        assert (record.pain_after, record.effort) == (1, 5)
+
+
+async def test_a_program_that_is_gone_during_after_loses_nothing(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await end(play)
+        await play.press("3")
+    other = House(short.home, short.clock)
+    other.read_small()
+    async with playing(other, loaded) as play:
+        (record,) = play.records
+        assert record.entries[0].work
+        assert "is not in your history yet. Press r to finish it." in play.text
+        await play.press("r")
+        await play.at(After)
+        await play.press("4", "escape")
+        await play.at(Today)
+        (record,) = play.records
+        assert record.pain_after == 4
+        assert not play.open_files
