@@ -29,7 +29,8 @@ def place(svg: str, x: float, y: float) -> str:
     width, height = map(int, size.groups())
     scale = min((CELL - 14) / width, (ROW - 34) / height)
     inner = svg[svg.index("</title>") + len("</title>") : svg.rindex("</svg>")]
-    return f'<g transform="translate({x + 7:.0f},{y + 28 + (ROW - 34) - height * scale:.0f}) scale({scale:.3f})">{inner}</g>'
+    down = y + 28 + (ROW - 34) - height * scale
+    return f'<g transform="translate({x + 7:.0f},{down:.0f}) scale({scale:.3f})">{inner}</g>'
 
 
 def sheet(exercises: list[Exercise], blind: bool) -> str:

@@ -26,6 +26,8 @@ class Settings:
     theme: str = THEMES[0]
     bell: bool = True
     """Whether the terminal's bell rings."""
+    self_massage: bool = False
+    """Whether exercises with a roller or ball, which are only for those who choose them, are offered."""
 
 
 class SettingsFile(Struct):
@@ -34,6 +36,7 @@ class SettingsFile(Struct):
     schema: Annotated[int, Meta(ge=1, le=1)] = 1
     theme: Annotated[str, Meta(min_length=1, max_length=60)] = THEMES[0]
     bell: bool = True
+    self_massage: bool = False
 
 
 def load_settings(path: Path) -> Settings:
@@ -48,7 +51,7 @@ def load_settings(path: Path) -> Settings:
     found, problems = read_fields(file.data, SettingsFile, file)
     if problems or found is None:
         raise LimberupError(*problems)
-    return Settings(found.theme, found.bell)
+    return Settings(found.theme, found.bell, found.self_massage)
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -12,6 +12,7 @@ from limberup.safety.conditions import CONDITIONS
 from limberup.settings import THEMES, load_settings
 from limberup_tui.house import House
 from limberup_tui.screens.blocked import Blocked
+from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
@@ -193,3 +194,25 @@ async def test_a_question_is_answered_with_a_click(house: House, loaded: Loaded)
         await play.pilot.click(offset=(play.rows[y].index("Left"), y))
         await play.at(You)
         assert load_person(house.home.person).sore_side == "left"
+
+
+async def test_self_massage_is_offered_to_those_who_choose_it(house: House, loaded: Loaded) -> None:
+    async def found(play: Playing) -> bool:
+        await play.press("escape", "b")
+        await play.at(Builder)
+        await play.press("slash", *"rolling", "enter")
+        shown = "Foam rolling" in play.text
+        await play.press("escape")
+        await play.at(Today)
+        return shown
+
+    async with playing(lived_in(house), loaded) as play:
+        await play.press("y")
+        await play.at(You)
+        assert not await found(play)
+        await play.press("y")
+        await play.at(You)
+        await change(play, "massage")
+        await play.answer("y")
+        await play.until(lambda: load_settings(house.home.settings).self_massage)
+        assert await found(play)

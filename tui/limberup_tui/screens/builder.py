@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import DataTable, Input, Static
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
-from limberup.exercise import Exercise
+from limberup.exercise import Exercise, Shown
 from limberup.files import write_new, write_whole
 from limberup.plan import is_offered, locks_of
 from limberup.problem import LimberupError
@@ -91,8 +91,10 @@ class Builder(Page[None]):
 
     def content(self) -> ComposeResult:
         """Put the catalog beside the routine, over what is said of the step."""
-        locks = locks_of(self.house.catalog, self.house.records, self.limberup.today)
-        offered = [x for x in self.house.catalog.exercises.values() if is_offered(x) and locks.opens(x)]
+        every = self.house.catalog.exercises.values()
+        opted = [x.id for x in every if x.shown is Shown.OPT_IN] if self.house.settings.self_massage else []
+        locks = locks_of(self.house.catalog, self.house.records, self.limberup.today, frozenset(opted))
+        offered = [x for x in every if is_offered(x) and locks.opens(x)]
         with Horizontal(id="panes"):
             yield CatalogList(self.house.catalog, self.house.person, offered, kinds=False)
             with Vertical(id="right"):

@@ -12,7 +12,14 @@ from limberup_tui.widgets.keys import KEY_NAMES
 
 __all__ = ["Help"]
 
-_UNSAID = ("app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave", "app.command_palette", "command_palette")
+_UNSAID = (
+    "app.focus_next",
+    "app.focus_previous",
+    "screen.copy_text",
+    "app.leave",
+    "app.command_palette",
+    "command_palette",
+)
 
 
 class Help(ModalScreen[None]):

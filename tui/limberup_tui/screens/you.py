@@ -76,6 +76,7 @@ class You(Page[None]):
                 ("flags", ("Warning signs", flags), "bold" if person.open_flags else ""),
                 ("side", ("Sore side", person.sore_side or "neither, or both"), ""),
                 ("age", ("Age", "not said" if person.age is None else str(person.age)), ""),
+                ("massage", ("Self-massage", "offered" if settings.self_massage else "not offered"), ""),
                 ("theme", ("Colours", settings.theme.removeprefix("limberup-")), ""),
                 ("bell", ("Bell", "on" if settings.bell else "off"), ""),
                 ("read", ("What this is not", f"read {acknowledged}"), ""),
@@ -114,6 +115,13 @@ class You(Page[None]):
                 text = await wait(_AskAge("How old are you?", "" if person.age is None else str(person.age)))
                 if text is not None:
                     self._change(age=int(text) if text else None)
+            case "massage":
+                options = [Option("y", "Yes, offer it in the builder"), Option("n", "No")]
+                more = "With a roller or ball. Not over wounds, numb or fragile skin or varicose veins."
+                answer = await wait(Ask("Do you want exercises of self-massage?", options, more))
+                if answer:
+                    settings = replace(self.house.settings, self_massage=answer == "y")
+                    self.limberup.keep(lambda: self.house.save_settings(settings))
             case "theme":
                 options = [Option(str(n), name.removeprefix("limberup-")) for n, name in enumerate(THEMES, 1)]
                 answer = await wait(Ask("Which colours?", options))
