@@ -29,7 +29,7 @@ def _write_beside(path: Path, text: str) -> Path:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
-        except BaseException:
+        except BaseException:  # whatever it was, nothing half written stays
             beside.unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from limberup.catalog import Pack
 from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
 from limberup.exercise import TAGS, Exercise, Rung, Side, Source
-from limberup.guide import Guide
 from limberup.packs.fields import read_fields
 from limberup.packs.figure_reader import parse_figure
 from limberup.packs.guide_reader import parse_guide
@@ -18,7 +17,6 @@ from limberup.packs.hookspecs import API
 from limberup.packs.programme_reader import parse_programme
 from limberup.packs.shapes import ExerciseFile, PackFile, PackTable, SourceTable
 from limberup.problem import LimberupError, Problem, nearest
-from limberup.programme import Programme
 from limberup.routine import Routine
 from limberup.routine_file import parse_routine, slug_problem
 from limberup.tomlread import TomlFile, read_toml
@@ -59,30 +57,6 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         problems += more
         if source:
             sources[key] = Source(key, source.grade, source.text)
-    exercises: list[Exercise] = []
-    for file in _files(folder, "exercises", problems):
-        exercise, more = parse_exercise(file, table.id, Path(file.file).stem)
-        problems += more
-        if exercise:
-            exercises.append(exercise)
-    routines: list[Routine] = []
-    for file in _files(folder, "routines", problems):
-        routine, more = parse_routine(file, slug=Path(file.file).stem, pack=table.id)
-        problems += more
-        if routine:
-            routines.append(routine)
-    guides: list[Guide] = []
-    for file in _files(folder, "guides", problems):
-        guide, more = parse_guide(file, table.id, Path(file.file).stem)
-        problems += more
-        if guide:
-            guides.append(guide)
-    programmes: list[Programme] = []
-    for file in _files(folder, "programmes", problems):
-        programme, more = parse_programme(file, table.id, Path(file.file).stem)
-        problems += more
-        if programme:
-            programmes.append(programme)
     return Pack(
         id=table.id,
         name=table.name,
@@ -90,13 +64,34 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         authors=tuple(table.authors),
         license=table.license,
         api=table.api,
-        exercises=tuple(exercises),
-        routines=tuple(routines),
-        guides=tuple(guides),
-        programmes=tuple(programmes),
+        exercises=_all(folder, "exercises", table.id, parse_exercise, problems),
+        routines=_all(folder, "routines", table.id, _pack_routine, problems),
+        guides=_all(folder, "guides", table.id, parse_guide, problems),
+        programmes=_all(folder, "programmes", table.id, parse_programme, problems),
         references=tuple(table.references),
         sources=sources,
     ), problems
+
+
+def _all(
+    folder: Path,
+    part: str,
+    pack: str,
+    parse: Callable[[TomlFile, str, str], tuple[T | None, list[Problem]]],
+    problems: list[Problem],
+) -> tuple[T, ...]:
+    """Read every file of one folder of a pack; what is wrong is added to `problems`, and what is broken left out."""
+    found: list[T] = []
+    for file in _files(folder, part, problems):
+        one, more = parse(file, pack, Path(file.file).stem)
+        problems += more
+        if one is not None:
+            found.append(one)
+    return tuple(found)
+
+
+def _pack_routine(file: TomlFile, pack: str, slug: str) -> tuple[Routine | None, list[Problem]]:
+    return parse_routine(file, slug=slug, pack=pack)
 
 
 def _paths(folder: Path) -> list[Path]:
