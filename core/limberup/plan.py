@@ -103,7 +103,7 @@ def session_gate(person: Person, check_in: CheckIn, records: Sequence[Record]) -
             age=person.age if person.age is not None else 45,
             flags=flags,
             uncleared=reasons,
-            cleared=person.cleared,
+            cleared=person.cleared - FLAGS.keys(),
             conditions=person.conditions,
             pain=pain,
             last_three=unknown,

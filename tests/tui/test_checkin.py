@@ -151,9 +151,21 @@ async def test_only_the_word_of_a_clinician_clears_what_is_open(house: House, lo
         await play.answer("y")
         await play.at(Today)
         assert kept(house) == {id_: (ACKNOWLEDGED, TODAY)}
+        # And then a session can be begun again.
+        await play.press("enter")
+        await play.check_in()
+        await play.at(Planned)
+    assert load_person(house.home.person).flags == (OpenFlag(id_, ACKNOWLEDGED, TODAY),)
+
+
+async def test_none_of_these_never_passes_over_a_tick(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
         await play.press("enter")
         await play.at(Ticks)
-    assert load_person(house.home.person).flags == (OpenFlag(id_, ACKNOWLEDGED, TODAY),)
+        await play.press("space", "n")
+        assert "Something is ticked" in play.said
+        await play.at(Ticks)
+        assert "1 ticked" in play.text
 
 
 async def test_play_resume_blocks_too(short: House, loaded: Loaded) -> None:
