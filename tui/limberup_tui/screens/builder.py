@@ -44,7 +44,7 @@ class Builder(Page[None]):
 
     TITLE_WORDS = "Builder"
     BINDINGS = [
-        Binding("enter", "enter", "Add", id="builder.enter"),
+        Binding("enter", "enter", "Add, or dose", id="builder.enter"),
         Binding("slash", "search", "Search", id="builder.search", priority=True),
         Binding("tab,shift+tab", "pane", "Other side", id="builder.pane", priority=True),
         Binding("x,delete", "remove", "Remove", id="builder.remove"),
