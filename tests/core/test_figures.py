@@ -30,6 +30,7 @@ from limberup.figures.skeleton import (
 )
 from limberup.figures.svg import figure_svg
 from limberup.packs.figure_reader import parse_figure, poses
+from limberup.packs.manager import load
 from limberup.text import clean
 
 CHAINS = {
@@ -571,3 +572,14 @@ def test_the_head_is_on_the_neck(catalog: Catalog) -> None:
         lines = lines_at(figure, 1.0)
         (head,) = (line for line in lines if line.weight == "head")
         assert all(math.dist(point, joints["head"]) == pytest.approx(HEAD_RADIUS) for point in head.points), id_
+
+
+def test_the_side_that_is_drawn_is_the_one_a_viewer_sees() -> None:
+    catalog = load(safe=True).catalog
+    clamshell, bird_dog = (catalog.exercise(name).figure for name in ("clamshell", "bird-dog"))
+    assert clamshell
+    assert bird_dog
+    # Lying on the right side with the face to the viewer and the head on the left, the left hip is on top.
+    assert (clamshell.front, clamshell.side) == (True, "left")
+    # On all fours with the head on the right, the right side is near.
+    assert (bird_dog.front, bird_dog.side) == (False, "right")

@@ -40,6 +40,15 @@ class Figure:
     ground: bool = True
     """Whether the floor is drawn."""
 
+    @property
+    def side(self) -> str:
+        """The side of the body that the limbs `a` are.
+
+        Somebody seen from the side has the right one near the viewer; somebody seen from the front has the left
+        one on the right of the picture.
+        """
+        return "left" if self.front else "right"
+
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all that it ever shows, so that it keeps its size as it moves."""

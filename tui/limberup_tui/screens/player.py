@@ -204,9 +204,10 @@ class Player(Page[Left]):
     def _draw_figure(self, phase: Phase, elapsed: float) -> None:
         figure = self.conductor.session.planned.exercise.figure
         self.set_class(figure is not None, "has-figure")
-        # The right side is drawn; the left one is its mirror, as the second of two ways is the first one's.
-        mirrored = phase.side in ("left", self.conductor.session.planned.exercise.ways[1])
-        turns = phase.turn_at(elapsed) == "right"
+        drawn = figure.side if figure else ""
+        # One side is drawn; the other one is its mirror, as the second of two ways is the first one's.
+        mirrored = phase.side in ({"left", "right"} - {drawn} | {self.conductor.session.planned.exercise.ways[1]})
+        turns = phase.turn_at(elapsed, self.conductor.session.timeline.first_side) not in ("", drawn)
         self.query_one(FigureView).show(figure, phase.share_at(elapsed), mirrored=mirrored, taking_turns=turns)
 
     def _set_words(self, phase: Phase) -> str:
