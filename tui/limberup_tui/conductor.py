@@ -176,12 +176,6 @@ class Conductor:
         self.end()
         return decision
 
-    def settle(self, there: bool) -> None:
-        """Settle the sets that ran with nobody pressing a key: done, or not."""
-        session = self.session
-        open_ = [done.index for done in session.unconfirmed]
-        self.run = replace(self.run, session=session.confirm(open_, there))
-
     def save(self, *, claim: bool = False) -> None:
         """Write the session to disk. Trouble is remembered and shown, and the session goes on."""
         if self.taken_over or self._saving:
