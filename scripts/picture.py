@@ -75,7 +75,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def draw(folder: Path) -> str:
     """Lead the app into the hold of an exercise, with its files in `folder`, and return the screen as SVG."""
     home = find_home({"LIMBERUP_HOME": str(folder)})
-    save_person(home.person, Person(acknowledged=date(2026, 11, 1)))
+    save_person(home.person, Person(acknowledged=date(2026, 11, 1), screened=date(2026, 11, 20)))
     clock = StillClock()
     house = House(home, clock, safe=True)
     house.read_small()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import subprocess
 import sys
@@ -20,14 +21,15 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from limberup.catalog import Catalog
+from limberup.course import FOR_STEP, USUAL_DOSE
 from limberup.dose import LIMITS, DoseError, parse_dose
 from limberup.exercise import TAGS
 from limberup.figures.check import RANGES
 from limberup.figures.figure import Prop
 from limberup.figures.props import KINDS, prop_lines
 from limberup.figures.skeleton import ANCHORS, ANGLES, TARGETS
-from limberup.history.record import Hurt
-from limberup.history.record_file import parse_record
+from limberup.history.record import FORM_LOST, Hurt
+from limberup.history.record_file import RecordFile, parse_record
 from limberup.packs.checker import check_folder
 from limberup.packs.fields import read_fields
 from limberup.packs.figure_reader import BENDS, JOINTS, FigureTable, poses
@@ -40,26 +42,41 @@ from limberup.packs.reader import parse_exercise, read_pack
 from limberup.packs.shapes import ExerciseFile, PackFile, PackTable, RoutineFile, StepTable
 from limberup.person_file import load_person
 from limberup.problem import LimberupError
+from limberup.review import REVIEW_WEEKS
 from limberup.routine_file import check_routine, parse_routine
 from limberup.safety.case import as_json, compare, read_case
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.safety.gate import RESCUE_MINUTES
 from limberup.safety.judge import judge
+from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, STRENGTH_HOURS, stretch_days
 from limberup.settings import load_settings
+from limberup.simulate_file import CourseTable, FlagTable, FlareTable, HurtTable, MadeUpFile, RiseTable, SpanTable
 from limberup.tomlread import TomlFile
 from limberup_tui.app import LimberupApp
+from limberup_tui.asked import SKIP_REASONS, SWAP_REASONS
 from limberup_tui.cli import COMMANDS, limberup
+from limberup_tui.house import ASK_DAYS
 from limberup_tui.screens.after import After
+from limberup_tui.screens.agreed import Agreed
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.builder import Builder
+from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.checkin import PainNow
+from limberup_tui.screens.form import FormPage
+from limberup_tui.screens.goals import Goals
 from limberup_tui.screens.guides import GuideList, GuidePage
 from limberup_tui.screens.history import HistoryList, RecordPage
 from limberup_tui.screens.hurts import AskHurt, Worry
 from limberup_tui.screens.library import Library
+from limberup_tui.screens.morning import AskMorning, MorningAnswer
+from limberup_tui.screens.pick import Pick
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
+from limberup_tui.screens.player_asks import AskingPlayer
+from limberup_tui.screens.review import LookBack
+from limberup_tui.screens.room import Draft
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
@@ -76,25 +93,32 @@ FENCE = re.compile(
 
 SCREENS: dict[str, tuple[type, ...]] = {
     "Everywhere": (Page, ListTable, LimberupApp, App),
+    "A look back": (LookBack,),
     "Today": (Today,),
     "First start": (Welcome,),
     "Lists to tick": (Ticks,),
+    "You and your room": (FormPage, Draft),
+    "What you want to do better": (Goals,),
+    "Has anything changed?": (Changed,),
     "Pain now": (PainNow,),
     "Today's plan": (Planned,),
-    "The player": (Player,),
+    "The player": (Player, AskingPlayer),
     "After": (After,),
     "Builder": (Builder,),
     "Library": (Library,),
     "Guides": (GuideList, GuidePage),
     "History": (HistoryList,),
     "One session": (RecordPage,),
-    "You": (You,),
+    "You": (FormPage, You),
+    "Your country": (Pick,),
+    "What a clinician has agreed to": (Agreed,),
     "No exercises for now": (Blocked,),
 }
 """The headings of using.md that have a table of keys, and whose keys they are."""
 SCALES: dict[str, Callable[[], ScalePage[Any]]] = {"Pain now": PainNow, "After": lambda: After("Easy hips.")}
 """The screens that go from question to question by keys that are no bindings."""
 GOES_ON, GOES_BACK = ("Tab", "Down"), ("Shift+Tab", "Up")
+NUMERALS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def page(name: str) -> str:
@@ -316,7 +340,8 @@ def keys(classes: tuple[type, ...]) -> tuple[set[str], set[str]]:
 
 def key_words(key: str) -> str:
     """Return a key's name as the pages write it."""
-    return KEY_NAMES.get(key, key)
+    control = f"Ctrl+{key[5:].upper()}" if key.startswith("ctrl+") else key
+    return KEY_NAMES.get(key, control)
 
 
 def written_keys(heading: str) -> set[str]:
@@ -379,11 +404,11 @@ async def test_keys_that_go_from_question_to_question(heading: str) -> None:
 
 
 LEGS = {"n": "none", "s": "same", "u": "up", "d": "down"}
+NUMBERS = {**{str(number): number for number in range(10)}, "t": 10}
 
 
-async def hurt(*typed: str) -> tuple[Hurt | Worry | None, bool]:
-    """Type into It hurts; return what it gave, and whether it is over."""
-    shown = AskHurt()
+async def told(shown: Screen[Any], *typed: str) -> tuple[Any, bool]:
+    """Type into a question; return what it gave, and whether it is over."""
     app = Bare(shown)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*map(pressed, typed))
@@ -391,19 +416,40 @@ async def hurt(*typed: str) -> tuple[Hurt | Worry | None, bool]:
         return app.gave, app.screen is not shown
 
 
-def hurt_keys(question: str) -> list[str]:
-    """Return the keys that the table of It hurts has for a question, by how its second column begins."""
-    found = rows(part(page("docs/using.md"), "It hurts"))
+async def hurt(*typed: str) -> tuple[Hurt | Worry | None, bool]:
+    """Type into It hurts; return what it gave, and whether it is over."""
+    return await told(AskHurt(), *typed)
+
+
+def asked_keys(heading: str, question: str) -> list[str]:
+    """Return the keys that a table of questions has for one of them, by how its second column begins."""
+    found = rows(part(page("docs/using.md"), heading))
     return [key for row in found if row[1].startswith(question) for key in ticked(row[0])]
 
 
+async def test_the_keys_of_the_morning_are_those_that_are_written() -> None:
+    heading = "How was the morning?"
+    assert asked_keys(heading, "1") == asked_keys(heading, "2") == [*NUMBERS]
+    assert asked_keys(heading, "3") == ["y", "n"]
+    assert asked_keys(heading, "each") == ["Esc"]
+    for key, number in NUMBERS.items():
+        first = MorningAnswer(4, number, True)
+        assert await told(AskMorning("yesterday", None), "4", key, "y") == (first, True)
+        # With no pain there is nothing to be sore.
+        rest = ("n",) if number else ()
+        assert await told(AskMorning("yesterday", 3), key, *rest) == (MorningAnswer(number, 3, False), True)
+    for typed in (["Esc"], ["4", "Esc"]):
+        assert await told(AskMorning("yesterday", 3), *typed) == (None, True)
+    assert await told(AskMorning("yesterday", 3), "x", "4", "x", "w") == (None, False)
+
+
 async def test_the_keys_of_it_hurts_are_those_that_are_written() -> None:
-    numbers = {**{str(number): number for number in range(10)}, "t": 10}
-    assert hurt_keys("1") == [*numbers, "w"]
-    assert hurt_keys("2") == ["y", "n"]
-    assert sorted(hurt_keys("3")) == sorted(LEGS)
-    assert hurt_keys("each") == ["Esc"]
-    for key, number in numbers.items():
+    heading = "It hurts"
+    assert asked_keys(heading, "1") == [*NUMBERS, "w"]
+    assert asked_keys(heading, "2") == ["y", "n"]
+    assert sorted(asked_keys(heading, "3")) == sorted(LEGS)
+    assert asked_keys(heading, "each") == ["Esc"]
+    for key, number in NUMBERS.items():
         assert await hurt(key, "n", "n") == (Hurt(number, False, "none"), True)
     for key, leg in LEGS.items():
         assert await hurt("4", "y", key) == (Hurt(4, True, leg), True)
@@ -439,6 +485,23 @@ def test_no_screen_with_keys_of_its_own_is_left_out() -> None:
         if cls.__module__.startswith("limberup_tui.") and vars(cls).get("BINDINGS"):
             found.add(cls)
     assert found <= {cls for classes in SCREENS.values() for cls in classes}
+
+
+# Numbers
+
+
+def test_the_numbers_of_the_schedule_are_those_of_the_program() -> None:
+    using, routines = (" ".join(page(f"docs/{name}.md").split()) for name in ("using", "routines"))
+    *weeks, last = map(str, REVIEW_WEEKS)
+    assert f"In weeks {', '.join(weeks)} and {last}" in using
+    assert f"for up to {NUMERALS[ASK_DAYS]} days" in using
+    assert f"{NUMERALS[RESCUE_MINUTES]} minutes at most" in using
+    for text in (using, routines):
+        assert f"after {STRENGTH_HOURS} hours" in text
+        assert f"{NUMERALS[STRENGTH_DAYS_A_WEEK]} days of seven" in text
+    first, then = (NUMERALS[stretch_days(week)] for week in (2, 4))
+    assert f"{first} days of seven in weeks 1 and 2, on {then} in weeks 3 and 4, then daily" in routines
+    assert (stretch_days(1), stretch_days(3), stretch_days(5)) == (stretch_days(2), stretch_days(4), 7)
 
 
 # Doses
@@ -493,7 +556,7 @@ def examples(*kinds: str) -> list[Any]:
 
 def test_every_toml_example_says_what_it_is() -> None:
     known = {"routine", "pack", "exercise", "figure", "guide", "programme"}
-    known |= {"person", "settings", "record", "case", "project"}
+    known |= {"person", "settings", "record", "case", "madeup", "project"}
     for path in PAGES:
         for fence in FENCE.finditer(path.read_text("utf-8")):
             if fence["language"] == "toml":
@@ -590,8 +653,32 @@ def test_examples_of_own_files_are_read(kind: str, tmp_path: Path) -> None:
 def test_record_examples_are_read(text: str, catalog: Catalog) -> None:
     record = parse_record(TomlFile("20261121T073000Z-1f3a9c04.toml", text))
     assert all(entry.exercise in catalog.exercises for entry in record.entries)
-    told = {key for row in rows(part(page("docs/files.md"), "history/")) for key in ticked(row[0])}
-    assert set(tomllib.loads(text)) <= told
+    written = {key for row in rows(part(page("docs/files.md"), "history/")) for key in ticked(row[0])}
+    assert set(tomllib.loads(text)) <= set(RecordFile.__annotations__) <= written
+
+
+def test_the_marks_of_a_record_are_written() -> None:
+    written = {key for row in rows(part(page("docs/files.md"), "history/")) for key in ticked(row[0])}
+    reasons = {word for words in (SKIP_REASONS, SWAP_REASONS) for _, word in words.values()}
+    assert reasons | {FORM_LOST} <= written
+    assert {key for key in written if key.startswith(FOR_STEP)} == {f"{FOR_STEP}pack/name"}
+    assert any(key.startswith(USUAL_DOSE) for key in written)
+
+
+def test_the_columns_of_the_history_are_written(tmp_path: Path) -> None:
+    text = str(examples("record")[0].values[0])
+    path = tmp_path / "history" / "2026" / "20261121T073000Z-1f3a9c04.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+
+    def printed(form: str) -> str:
+        return CliRunner().invoke(limberup, ["history", form], env={"LIMBERUP_HOME": str(tmp_path)}).output
+
+    found = rows(part(page("docs/files.md"), "As CSV and JSON"))
+    csv, as_json = ([key for row in found for key in ticked(row[column])] for column in (0, 1))
+    assert ",".join(csv) == printed("--csv").splitlines()[0]
+    (record,) = json.loads(printed("--json"))
+    assert sorted(as_json) == sorted([*record, *(f"exercises.{key}" for key in record["exercises"][0])])
 
 
 @pytest.mark.parametrize("text", examples("case"))
@@ -601,6 +688,17 @@ def test_case_examples_hold(text: str, catalog: Catalog, tmp_path: Path) -> None
     case = read_case(path, catalog)
     assert case.expect
     assert not compare(case.expect, as_json(judge(case.situation, catalog), catalog))
+
+
+@pytest.mark.parametrize("text", examples("madeup"))
+def test_the_made_up_person_of_the_page_is_the_example_and_lives_as_it_says(text: str) -> None:
+    words = next(words for where, words in commands() if where == "simulate.md" and "desk-worker.toml" in words[-1])
+    path = ROOT / words[-1]
+    assert path.read_text("utf-8") == text
+    found = CliRunner().invoke(limberup, ["--safe", *words[:-1], str(path)])
+    assert found.exit_code == 0
+    (told,) = (fence["text"] for fence in FENCE.finditer(page("docs/simulate.md")) if fence["language"] == "text")
+    assert told == found.stdout, "the weeks went otherwise: put the new ones into docs/simulate.md, and read them"
 
 
 @pytest.mark.parametrize("text", examples("project"))
@@ -619,6 +717,7 @@ FILES: list[tuple[str, str, tuple[type, ...]]] = [
     ("docs/packs.md", "An exercise file", (ExerciseFile,)),
     ("docs/packs.md", "Guides", (GuideFile,)),
     ("docs/packs.md", "Programmes", (ProgrammeFile, WeeksTable, ReviewTable)),
+    ("docs/simulate.md", "The file", (MadeUpFile, CourseTable, RiseTable, FlareTable, SpanTable, HurtTable, FlagTable)),
 ]
 
 
@@ -718,9 +817,8 @@ def test_every_source_that_the_rules_page_names_is_known(catalog: Catalog) -> No
 
 
 def test_the_readme_counts_right(catalog: Catalog) -> None:
-    words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
     text = " ".join(page("README.md").split())
-    assert f"{len(catalog.exercises)} exercises in {words[len(catalog.packs)]} packs" in text
+    assert f"{len(catalog.exercises)} exercises in {NUMERALS[len(catalog.packs)]} packs" in text
     assert f"{len(catalog.routines)} routines and {len(catalog.guides)} guides" in text
     assert all(exercise.figure for exercise in catalog.exercises.values())
 

@@ -32,6 +32,11 @@ class Kind(StrEnum):
         """Whether it counts as stretching or mobility for the balance of a session."""
         return self in (Kind.MOBILITY, Kind.STATIC_STRETCH, Kind.DYNAMIC_STRETCH)
 
+    @property
+    def is_stretching(self) -> bool:
+        """Whether it counts as stretching for the days a week of rule F; moving easily does not (K9)."""
+        return self in (Kind.STATIC_STRETCH, Kind.DYNAMIC_STRETCH)
+
 
 class Position(StrEnum):
     """The position an exercise starts in; a change of it takes time."""

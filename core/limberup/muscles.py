@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from limberup.catalog import fold
 from limberup.guide import Muscle
 
-__all__ = ["find_muscle", "muscles"]
+__all__ = ["find_muscle", "muscles", "same_muscles"]
+
+_GROUPS = {
+    "abdominals": ("rectus abdominis", "obliques", "deep abdominals", "transversus abdominis", "internal oblique"),
+    "deep abdominals": ("transversus abdominis", "internal oblique"),
+    "gluteals": ("gluteus maximus", "gluteus medius", "gluteus minimus"),
+    "hip flexors": ("iliopsoas", "rectus femoris"),
+    "back extensors": ("multifidus",),
+    "hip abductors": ("gluteus medius", "gluteus minimus", "tensor fasciae latae"),
+    "hip extensors": ("gluteus maximus", "hamstrings"),
+    "obliques": ("internal oblique",),
+}
+"""Names that stand for several muscles, as the exercises use them."""
 
 
 @cache
@@ -37,3 +50,17 @@ def _by_name() -> dict[str, Muscle]:
 def find_muscle(name: str) -> Muscle | None:
     """Return the muscle of that name or alias, whatever its case, or None."""
     return _by_name().get(fold(name))
+
+
+@cache
+def _parts(name: str) -> frozenset[str]:
+    """Return a muscle by its name in the table, with all that the name stands for."""
+    found = find_muscle(name)
+    whole = fold(found.name if found else name)
+    return frozenset({whole, *map(fold, _GROUPS.get(whole, ()))})
+
+
+def same_muscles(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """Return the names of `one` that share a muscle with `other`: "gluteals" and "gluteus medius" do."""
+    others = [_parts(name) for name in other]
+    return [name for name in one if any(_parts(name) & parts for parts in others)]

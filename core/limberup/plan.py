@@ -1,44 +1,32 @@
-"""Today's plan: a routine as it is right for this person now, and why."""
+"""Today's plan: a routine as it is right for this person now, and why.
+
+The rules themselves are applied in `safety.judge`; here their decisions become the lines of a session.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from statistics import median
 
 from limberup.catalog import Catalog
-from limberup.dose import Dose
-from limberup.exercise import Exercise, Kind, Shown
-from limberup.history.record import Record
+from limberup.course import FOR_STEP, USUAL_DOSE, Course
+from limberup.dose import format_dose
+from limberup.exercise import Exercise, Shown
 from limberup.person import CheckIn, Person
+from limberup.plan_day import away_today, steps_back_up
+from limberup.plan_line import Known, LineMaker, PlanLine, at_written, locks_of, rung_of
+from limberup.room import room_restrictions
 from limberup.routine import Routine, Step
-from limberup.routine_plan import fitted_doses
-from limberup.safety.decision import Decision, State, Verdict
-from limberup.safety.fit import fit
+from limberup.safety.decision import Decision, Refer
 from limberup.safety.flags import FLAGS
 from limberup.safety.gate import Gate, gate
-from limberup.safety.locks import Locks
+from limberup.safety.judge import Judgement, judge
+from limberup.safety.restrict import NONE, Restrictions, filter_of
+from limberup.safety.signs import count_signs
 from limberup.safety.situation import Pain, Settled, Situation
-from limberup.safety.walk import resolve
 from limberup.timeline import PlannedStep, Timeline, build_timeline
 
-__all__ = ["Plan", "PlanLine", "is_offered", "locks_of", "make_plan", "session_gate"]
-
-HOLD_LIMITS = {"hypertension": 10, "hypermobility": 20}
-"""Most seconds of a hold that a condition allows where it modifies an exercise (table A.2: VALSALVA-B, EDS-P)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One step of the routine, and what became of it."""
-
-    name: str
-    """The exercise's name, or what the file calls it where no pack has it."""
-    planned: PlannedStep | None
-    """What is done, or None where it is left out."""
-    decision: Decision | None = None
-    """Why it is changed or left out; None where nothing is."""
+__all__ = ["Plan", "PlanLine", "is_offered", "locks_of", "make_plan", "session_gate", "situation_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +37,8 @@ class Plan:
     gate: Gate
     lines: tuple[PlanLine, ...]
     sore_side: str = ""
+    notes: tuple[Decision, ...] = ()
+    """What was decided about the whole session beside the gate: M, T, F, H and R18, in that order."""
 
     @property
     def steps(self) -> tuple[PlannedStep, ...]:
@@ -58,7 +48,25 @@ class Plan:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided, in order: the gate first."""
-        return (self.gate.decision, *(line.decision for line in self.lines if line.decision))
+        return (self.gate.decision, *self.notes, *(found for line in self.lines for found in line.decisions))
+
+    @property
+    def refer(self) -> Refer:
+        """Whom to see: the highest of all referrals."""
+        return max(decision.refer for decision in self.decisions)
+
+    @property
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """What the record has to keep of the lines: index of the step, and a mark (see `course`)."""
+        found: list[tuple[int, str]] = []
+        done = [line for line in self.lines if line.planned]
+        for index, line in enumerate(done):
+            assert line.planned
+            if line.step and line.step != line.planned.exercise.id and not line.planned.instead_of:
+                found.append((index, f"{FOR_STEP}{line.step}"))
+            if line.usual:
+                found.append((index, f"{USUAL_DOSE}{format_dose(line.usual)}"))
+        return tuple(found)
 
     @property
     def timeline(self) -> Timeline:
@@ -66,162 +74,137 @@ class Plan:
         return build_timeline(self.steps, self.sore_side or "left")
 
 
-def _by_day(records: Iterable[Record]) -> dict[date, list[int]]:
-    """Return the pains that were logged before sessions, by local day, newest record first."""
-    days: dict[date, list[int]] = {}
-    for record in records:
-        if record.pain_at_rest is not None and record.pain_moving is not None:
-            days.setdefault(record.started.date(), []).append(max(record.pain_at_rest, record.pain_moving))
-    return days
-
-
-def session_gate(person: Person, check_in: CheckIn, records: Sequence[Record]) -> Gate:
-    """Return what rule G allows now.
+def situation_of(person: Person, check_in: CheckIn, course: Course, plan: Iterable[str] = ()) -> Situation:
+    """Return all that the rules look at.
 
     Args:
         person: Their open flags count, whatever the check-in says.
         check_in: Pain now.
-        records: Past sessions, newest first; the last two weeks are enough.
+        course: What the past tells.
+        plan: Canonical ids of what is planned.
     """
-    flags = frozenset(flag.id for flag in person.open_flags if flag.id in FLAGS)
-    reasons = frozenset(flag.id for flag in person.open_flags if flag.id not in FLAGS)
-    today = check_in.at.date()
-    days = _by_day(records)
-    logged = [pain for pains in days.values() for pain in pains][:7]
-    recent = {day: pains for day, pains in days.items() if today - day < timedelta(days=14) and day <= today}
-    pain = Pain(
-        rest=check_in.rest,
-        move=check_in.move,
-        base=median(logged) if logged else None,
-        previous_day=max(days.get(today - timedelta(days=1), [0])),
-        days_at_6_or_more=min(14, sum(max(pains) >= 6 for pains in recent.values())),
-    )
-    # The next morning is not asked yet, so no session counts as settled: the stricter reading.
-    unknown = (Settled.UNKNOWN,) * 3
-    return gate(
-        Situation(
-            age=person.age if person.age is not None else 45,
-            flags=flags,
-            uncleared=reasons,
-            cleared=person.cleared - FLAGS.keys(),
-            conditions=person.conditions,
-            pain=pain,
-            last_three=unknown,
-        )
+    return Situation(
+        age=person.age if person.age is not None else 45,
+        week=course.week,
+        gap_days=course.gap_days,
+        # Check-in asks about the first hour only when it may matter; left open it counts as over.
+        minutes_up=300 if check_in.minutes_up is None else check_in.minutes_up,
+        gentle=check_in.gentle,
+        flags=frozenset(flag.id for flag in person.open_flags if flag.id in FLAGS),
+        uncleared=frozenset(flag.id for flag in person.open_flags if flag.id not in FLAGS),
+        cleared=person.cleared - FLAGS.keys(),
+        conditions=person.conditions,
+        pain=Pain(check_in.rest, check_in.move, course.base, course.previous_day, course.days_at_6_or_more),
+        last_three=course.last_three,
+        morning=course.morning,
+        unsettled_before=course.unsettled_before,
+        weekly=course.weekly,
+        review=course.review,
+        inflammatory_signs=count_signs(person.signs),
+        plan=tuple(plan),
+        last=course.last,
     )
 
 
-def locks_of(catalog: Catalog, records: Sequence[Record], today: date, chosen: frozenset[str] = frozenset()) -> Locks:
-    """Return which exercises are open to the person.
-
-    The week counts from the first session after the last gap of 28 days or more (rule F); an exercise is at its
-    target where the last session that had it asked for the target dose and all of it was done.
-    """
-    first = today
-    for record in records:
-        day = record.started.date()
-        if first - day >= timedelta(days=28):
-            break
-        first = min(first, day)
-    latest: dict[str, bool] = {}
-    for record in records:
-        for entry in record.entries:
-            exercise = catalog.get(entry.exercise)
-            if exercise and exercise.id not in latest and entry.work:
-                latest[exercise.id] = entry.asked == exercise.target and not entry.marks
-    at_target = frozenset(id_ for id_, reached in latest.items() if reached)
-    return Locks(1 + (today - first).days // 7, chosen, at_target)
-
-
-def _locked(exercise: Exercise, catalog: Catalog) -> Decision:
-    needs = catalog.get(exercise.needs_target) if exercise.needs_target else None
-    until = f"week {exercise.from_week}" if exercise.from_week > 1 else ""
-    after = f"{needs.name} is at its target" if needs else ""
-    why = f"{exercise.name} is kept for later: it opens from {' and once '.join(filter(None, (until, after)))}."
-    return Decision("P", "locked", why, "own", about=exercise.id)
+def session_gate(person: Person, check_in: CheckIn, course: Course) -> Gate:
+    """Return what rule G allows now."""
+    return gate(situation_of(person, check_in, replace(course, last=())))
 
 
 def make_plan(
-    routine: Routine, catalog: Catalog, person: Person, check_in: CheckIn, records: Sequence[Record] = ()
+    routine: Routine,
+    catalog: Catalog,
+    person: Person,
+    check_in: CheckIn,
+    course: Course | None = None,
+    restrictions: Restrictions = NONE,
+    *,
+    easier: bool = False,
 ) -> Plan:
     """Return the plan of a session: `routine` with what the rules leave out or change.
 
     Where the state restricts what may be done (a rescue session or a rest day) and nothing of the routine is
     on its list, the list itself is the plan. Where the rules block, there are no lines at all.
+
+    Args:
+        routine: What is wanted.
+        catalog: The exercises that packs have.
+        person: Their flags, conditions, positions and equipment count.
+        check_in: How they are now.
+        course: What the past tells; None for somebody who has done nothing yet.
+        restrictions: What packs' own rules add.
+        easier: Whether the person wants less today: every dose one step back, and none is stored.
     """
-    allowed = session_gate(person, check_in, records)
+    course = course or Course()
+    # An exercise of a pack that is gone has nothing to say of today.
+    course = replace(course, last=tuple(last for last in course.last if catalog.get(last.exercise)))
+    allowed = session_gate(person, check_in, course)
     if allowed.blocks:
         return Plan(routine, allowed, ())
-    # Check-in asks about the first hour only when it may matter; left open it counts as over.
-    minutes_up = 300 if check_in.minutes_up is None else check_in.minutes_up
     steps = list(routine.steps)
     if allowed.listed is not None and not any(
         (found := catalog.get(step.do)) and found.id in allowed.listed for step in steps
     ):
         steps += [Step(id_) for id_ in allowed.listed if id_ in catalog.exercises]
-    known = [(step, catalog.get(step.do)) for step in steps]
-    locks = locks_of(catalog, records, check_in.at.date(), frozenset(found.id for _, found in known if found))
-    resolved = iter(
-        resolve(
-            [found.id for _, found in known if found],
-            allowed.listed,
-            allowed.state,
-            lambda exercise: fit(exercise, person.conditions, minutes_up),
-            locks,
-            catalog,
-        )
+        routine = replace(routine, steps=tuple(steps))
+    known = [
+        Known(step, found, rung_of(found, course, catalog, allowed.listed))
+        for step in steps
+        if (found := catalog.get(step.do))
+    ]
+    there = at_written(known, course)
+    course = replace(
+        course, last=tuple(replace(last, run=0) if last.exercise in there else last for last in course.last)
     )
-    wanted = iter(fitted_doses(replace(routine, steps=tuple(steps)), catalog))
-    lines: list[PlanLine] = []
-    for step, exercise in known:
-        if exercise is None:
-            why = f"No pack in use has {step.do}, so it is skipped."
-            lines.append(PlanLine(step.do, None, Decision("X", "skipped", why, "own", about=step.do)))
-            continue
-        entry, (_, asked) = next(resolved), next(wanted)
-        if not locks.opens(exercise):
-            lines.append(PlanLine(exercise.name, None, _locked(exercise, catalog)))
-            continue
-        if entry.done is None:
-            lines.append(PlanLine(exercise.name, None, entry.decision))
-            continue
-        taken = catalog.exercise(entry.done)
-        dose = _dose(asked if taken.id == exercise.id else taken.start, taken, allowed.state, person)
-        instead = exercise.id if taken.id != exercise.id else ""
-        modified = entry.verdict is not Verdict.ALLOW
-        cue = "; ".join(entry.how)
-        planned = PlannedStep(taken, dose, cue[:1].upper() + cue[1:], instead)
-        lines.append(PlanLine(taken.name, planned, entry.decision if modified else None))
-    plan = Plan(routine, allowed, tuple(lines), person.sore_side)
-    return _within(plan, allowed.minutes) if allowed.minutes is not None else plan
+    situation = situation_of(person, check_in, course, [item.now.id for item in known])
+    restricted = Restrictions((*room_restrictions(person, catalog).all, *restrictions.all))
+    judgement = judge(situation, catalog, restricted)
+    resolved = list(zip(known, judgement.plan, strict=True))
+    judge_one = filter_of(situation.conditions, situation.minutes_up, restricted)
+    maker = LineMaker(catalog, person, course, judgement, judge_one, resolved, easier=easier)
+    waiting = iter(resolved)
+    lines = [maker.line(*next(waiting)) if catalog.get(step.do) else _unknown(step) for step in steps]
+    lines = maker.filled(routine, lines)
+    plan = Plan(routine, allowed, tuple(lines), person.sore_side, tuple(_notes(judgement, course, check_in)))
+    plan = replace(plan, lines=away_today(plan.lines, course, allowed.state))
+    minutes = min(filter(None, (allowed.minutes, check_in.minutes)), default=None)
+    return _within(plan, minutes) if minutes is not None else plan
 
 
-def _dose(asked: Dose, taken: Exercise, state: State, person: Person) -> Dose:
-    """Return today's dose: the start dose where pain asks for it, else what is asked, held no longer than is right."""
-    dose = taken.start if state in (State.RESCUE, State.REST_DAY) else asked
-    limits = [HOLD_LIMITS[id_] for id_ in person.conditions if id_ in HOLD_LIMITS and _holds_hard(taken, id_)]
-    if limits and dose.hold is not None and dose.hold > min(limits):
-        dose = replace(dose, hold=min(limits))
-    return dose
+def _unknown(step: Step) -> PlanLine:
+    why = f"No pack in use has {step.do}, so it is skipped."
+    return PlanLine(step.do, None, (Decision("X", "skipped", why, "own", about=step.do),))
 
 
-def _holds_hard(exercise: Exercise, condition: str) -> bool:
-    if condition == "hypermobility":
-        return exercise.kind is Kind.STATIC_STRETCH
-    return bool({"ISO", "~ISO"} & exercise.tags)
+def _notes(judgement: Judgement, course: Course, check_in: CheckIn) -> Iterable[Decision]:
+    """Yield what was decided about the session as a whole, in the order of the rules."""
+    for decision in judgement.decisions:
+        letter = decision.rule[0]
+        if letter == "M":
+            # A first session had no morning yet, and a second one on the same day is still before it.
+            if course.sessions and course.gap_days and judgement.morning is not Settled.SETTLED:
+                yield decision
+        elif letter in "TH" or (letter == "F" and not decision.about):
+            yield decision
+    if back_up := steps_back_up(course, judgement.state):
+        yield back_up.decision
 
 
 def _within(plan: Plan, minutes: int) -> Plan:
-    """Return the plan cut after the last step that still fits; at least one stays."""
+    """Return the plan with what no longer fits left out; at least one step stays."""
     lines: list[PlanLine] = []
     kept: list[PlannedStep] = []
+    rule, source = ("G5", "RESCUE") if plan.gate.minutes == minutes else ("room", "own")
     for line in plan.lines:
         if line.planned is None:
             lines.append(line)
             continue
         if kept and build_timeline([*kept, line.planned]).seconds > minutes * 60:
             why = f"{line.name} is left out: a gentle session has at most {minutes} minutes."
-            lines.append(PlanLine(line.name, None, Decision("G5", "left out", why, "RESCUE", line.planned.exercise.id)))
+            if rule == "room":
+                why = f"{line.name} is left out today: you have {minutes} minutes."
+            decision = Decision(rule, "left out", why, source, line.planned.exercise.id)
+            lines.append(replace(line, planned=None, decisions=(decision,)))
             continue
         kept.append(line.planned)
         lines.append(line)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from limberup.catalog import Catalog
 from limberup.dose import Dose, DoseError, Measure
 from limberup.exercise import Exercise, Kind
-from limberup.routine import Routine
+from limberup.routine import Routine, Step
 from limberup.routine_file import step_dose
 from limberup.timeline import PlannedStep, build_timeline
 
-__all__ = ["MOST_SETS", "Level", "fitted_doses", "fitted_steps", "stretch_share"]
+__all__ = ["MOST_SETS", "Level", "fitted_doses", "fitted_steps", "shaped", "stretch_share"]
 
 Level = Literal["start", "target"]
 """Which doses a step without one of its own takes: those to begin with, or those to aim for."""
@@ -31,21 +31,43 @@ def fitted_doses(routine: Routine, catalog: Catalog, level: Level = "start") -> 
 
     Steps whose exercise no pack in use has are passed over; a dose that can't be is the start dose.
     """
-    known = [(step, exercise) for step in routine.steps if (exercise := catalog.get(step.do))]
-    taken = []
-    for step, exercise in known:
-        if step.dose is None:
-            dose = exercise.start if level == "start" else exercise.target
-            taken.append((exercise, _held(dose, exercise, routine.holds)))
+    taken, left_open = [], []
+    for step in routine.steps:
+        if (exercise := catalog.get(step.do)) is None:
             continue
-        try:
-            taken.append((exercise, step_dose(step.dose, exercise)))
-        except DoseError:
-            taken.append((exercise, exercise.start))
-    if not routine.fill or routine.minutes is None:
-        return taken
-    free = [at for at, (step, exercise) in enumerate(known) if step.dose is None and _may_repeat(exercise)]
-    return _filled(taken, free, routine.minutes)
+        left_open.append(step.dose is None)
+        taken.append((exercise, _asked(step, exercise, level)))
+    return shaped(taken, left_open, routine, fill=routine.fill)
+
+
+def shaped(
+    taken: Sequence[tuple[Exercise, Dose]], left_open: Sequence[bool], routine: Routine, *, fill: bool
+) -> list[tuple[Exercise, Dose]]:
+    """Return exercises with their doses held and filled as the routine wants.
+
+    Args:
+        taken: What is done, in order.
+        left_open: Whether the routine leaves the dose of each of them open; what it wrote is never changed.
+        routine: For its holds and minutes.
+        fill: Whether sets are added until its least minutes are reached.
+    """
+    held = [
+        (exercise, _held(dose, exercise, routine.holds) if free else dose)
+        for (exercise, dose), free in zip(taken, left_open, strict=True)
+    ]
+    if not fill or routine.minutes is None:
+        return held
+    growing = [at for at, free in enumerate(left_open) if free and _may_repeat(held[at][0])]
+    return _filled(held, growing, routine.minutes)
+
+
+def _asked(step: Step, exercise: Exercise, level: Level) -> Dose:
+    if step.dose is None:
+        return exercise.start if level == "start" else exercise.target
+    try:
+        return step_dose(step.dose, exercise)
+    except DoseError:
+        return exercise.start
 
 
 def fitted_steps(routine: Routine, catalog: Catalog, level: Level = "start") -> list[PlannedStep]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from limberup.timeline import Phase, PhaseKind, PlannedStep, Timeline
+from limberup.timeline import Phase, PhaseKind, PlannedStep, Timeline, halved
 
 __all__ = ["GAP", "Event", "Session", "SetDone", "Status", "Told"]
 
@@ -102,6 +102,10 @@ class Session:
     """What has been done, by index of its phase."""
     skipped: frozenset[int] = frozenset()
     """Steps that were left before their end."""
+    waits: bool = False
+    """Whether each exercise begins at a key, not when the time to get ready is over."""
+    own_pace: bool = False
+    """Whether repetitions are done at the person's own pace, and a key ends the set."""
 
     @classmethod
     def of(cls, timeline: Timeline) -> Session:
@@ -124,15 +128,27 @@ class Session:
         """The step under way."""
         return self.timeline.planned(self.phase)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a key alone ends the phase under way; its seconds then are what it is expected to take."""
+        kind = self.phase.kind
+        return (
+            kind is PhaseKind.OPEN
+            or (self.waits and kind is PhaseKind.READY)
+            or (self.own_pace and kind is PhaseKind.REPS)
+        )
+
     def remaining(self, now: float) -> float:
         """Return the seconds left of the phase, never below 0."""
-        if self.status is Status.RUNNING:
-            return max(0.0, self.ends - now)
-        return max(0.0, self.left)
+        return max(0.0, self._left(now))
 
     def elapsed(self, now: float) -> float:
-        """Return the seconds that the phase has lasted."""
-        return max(0.0, self.phase.seconds + self.added - self.remaining(now))
+        """Return the seconds that the phase has lasted; one that is open may last longer than expected."""
+        left = self._left(now) if self.is_open else self.remaining(now)
+        return max(0.0, self.phase.seconds + self.added - left)
+
+    def _left(self, now: float) -> float:
+        return self.ends - now if self.status is Status.RUNNING else self.left
 
     def remaining_all(self, now: float) -> float:
         """Return the seconds left of the whole session."""
@@ -157,7 +173,7 @@ class Session:
         events: list[Event] = []
         while session.status is Status.RUNNING:
             events += session._cues(before, now)
-            if session.phase.kind is PhaseKind.OPEN or session.ends > now:
+            if session.is_open or session.ends > now:
                 break
             due = session.ends
             session, more = session._finish_phase(due, by_key=False)
@@ -177,7 +193,7 @@ class Session:
 
     def _cues(self, before: float, now: float) -> list[Event]:
         phase = self.phase
-        if phase.kind is PhaseKind.OPEN:
+        if self.is_open:
             return []
         events = []
         total = phase.seconds + self.added
@@ -212,8 +228,10 @@ class Session:
         if phase.kind is PhaseKind.OPEN:
             hold, whole = 0.0, complete
         elif phase.reps:
-            reps = phase.reps if complete else phase.finished_reps(elapsed)
-            whole = complete
+            # Nobody counted in a set at one's own pace: of one that was left nothing can be said.
+            counted = 0 if self.is_open else phase.finished_reps(elapsed)
+            reps, whole = phase.reps if complete else counted, complete
+            hold = hold if reps else 0.0
         else:
             # Whole seconds that were really held: a hair less than 30 s by the arithmetic of the clock is 30.
             hold = float(int(elapsed + 1e-6))
@@ -239,8 +257,22 @@ class Session:
         session, events = self.tick(now)
         if session.status is not Status.RUNNING:
             return session, events
-        stopped = replace(session, status=Status.PAUSED, left=session.remaining(now))
+        left = session._left(now) if session.is_open else session.remaining(now)
+        stopped = replace(session, status=Status.PAUSED, left=left)
         return stopped, [*events, Event(Told.PAUSED, now, session.index)]
+
+    def led(self, now: float, *, waits: bool, own_pace: bool) -> tuple[Session, list[Event]]:
+        """Change how the person is led, from this phase on.
+
+        A phase that was open and gets its clock back begins again: what it was expected to take may be over.
+        """
+        # One that was not begun has seen no clock yet, and is not to see it now.
+        session, events = self.tick(now) if self.last is not None else (self, [])
+        changed = replace(session, waits=waits, own_pace=own_pace)
+        if session.is_open and not changed.is_open and changed.status is not Status.ENDED:
+            seconds = changed.phase.seconds
+            changed = replace(changed, ends=now + seconds, left=seconds, added=0.0)
+        return changed, events
 
     def seen(self) -> Session:
         """Note that somebody is there: what the timer ended since the last key is confirmed."""
@@ -305,7 +337,7 @@ class Session:
         """Give more time in this phase; repetitions can't be stretched, so only other phases get it."""
 
         def stretch(session: Session) -> tuple[Session, list[Event]]:
-            if session.phase.kind in (PhaseKind.REPS, PhaseKind.OPEN):
+            if session.is_open or session.phase.kind is PhaseKind.REPS:
                 return session, []
             added = replace(session, added=session.added + seconds)
             if session.status is Status.RUNNING:
@@ -366,14 +398,12 @@ class Session:
         return replace(self, timeline=after, sets=sets)
 
     def _halve_phase(self, timeline: Timeline, now: float) -> tuple[Session, list[Event]]:
-        """Halve the phase under way too; where half is already over, finish it."""
-        from limberup.timeline import halved
-
+        """Halve the phase under way too; where half is already over, finish it, unless a key alone ends it."""
         if self.phase.kind is PhaseKind.OPEN:
             return replace(self, timeline=timeline), []
         elapsed = self.elapsed(now)
         phase = halved(self.phase)
-        if phase.seconds <= elapsed:
+        if phase.seconds <= elapsed and not self.is_open:
             eased, events = replace(self, timeline=timeline)._with_set(now, complete=False, by_key=True)
             return eased._enter(self.index + 1, now, events)
         phases = (*timeline.phases[: self.index], phase, *timeline.phases[self.index + 1 :])

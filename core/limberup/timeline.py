@@ -9,7 +9,7 @@ from enum import StrEnum
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise, Kind, Position, Side
 
-__all__ = ["Phase", "PhaseKind", "PlannedStep", "Timeline", "build_timeline", "ready_seconds", "step_phases"]
+__all__ = ["Part", "Phase", "PhaseKind", "PlannedStep", "Timeline", "build_timeline", "ready_seconds", "step_phases"]
 
 
 class PhaseKind(StrEnum):
@@ -31,6 +31,14 @@ class PhaseKind(StrEnum):
     def is_work(self) -> bool:
         """Whether something is done in it, so that its end finishes a set."""
         return self in (PhaseKind.HOLD, PhaseKind.REPS, PhaseKind.BREATHE, PhaseKind.OPEN)
+
+
+class Part(StrEnum):
+    """One part of a repetition, or of a breath."""
+
+    OUT = "out"
+    HOLD = "hold"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +105,25 @@ class Phase:
             return min(1.0, elapsed % 4 / 2)
         if self.kind is PhaseKind.HOLD:
             return 1.0
-        if not self.rep_seconds:
+        part = self.part_at(elapsed)
+        if part is None:
             return 0.0
         within = elapsed % self.rep_seconds
-        if within < self.out:
+        if part is Part.OUT:
             return within / self.out
-        if within < self.out + self.hold or not self.back:
-            return 1.0
-        return 1 - (within - self.out - self.hold) / self.back
+        return 1.0 if part is Part.HOLD else 1 - (within - self.out - self.hold) / self.back
+
+    def part_at(self, elapsed: float) -> Part | None:
+        """Return the part of a repetition or a breath that is under way `elapsed` seconds in, or None where none is.
+
+        A breath goes in (out of its rest), is held, and goes out (back to it).
+        """
+        if self.kind not in (PhaseKind.REPS, PhaseKind.BREATHE) or not self.rep_seconds:
+            return None
+        within = elapsed % self.rep_seconds
+        if within < self.out:
+            return Part.OUT
+        return Part.HOLD if within < self.out + self.hold or not self.back else Part.BACK
 
     def finished_reps(self, elapsed: float) -> int:
         """Return how many repetitions are over `elapsed` seconds in."""
@@ -151,18 +170,30 @@ def _work(step: int, planned: PlannedStep, number: int, side: str) -> Phase:
     exercise, dose = planned.exercise, planned.dose
     if dose.measure is not Measure.WORK:
         return Phase(PhaseKind.OPEN, step, 60, number, side)
+    if exercise.kind is Kind.BREATHING:
+        return _breaths(step, dose, number, side)
     if dose.reps is None:
         seconds = float(dose.hold or 0)
-        if exercise.kind is Kind.BREATHING:
-            return Phase(PhaseKind.BREATHE, step, seconds, number, side, 0, BREATH[0], BREATH[1], BREATH[2])
         return Phase(PhaseKind.HOLD, step, seconds, number, side, hold=seconds)
     out, back = dose.tempo or exercise.tempo
     hold = float(dose.hold or 0)
-    turns = 2 if exercise.side is Side.ALTERNATING and dose.each is Each.SIDE else 1
-    reps = dose.reps * turns
-    seconds = reps * (out + hold + back)
     alternates = exercise.side is Side.ALTERNATING
+    reps = dose.reps * 2 if alternates and dose.each is Each.SIDE else dose.reps
+    if alternates:
+        # Both sides get the same number: one more where the dose is odd and does not say "each side".
+        reps += reps % 2
+    seconds = reps * (out + hold + back)
     return Phase(PhaseKind.REPS, step, seconds, number, side, reps, out, hold, back, alternates)
+
+
+def _breaths(step: int, dose: Dose, number: int, side: str) -> Phase:
+    """Return breathing for the seconds of a dose, or for its count of breaths: each in, held and out."""
+    in_, held, out = BREATH
+    if dose.reps is None:
+        return Phase(PhaseKind.BREATHE, step, float(dose.hold or 0), number, side, 0, in_, held, out)
+    in_, out = dose.tempo or (in_, out)
+    held = float(dose.hold or 0)
+    return Phase(PhaseKind.BREATHE, step, dose.reps * (in_ + held + out), number, side, dose.reps, in_, held, out)
 
 
 def _sides(planned: PlannedStep, first_side: str) -> tuple[str, ...]:

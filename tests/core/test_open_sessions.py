@@ -33,6 +33,7 @@ from tests.core.making import (
 from tests.core.test_session import run_to
 
 from limberup.catalog import Catalog, Pack
+from limberup.history.alive import LifeSign, sweep
 from limberup.history.open_sessions import Left, OpenSessions, TakenOver, new_id
 from limberup.history.record import Hurt
 from limberup.person import CheckIn
@@ -133,8 +134,11 @@ def test_private_and_whole(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     path = tmp_path / "open" / f"{ID}.toml"
-    assert [stat.S_IMODE(one.stat().st_mode) for one in (path.parent, path)] == [0o700, 0o600]
-    assert sorted(one.name for one in path.parent.iterdir()) == [".lock", path.name]
+    sign, lock, file = sorted(path.parent.iterdir())
+    assert re.fullmatch(r"\.[0-9a-f]{16}\.alive", sign.name)
+    assert (lock.name, file) == (".lock", path)
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (path.parent, sign, lock, file)]
+    assert modes == [0o700, 0o600, 0o600, 0o600]
 
 
 # Two processes
@@ -205,17 +209,86 @@ def test_several_newest_first(tmp_path: Path) -> None:
     assert [left.run and left.run.id for left in OpenSessions(tmp_path).left(CATALOG)] == made[::-1]
 
 
-def test_whether_the_other_process_lives() -> None:
-    here = Left(Path("x"), None, host=socket.gethostname())
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        assert replace(here, pid=other.pid).alive_here
-        assert not replace(here, pid=other.pid, host="elsewhere").alive_here
+LEADS = """
+import sys
+from pathlib import Path
+from limberup.history.alive import LifeSign
+sign = LifeSign(Path(sys.argv[1]))
+sign.show(sys.argv[2])
+print("shown", flush=True)
+input()
+sign.end()
+"""
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_whether_the_other_process_lives(tmp_path: Path, killed: bool) -> None:
+    owner = "0123456789abcdef"
+    left = Left(tmp_path / f"{ID}.toml", None, owner=owner)
+    assert not left.alive_here
+    command = [sys.executable, "-c", LEADS, str(tmp_path), owner]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdin
-        other.stdin.close()
+        assert other.stdout
+        other.stdout.readline()
+        assert left.alive_here
+        assert not replace(left, owner="fedcba9876543210").alive_here
+        sweep(tmp_path)
+        assert left.alive_here, "the sign of one who lives is not swept away"
+        if killed:
+            other.kill()
+        else:
+            other.stdin.write(b"\n")
+            other.stdin.close()
         other.wait()
-        assert not replace(here, pid=other.pid).alive_here
-    for pid in (0, -1, os.getpid(), 2**62):
-        assert not replace(here, pid=pid).alive_here
+    assert not left.alive_here
+    assert len(list(tmp_path.iterdir())) == killed
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_leads_a_session_lives_until_it_is_over_or_taken(tmp_path: Path) -> None:
+    old, new, onlooker = OpenSessions(tmp_path), OpenSessions(tmp_path), OpenSessions(tmp_path)
+    old.save(run_of(), 31, LATER)
+    left = only(onlooker.left(CATALOG))
+    assert left.alive_here
+    assert left.run
+    new.save(left.run, 0, LATER, claim=True)
+    assert left.alive_here, "it has not been told yet that another goes on"
+    with pytest.raises(TakenOver):
+        old.save(run_of(), 40, LATER)
+    assert not left.alive_here
+    taken = only(onlooker.left(CATALOG))
+    assert taken.alive_here
+    new.release(left.run, 0, LATER)
+    assert not taken.alive_here
+    assert not only(onlooker.left(CATALOG)).alive_here
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", f"{ID}.toml"]
+
+
+def test_a_session_is_read_again_before_it_is_taken(tmp_path: Path) -> None:
+    old, new = OpenSessions(tmp_path), OpenSessions(tmp_path)
+    run = run_of()
+    old.save(run, 31, LATER)
+    left = only(new.left(CATALOG))
+    later, _ = run_to(run.session, 31, 62)
+    old.save(replace(run, session=later), 62, LATER + timedelta(seconds=31))
+    again = new.again(left, CATALOG)
+    assert again
+    assert again.run
+    assert again.run.session.sets == later.sets != run.session.sets
+    assert again.saved == LATER + timedelta(seconds=31)
+    old.close(run)
+    assert new.again(left, CATALOG) is None
+
+
+@pytest.mark.parametrize("owner", ["", "../../../../x", "0123456789ABCDEF", "0123456789abcdef\n"])
+def test_an_owner_that_can_be_none_lives_nowhere(tmp_path: Path, owner: str) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    sign = LifeSign(folder)
+    sign.show("0123456789abcdef")
+    assert not Left(folder / f"{ID}.toml", None, owner=owner).alive_here
 
 
 def test_ids() -> None:

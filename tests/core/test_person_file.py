@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.making import START
 
-from limberup.person import CheckIn, OpenFlag, Person
-from limberup.person_file import load_person, save_person
+from limberup.exercise import Position
+from limberup.person import AGE_BANDS, DURATIONS, MOST_GOALS, OpenFlag, Person
+from limberup.person_file import MOST_LETTERS, load_person, save_person
 from limberup.problem import LimberupError
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.safety.signs import SIGNS
+from limberup.text import clean
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+lines = (
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=MOST_LETTERS)
+    .map(lambda text: clean(text).strip())
+    .filter(bool)
+)
 people = st.builds(
     Person,
     acknowledged=st.none() | days,
@@ -26,7 +33,17 @@ people = st.builds(
     ),
     conditions=st.frozensets(st.sampled_from(sorted(CONDITIONS)), max_size=5),
     sore_side=st.sampled_from(["", "left", "right"]),
-    age=st.none() | st.integers(0, 120),
+    age_band=st.sampled_from(["", *AGE_BANDS]),
+    equipment=st.none() | st.frozensets(st.sampled_from(["ball", "loop band", 'a stick [of] "wood"'])),
+    cannot=st.frozensets(st.sampled_from(Position)),
+    minutes=st.integers(3, 90),
+    days=st.integers(1, 7),
+    goals=st.lists(lines, max_size=MOST_GOALS, unique=True).map(tuple),
+    country=st.sampled_from(["", "DE", "ZZ"]),
+    duration=st.sampled_from(["", *DURATIONS]),
+    assessed=st.none() | st.booleans(),
+    signs=st.frozensets(st.sampled_from(sorted(SIGNS))),
+    screened=st.none() | days,
 )
 
 
@@ -41,12 +58,69 @@ def test_the_file_can_be_read_by_eye(tmp_path: Path) -> None:
     path = tmp_path / "person.toml"
     flags = (OpenFlag("U7", date(2026, 11, 1), date(2026, 11, 5)), OpenFlag("pregnancy", date(2026, 11, 2)))
     condition = sorted(CONDITIONS)[0]
-    save_person(path, Person(date(2026, 10, 31), flags, frozenset({condition}), "left", 52))
+    person = Person(
+        acknowledged=date(2026, 10, 31),
+        flags=flags,
+        conditions=frozenset({condition}),
+        sore_side="left",
+        age_band="18-59",
+        equipment=frozenset({"loop band", "ball"}),
+        cannot=frozenset({Position.PRONE}),
+        goals=("walk to the shop",),
+        country="DE",
+        duration="over 12 weeks",
+        assessed=False,
+        signs=frozenset({"night"}),
+        screened=date(2026, 11, 1),
+    )
+    save_person(path, person)
     assert path.read_text() == (
-        f'schema = 1\nacknowledged = 2026-10-31\nage = 52\nsore_side = "left"\nconditions = [\n    "{condition}",\n]\n'
+        'schema = 1\nacknowledged = 2026-10-31\nage_band = "18-59"\nsore_side = "left"\n'
+        f'conditions = [\n    "{condition}",\n]\nequipment = [\n    "ball",\n    "loop band",\n]\n'
+        'cannot = [\n    "prone",\n]\nminutes = 15\ndays = 3\ngoals = [\n    "walk to the shop",\n]\n'
+        'country = "DE"\nduration = "over 12 weeks"\nassessed = false\nscreened = 2026-11-01\n'
+        'signs = [\n    "night",\n]\n'
         'flag = [\n    { id = "U7", since = 2026-11-01, cleared = 2026-11-05 },\n'
         '    { id = "pregnancy", since = 2026-11-02 },\n]\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("years", "band"),
+    [(0, "under 18"), (17, "under 18"), (18, "18-59"), (59, "18-59"), (60, "60-64"), (64, "60-64"), (65, "65 and over"),
+     (120, "65 and over")],
+)  # fmt: skip
+def test_years_of_an_older_file_are_read_as_their_band(tmp_path: Path, years: int, band: str) -> None:
+    path = tmp_path / "person.toml"
+    path.write_text(f"schema = 1\nage = {years}\n")
+    person = load_person(path)
+    assert person.age_band == band
+    assert bool(person.open_flags) is (years < 18)
+    save_person(path, person)
+    assert "age =" not in path.read_text()
+    assert load_person(path) == person
+
+
+def test_a_band_stands_above_years(tmp_path: Path) -> None:
+    path = tmp_path / "person.toml"
+    path.write_text('age = 17\nage_band = "60-64"\n')
+    assert load_person(path).age == 60
+
+
+def test_words_by_hand_are_read_as_the_screens_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "person.toml"
+    path.write_text('equipment = ["Loop  Band", "loop band"]\ngoals = [" walk ", "walk"]\n')
+    person = load_person(path)
+    assert person.equipment == frozenset({"loop band"})
+    assert person.goals == ("walk",)
+
+
+def test_nothing_special_is_not_the_same_as_not_said(tmp_path: Path) -> None:
+    path = tmp_path / "person.toml"
+    save_person(path, Person(equipment=frozenset()))
+    assert load_person(path).equipment == frozenset()
+    save_person(path, Person())
+    assert load_person(path).equipment is None
 
 
 def test_nobody_is_known_where_there_is_no_file(tmp_path: Path) -> None:
@@ -57,6 +131,20 @@ def test_nobody_is_known_where_there_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ('signs = ["night", "nihgt"]', "person.toml: line 1, signs 2: there is no sign 'nihgt'. Did you mean 'night'?"),
+        ('cannot = ["flying"]', "person.toml: line 1, cannot 1: "),
+        ('equipment = ["ball", " "]', "person.toml: line 1, equipment 2: is empty. Take it out or name something"),
+        ('equipment = "ball"', "person.toml: line 1, equipment: "),
+        (f'equipment = ["{"b" * 81}"]', "person.toml: line 1, equipment 1: must have at most 80 characters"),
+        ('goals = [""]', "person.toml: line 1, goals 1: is empty"),
+        ('goals = ["a", "b", "c", "d", "e", "f"]', "person.toml: line 1, goals: must have at most 5 items"),
+        ("minutes = 2", "person.toml: line 1, minutes: must be at least 3"),
+        ("days = 8", "person.toml: line 1, days: must be at most 7"),
+        ('country = "Germany"', "person.toml: line 1, country: has characters that can't stand there"),
+        ('duration = "ages"', "person.toml: line 1, duration: 'ages' is not one of its values"),
+        ('assessed = "yes"', "person.toml: line 1, assessed: must be true or false"),
+        ('screened = "yesterday"', "person.toml: line 1, screened: "),
+        ('age_band = "old"', "person.toml: line 1, age_band: 'old' is not one of its values"),
         ("schema = 2", "person.toml: line 1, schema: must be at most 1"),
         ("\nage = 130", "person.toml: line 2, age: must be at most 120"),
         ('sore_side = "top"', "person.toml: line 1, sore_side: 'top' is not one of its values"),
@@ -109,27 +197,3 @@ def test_every_cut_within_the_flags_is_told(tmp_path: Path) -> None:
         path.write_text(text[:end])
         with pytest.raises(LimberupError):
             load_person(path)
-
-
-def test_flags_stay_open_until_somebody_looked() -> None:
-    first, later = date(2026, 11, 1), date(2026, 11, 9)
-    person = Person().with_flags(["U7", "U1"], first).with_flags(["U7"], later)
-    assert [(flag.id, flag.since) for flag in person.open_flags] == [("U7", first), ("U1", first)]
-    cleared = person.with_cleared(["U7", "U9"], later)
-    assert [flag.id for flag in cleared.open_flags] == ["U1"]
-    again = cleared.with_flags(["U7"], later)
-    assert [(flag.id, flag.since, flag.cleared) for flag in again.flags] == [
-        ("U7", first, later),
-        ("U1", first, None),
-        ("U7", later, None),
-    ]
-
-
-@pytest.mark.parametrize(("rest", "move"), [(-1, 0), (11, 0), (0, 11), (True, 0), (2.0, 3), ("2", 3)])
-def test_pain_is_a_whole_number(rest: object, move: object) -> None:
-    with pytest.raises(ValueError, match="must be a whole number 0 to 10"):
-        CheckIn(START, rest, move)  # type: ignore[arg-type]
-
-
-def test_the_higher_pain_counts() -> None:
-    assert [CheckIn(datetime.now(START.tzinfo), rest, move).now for rest, move in ((2, 5), (5, 2), (0, 0))] == [5, 5, 0]

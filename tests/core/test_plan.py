@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.past import (
+    BREATHING,
+    BRIDGE,
+    CATALOG,
+    FIGURE_4,
+    NOW,
+    done,
+    doses,
+    past,
+    routine,
+    session,
+    told,
+)
 
-from limberup.catalog import Catalog
+from limberup.course import Course
 from limberup.dose import parse_dose
-from limberup.history.record import Entry, Record, Work
-from limberup.packs.manager import load
+from limberup.exercise import Position
 from limberup.person import CheckIn, OpenFlag, Person
 from limberup.plan import locks_of, make_plan, session_gate
 from limberup.routine import Routine, Step
@@ -21,29 +33,22 @@ from limberup.safety.decision import Refer, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.gate import RESCUE_LIST, REST_DAY_LIST
+from limberup.safety.restrict import Restriction, Restrictions
+from limberup.safety.situation import Last, Morning, Review, Weekly
 
-MOMENT = datetime.fromisoformat("2026-11-21T08:30:00+01:00")
-CATALOG: Catalog = load(safe=True).catalog
 ROUTINES = sorted(CATALOG.routines)
 
 
-def checked(rest: int = 1, move: int = 2, minutes_up: int = 300) -> CheckIn:
-    return CheckIn(MOMENT, rest, move, minutes_up)
-
-
-def record(days_ago: int, pain: int, *entries: Entry) -> Record:
-    started = MOMENT - timedelta(days=days_ago)
-    return Record(
-        f"{started:%Y%m%d}T073000Z-0123abcd", started, started + timedelta(minutes=8), "Short",
-        pain_at_rest=0, pain_moving=pain, entries=entries,
-    )  # fmt: skip
+def checked(rest: int = 1, move: int = 2, minutes_up: int = 300, minutes: int | None = None) -> CheckIn:
+    return CheckIn(NOW, rest, move, minutes_up, minutes)
 
 
 ANYBODY = Person()
+NOTHING = Course()
 
 
-def gate_state(person: Person = ANYBODY, check_in: CheckIn | None = None, records: Sequence[Record] = ()) -> State:
-    return session_gate(person, check_in or checked(), records).state
+def gate_state(person: Person = ANYBODY, check_in: CheckIn | None = None, course: Course = NOTHING) -> State:
+    return session_gate(person, check_in or checked(), course).state
 
 
 @pytest.mark.parametrize("flag", [*FLAGS, *REASONS])
@@ -62,10 +67,11 @@ def test_one_that_a_clinician_has_looked_at_no_longer_blocks(flag: str) -> None:
     assert gate_state(person) is State.FULL
 
 
-@pytest.mark.parametrize(("age", "state"), [(17, State.CLEARANCE), (18, State.FULL), (None, State.FULL)])
-def test_under_eighteen_needs_a_clearance(age: int | None, state: State) -> None:
-    assert gate_state(Person(age=age)) is state
-    assert gate_state(Person(age=age).with_cleared({"under_18"}, date(2026, 11, 20))) is State.FULL
+@pytest.mark.parametrize(("band", "state"), [("under 18", State.CLEARANCE), ("18-59", State.FULL), ("", State.FULL)])
+def test_under_eighteen_needs_a_clearance(band: str, state: State) -> None:
+    person = Person(acknowledged=date(2026, 11, 1), age_band=band)
+    assert gate_state(person) is state
+    assert gate_state(person.with_cleared({"under_18"}, date(2026, 11, 20))) is State.FULL
 
 
 @pytest.mark.parametrize(
@@ -86,15 +92,28 @@ def test_the_higher_of_both_pains_decides(rest: int, move: int, state: State) ->
 
 
 def test_a_flare_is_two_above_what_is_usual() -> None:
-    calm = [record(days, 2) for days in range(2, 9)]
-    used_to_it = [record(days, 3) for days in range(2, 9)]
-    assert gate_state(check_in=checked(0, 4), records=calm) is State.RESCUE
-    assert gate_state(check_in=checked(0, 4), records=used_to_it) is State.STEADY
+    calm = past(*(told(days, 2) for days in range(2, 9)))
+    used_to_it = past(*(told(days, 3) for days in range(2, 9)))
+    assert gate_state(check_in=checked(0, 4), course=calm) is State.RESCUE
+    assert gate_state(check_in=checked(0, 4), course=used_to_it) is State.STEADY
+
+
+def test_six_is_a_session_where_the_last_three_settled() -> None:
+    settled = past(*(session(days, pain=6) for days in (1, 3, 5)))
+    assert gate_state(check_in=checked(0, 6), course=settled) is State.STEADY
+    open_ = past(session(1, pain=6, morning=None), *(session(days, pain=6) for days in (3, 5)))
+    assert gate_state(check_in=checked(0, 6), course=open_) is State.RESCUE
 
 
 def test_severe_pain_two_days_running_is_urgent() -> None:
-    assert session_gate(Person(), checked(0, 8), [record(1, 8)]).refer is Refer.URGENT
-    assert session_gate(Person(), checked(0, 8), [record(2, 8)]).refer is Refer.ROUTINE
+    assert session_gate(ANYBODY, checked(0, 8), past(told(1, 8))).refer is Refer.URGENT
+    assert session_gate(ANYBODY, checked(0, 8), past(told(2, 8))).refer is Refer.ROUTINE
+
+
+def test_the_gentle_session_that_was_asked_for() -> None:
+    asked = replace(checked(), gentle=True)
+    assert gate_state(check_in=asked) is State.RESCUE
+    assert gate_state(check_in=replace(asked, move=8)) is State.REST_DAY
 
 
 def test_a_rescue_session_has_nothing_but_its_list_at_start_doses_and_ten_minutes() -> None:
@@ -180,16 +199,24 @@ def test_what_is_locked_is_kept_for_later() -> None:
 
 
 def test_week_and_target_open_the_locks() -> None:
-    figure_4 = CATALOG.exercise("hip-mobility/supine-figure-4")
-    at_target = Entry(figure_4.id, figure_4.target, (Work("left", 0, 30), Work("right", 0, 30)))
-    weeks = [record(days, 2) for days in range(3, 34, 3)]
     pigeon = CATALOG.exercise("hip-mobility/pigeon-pose")
-    today = MOMENT.date()
-    assert locks_of(CATALOG, weeks, today).week == 5
-    assert not locks_of(CATALOG, weeks, today).opens(pigeon)
-    assert locks_of(CATALOG, [record(2, 2, at_target), *weeks], today).opens(pigeon)
+    weeks = [session(days) for days in range(3, 34, 3)]
+    target = str(CATALOG.exercise(FIGURE_4).target)
+    course = past(*weeks)
+    assert locks_of(CATALOG, course).week == 5
+    assert not locks_of(CATALOG, course).opens(pigeon)
+    assert locks_of(CATALOG, past(session(2, done(FIGURE_4, target)), *weeks)).opens(pigeon)
+    # It is the stored dose that counts: one that was put aside for the day is still at target.
+    easy = done(FIGURE_4, marks=[f"usual dose {target}"])
+    assert locks_of(CATALOG, past(session(2, easy), *weeks)).opens(pigeon)
     # Twenty-eight days away begin again with week 1 (rule F).
-    assert locks_of(CATALOG, [record(60, 2), record(90, 2)], today).week == 1
+    assert locks_of(CATALOG, past(session(28), session(60))).week == 1
+
+
+def test_the_locks_open_to_what_was_chosen() -> None:
+    sit_up = CATALOG.exercise("core-stability/bent-knee-sit-up")
+    assert not locks_of(CATALOG, NOTHING).opens(sit_up)
+    assert locks_of(CATALOG, NOTHING, frozenset({sit_up.id})).opens(sit_up)
 
 
 def test_the_sore_side_works_first() -> None:
@@ -197,3 +224,152 @@ def test_the_sore_side_works_first() -> None:
     plan = make_plan(routine, CATALOG, Person(sore_side="right"), checked())
     sides = [phase.side for phase in plan.timeline.phases if phase.kind.is_work]
     assert sides[:2] == ["right", "left"]
+
+
+def test_a_step_may_stand_twice() -> None:
+    plan = make_plan(routine(BREATHING, BRIDGE, BREATHING), CATALOG, ANYBODY, checked())
+    assert [step.exercise.id for step in plan.steps] == [BREATHING, BRIDGE, BREATHING]
+
+
+def test_room_and_things_leave_out_or_swap_with_the_reason() -> None:
+    person = Person(equipment=frozenset(), cannot=frozenset({Position.SIDE_LYING, Position.SUPINE}))
+    plan = make_plan(routine("clamshell", "lateral-band-walk", "pelvic-tilt"), CATALOG, person, checked())
+    done_instead = [step.exercise.slug for step in plan.steps]
+    assert done_instead == ["seated-band-abduction", "standing-hip-abduction", "seated-cat-cow"]
+    why = [line.decision.why for line in plan.lines if line.decision]
+    assert "lying on your side, which you said you can't get into" in why[0]
+    assert "needs loop band, which you said you don't have" in why[1]
+    assert "lying on your back" in why[2]
+    # Who has not said what they have is not left without.
+    plan = make_plan(routine("lateral-band-walk"), CATALOG, ANYBODY, checked())
+    assert [step.exercise.slug for step in plan.steps] == ["lateral-band-walk"]
+
+
+def test_what_packs_restrict_is_left_out_with_their_word() -> None:
+    no = Restrictions((Restriction("careful", "no-bridge", BRIDGE, Verdict.EXCLUDE, "Bridges are not for today."),))
+    plan = make_plan(routine(BRIDGE, BREATHING), CATALOG, ANYBODY, checked(), restrictions=no)
+    assert BRIDGE not in {step.exercise.id for step in plan.steps}
+    assert plan.lines[0].decision
+    assert "careful" in plan.lines[0].decision.why
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(None, 3), (30, 3), (3, 2), (1, 1)])
+def test_the_minutes_there_are_limit_the_session(minutes: int | None, left: int) -> None:
+    plan = make_plan(
+        routine((BREATHING, "1x60s"), (BRIDGE, "1x8 2s"), (FIGURE_4, "2x30s")),
+        CATALOG,
+        ANYBODY,
+        checked(minutes=minutes),
+    )
+    assert len(plan.steps) == left
+    if minutes and left > 1:
+        assert plan.timeline.seconds <= 60 * minutes
+    for line in plan.lines[left:]:
+        assert line.decision
+        assert f"you have {minutes} minutes" in line.decision.why
+
+
+def test_a_blocked_day_has_no_lines_and_a_referral() -> None:
+    plan = make_plan(routine(BRIDGE), CATALOG, Person(flags=(OpenFlag("E1", date(2026, 11, 20)),)), checked())
+    assert (plan.steps, plan.lines, plan.refer) == ((), (), Refer.EMERGENCY)
+
+
+def test_what_was_decided_of_the_whole_session_is_told() -> None:
+    course = Course(
+        week=7,
+        sessions=9,
+        gap_days=8,
+        morning=Morning(pain=6, usual=2),
+        unsettled_before=True,
+        weekly=Weekly(this=5, last=3),
+        review=Review(adherence=0.9, pain_start=4, pain_now=4, function_start=5, function_now=5),
+    )
+    plan = make_plan(routine(BRIDGE), CATALOG, ANYBODY, checked(), course)
+    assert [note.rule for note in plan.notes] == ["M3", "T", "F", "H"]
+    assert plan.refer is Refer.ROUTINE
+    assert plan.decisions[0] is plan.gate.decision
+
+
+def test_a_first_session_and_a_second_of_the_day_have_no_morning_to_tell_of() -> None:
+    assert make_plan(routine(BRIDGE), CATALOG, ANYBODY, checked()).notes == ()
+    assert make_plan(routine(BRIDGE), CATALOG, ANYBODY, checked(), past(session(0.2, morning=None))).notes == ()
+
+
+def test_an_exercise_of_a_pack_that_is_gone_has_nothing_to_say() -> None:
+    plan = make_plan(routine(BRIDGE), CATALOG, ANYBODY, checked(), Course(last=(Last("gone/exercise", regress=True),)))
+    assert doses(plan) == {"glute-bridge": "1x8 2s"}
+
+
+def test_what_filling_adds_depends_on_no_dose_but_its_own() -> None:
+    evening = CATALOG.routine("spinal-mobility/evening")
+    ids = [CATALOG.exercise(step.do).id for step in evening.steps]
+    before = doses(make_plan(evening, CATALOG, ANYBODY, checked()))
+    assert before["supine-figure-4"] == "3x20s each side"
+    # One that goes a step back leaves time, and the others don't take it.
+    marked = tuple(Last(id_, regress=id_ == BREATHING) for id_ in ids)
+    after = doses(make_plan(evening, CATALOG, ANYBODY, checked(), Course(last=marked)))
+    assert after == before | {"diaphragmatic-breathing": "1x60s"}
+    # A longer hold needs fewer sets for the same time.
+    grown = Course(last=(Last(FIGURE_4, parse_dose("2x30s each side")),))
+    assert doses(make_plan(evening, CATALOG, ANYBODY, checked(), grown))["supine-figure-4"] == "2x30s each side"
+    # Nothing is filled on a day that is to be easier, nor on one that is not full.
+    for plan in (
+        make_plan(evening, CATALOG, ANYBODY, checked(), easier=True),
+        make_plan(evening, CATALOG, ANYBODY, checked(4, 4)),
+    ):
+        assert all(line.planned is None or line.planned.dose.sets <= 2 for line in plan.lines)
+
+
+@pytest.mark.parametrize("name", ["spinal-mobility/evening", "desk-worker/morning"])
+@pytest.mark.parametrize("level", ["start", "target"])
+def test_a_filled_routine_keeps_to_its_time(name: str, level: str) -> None:
+    wanted = CATALOG.routine(name)
+    exercises = [CATALOG.exercise(step.do) for step in wanted.steps]
+    course = Course(last=tuple(Last(exercise.id, getattr(exercise, level)) for exercise in exercises))
+    plan = make_plan(wanted, CATALOG, ANYBODY, checked(), course)
+    assert wanted.minutes
+    assert wanted.minutes[0] * 60 <= plan.timeline.seconds <= wanted.minutes[1] * 60
+
+
+def test_a_written_dose_is_not_held_nor_filled() -> None:
+    steps = (Step(FIGURE_4, parse_dose("1x10s")), Step("hip-mobility/butterfly"), Step(BREATHING))
+    plan = make_plan(Routine("Held", steps, minutes=(10, 12), holds=(25, 30), fill=True), CATALOG, ANYBODY, checked())
+    assert doses(plan) == {
+        "supine-figure-4": "1x10s each side",
+        "butterfly": "4x25s",
+        "diaphragmatic-breathing": "4x60s",
+    }
+
+
+def test_holds_are_kept_to_without_filling_and_stay_stored_as_they_were() -> None:
+    plan = make_plan(routine("butterfly", BRIDGE, holds=(25, 30)), CATALOG, ANYBODY, checked())
+    assert doses(plan) == {"butterfly": "2x25s", "glute-bridge": "1x8 2s"}
+    assert [line.usual for line in plan.lines] == [parse_dose("2x20s"), None]
+    assert [line.left_out for line in plan.lines] == [False, False]
+
+
+def test_a_dose_that_can_not_be_is_the_stored_or_the_start_dose() -> None:
+    wrong = routine((BRIDGE, "3x10 each side"))
+    assert doses(make_plan(wrong, CATALOG, ANYBODY, checked())) == {"glute-bridge": "1x8 2s"}
+    course = Course(last=(Last(BRIDGE, parse_dose("2x10 2s")),))
+    assert doses(make_plan(wrong, CATALOG, ANYBODY, checked(), course)) == {"glute-bridge": "2x10 2s"}
+
+
+def test_what_of_a_routine_is_on_the_list_is_all_of_a_gentle_session() -> None:
+    plan = make_plan(routine(BRIDGE, "pelvic-tilt"), CATALOG, ANYBODY, checked(6, 6))
+    assert doses(plan) == {"pelvic-tilt": "1x8"}
+    # Where nothing is, the list takes its place.
+    plan = make_plan(routine(BRIDGE), CATALOG, ANYBODY, checked(6, 6))
+    assert {step.exercise.id for step in plan.steps} <= set(RESCUE_LIST)
+    assert len(plan.steps) > 3
+
+
+def test_how_long_they_have_been_up_counts_where_it_was_asked() -> None:
+    deep = next(
+        exercise for exercise in CATALOG.exercises.values() if "FLX" in exercise.tags and exercise.from_week == 1
+    )
+    bend = routine(deep.id, "cat-cow")
+    assert deep.slug in doses(make_plan(bend, CATALOG, ANYBODY, checked(minutes_up=60)))
+    assert deep.slug not in doses(make_plan(bend, CATALOG, ANYBODY, checked(minutes_up=59)))
+    # Where it was not asked, the first hour counts as over.
+    assert deep.slug in doses(make_plan(bend, CATALOG, ANYBODY, CheckIn(NOW, 1, 2)))

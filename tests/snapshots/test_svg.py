@@ -31,7 +31,7 @@ async def begun(pilot: Pilot[None]) -> Playing:
 async def in_a_hold(pilot: Pilot[None]) -> None:
     """Go to the player, and 7 s into a hold."""
     play = await begun(pilot)
-    await play.start()
+    await play.start("sample/both")
     await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
     await play.go(7)
 

@@ -56,11 +56,11 @@ async def test_check_in_and_plan(house: House, sample: Loaded, same_text: SameTe
         same_text(play, "plan")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_player(house: House, sample: Loaded, same_text: SameText, size: tuple[int, int]) -> None:
     name = f"player-{size[0]}x{size[1]}"
     async with playing(house, sample, size=size) as play:
-        await play.start()
+        await play.start("sample/both")
         same_text(play, f"{name}-get-ready")
         await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
         await play.go(7)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,5 +24,5 @@ def new_desk(tmp_path: Path) -> Iterator[Desk]:
 def desk(new_desk: Desk) -> Desk:
     """Give a home of somebody who has answered the questions of the first start."""
     new_desk.home.mkdir(mode=0o700)
-    new_desk.write("person.toml", "schema = 1\nacknowledged = 2026-11-01\n")
+    new_desk.write("person.toml", f"schema = 1\nacknowledged = 2026-11-01\nscreened = {date.today()}\n")
     return new_desk

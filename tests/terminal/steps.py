@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.terminal.terminal import Desk, Terminal
 
 __all__ = ["check_in", "open_player", "write_short"]
@@ -35,9 +37,9 @@ def check_in(terminal: Terminal) -> None:
     terminal.until("Today's plan")
 
 
-def open_player(desk: Desk, size: tuple[int, int] = (80, 24)) -> Terminal:
-    """Start the short routine and go as far as the player."""
-    terminal = desk.open("play", "short", size=size)
+def open_player(desk: Desk, size: tuple[int, int] = (80, 24), **how: Any) -> Terminal:
+    """Start the short routine and go as far as the player; `how` is for `Desk.open`."""
+    terminal = desk.open("play", "short", size=size, **how)
     check_in(terminal)
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")

@@ -14,9 +14,13 @@ import termios
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import pyte
+from tests.terminal.cells import seen_cells
+
+from limberup_tui.widgets.big import big_rows
 
 __all__ = ["Terminal", "without_codes"]
 
@@ -33,13 +37,6 @@ KEYS = {
 _UNKNOWN = re.compile(rb"\x1b\[[<=>?][\d;]*[ -/]*[@-gi-km-~]|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P\]][^\x07\x1b]*\x1b?)?\Z")
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[P\]][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_=>78])")
-
-# Three dots wide and five high, as the player draws them.
-_BIG = {
-    "### # ## ## ####": "0", " # ##  #  # ###": "1", "###  #####  ###": "2", "###  ####  ####": "3",
-    "# ## ####  #  #": "4", "####  ###  ####": "5", "####  #### ####": "6", "###  #  #  #  #": "7",
-    "#### ##### ####": "8", "#### ####  ####": "9",
-}  # fmt: skip
 
 
 def without_codes(output: bytes) -> bytes:
@@ -87,6 +84,16 @@ class Terminal:
     # What comes out
 
     @property
+    def modes(self) -> list[object]:
+        """The modes of the line itself: echo, whole lines, keys that send signals."""
+        return list(termios.tcgetattr(self._line)[:4])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still come."""
+        return self._open
+
+    @property
     def lines(self) -> list[str]:
         """The lines of the screen."""
         return [line.rstrip() for line in self._screen.display]
@@ -101,6 +108,15 @@ class Terminal:
         """The whole screen as one line, so that it does not matter where a sentence was wrapped."""
         return " ".join(self.text.split())
 
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells of the screen as the eye has them."""
+        return seen_cells(self._screen)
+
+    def scribble(self, text: str) -> None:
+        """Write on the screen past the program, as somebody else's message does."""
+        self._stream.feed(text.encode())
+
     def colours(self, column: int, row: int) -> tuple[str, str]:
         """Return the colours of a cell as they were sent: letters, ground."""
         cell = self._screen.buffer[row][column]
@@ -108,20 +124,15 @@ class Terminal:
 
     def number(self) -> int | None:
         """Return the number that stands in large digits, or None where there is none (or half of one)."""
-        rows = [line for line in self._screen.display if "█" in line]
-        if not rows or len(rows) % 5:
+        buffer, wide = self._screen.buffer, range(self._screen.columns)
+        # Lit is a full block, or a space with another ground than its row begins with.
+        rows = ["".join(" █"[_lit(buffer[y][x], buffer[y][0])] for x in wide) for y in range(self._screen.lines)]
+        rows = [row for row in rows if "█" in row]
+        if not rows:
             return None
-        first = min(line.index("█") for line in rows)
-        last = max(line.rindex("█") for line in rows) + 1
-        high = len(rows) // 5
-        for wide in (2 * high, 1):
-            dots = [line[first:last:wide].replace("█", "#") for line in rows[::high]]
-            digits = [
-                _BIG.get("".join(line.ljust(at + 3)[at : at + 3] for line in dots)) for at in range(0, len(dots[0]), 4)
-            ]
-            if all(digits):
-                return int("".join(filter(None, digits)))
-        return None
+        first = min(row.index("█") for row in rows)
+        last = max(row.rindex("█") for row in rows) + 1
+        return _numbers(last - first, len(rows)).get("\n".join(row[first:last] for row in rows))
 
     def until_number(self, wanted: Callable[[int], bool], seconds: float = DEADLINE) -> int:
         """Wait until the large number is one that is wanted, and return it. A number half drawn is none."""
@@ -250,6 +261,16 @@ class Terminal:
         self._hang_up()
 
 
+def _lit(cell: pyte.screens.Char, begin: pyte.screens.Char) -> bool:
+    return cell.data == "█" or (cell.data == " " and cell.bg != begin.bg)
+
+
+@lru_cache
+def _numbers(width: int, height: int) -> dict[str, int]:
+    """Return what each number looks like that takes all of a room, as the player draws it."""
+    return {"\n".join(big_rows(str(number), width, height)): number for number in range(100)}
+
+
 def _set_size(line: int, size: tuple[int, int]) -> None:
     fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
@@ -277,6 +298,7 @@ class Desk:
         environ: Mapping[str, str] | None = None,
         prepare: Callable[[], object] = lambda: None,
         before: Iterable[str] = (),
+        program: Iterable[str] = (sys.executable, "-m", "limberup_tui"),
     ) -> Terminal:
         """Start the program in a new terminal.
 
@@ -286,8 +308,9 @@ class Desk:
             environ: What is different in the environment.
             prepare: Called in the new process before the program begins.
             before: A command in front of the program's own.
+            program: The program, where it is another one.
         """
-        command = [*before, sys.executable, "-m", "limberup_tui", *arguments]
+        command = [*before, *program, *arguments]
         terminal = Terminal(command, {**self.environ, **(environ or {})}, size=size, prepare=prepare)
         self._terminals.append(terminal)
         return terminal

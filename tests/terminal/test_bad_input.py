@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,11 @@ from tests.terminal.terminal import Desk, Terminal
 pytestmark = pytest.mark.pty
 
 
-def assert_refused(terminal: Terminal, *words: str, problems: int = 1, said: Callable[[], str] | None = None) -> None:
+def assert_refused(terminal: Terminal, *words: str, problems: int = 1) -> None:
     """Make sure that it ends with a line for each problem, without any code for the terminal."""
     assert terminal.exit_code() == 2
     assert b"\x1b" not in terminal.output
-    text = said() if said else terminal.output.decode()
+    text = terminal.output.decode()
     lines = text.splitlines()
     assert 1 <= len(lines) <= problems, text
     assert all(line.startswith("limberup: ") for line in lines), text
@@ -124,36 +124,16 @@ def test_a_home_that_can_not_be_written(new_desk: Desk) -> None:
     assert stat.S_IMODE(new_desk.home.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("arguments", [[], ["play", "short"], ["play", "--resume"]])
-@pytest.mark.parametrize(
-    ("environ", "redirect", "words"),
-    [
-        pytest.param({"TERM": "dumb"}, None, ["TERM is 'dumb'"], id="dumb terminal"),
-        pytest.param({}, (0, os.devnull, os.O_RDONLY), ["standard input is not one"], id="no input"),
-        pytest.param({}, (2, "said", os.O_WRONLY | os.O_CREAT), ["standard error is not one"], id="errors to a file"),
-    ],
-)
-def test_no_terminal_to_show_it_on(
-    desk: Desk,
-    tmp_path: Path,
-    arguments: list[str],
-    environ: Mapping[str, str],
-    redirect: tuple[int, str, int] | None,
-    words: list[str],
-) -> None:
+def no_input() -> None:
+    """Point standard input of the new process at nothing."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+
+
+@pytest.mark.parametrize("arguments", [[], ["play", "short"], ["play", "--resume"], ["play", "short", "--plain"]])
+@pytest.mark.parametrize("prepare", [no_input, partial(os.close, 0)], ids=["nothing", "closed"])
+def test_nobody_to_answer(desk: Desk, arguments: list[str], prepare: Callable[[], object]) -> None:
     write_short(desk)
     before = desk.contents()
-    said = tmp_path / "said"
-    prepare: Callable[[], object] = lambda: None  # noqa: E731
-    if redirect:
-        number, name, flags = redirect
-        prepare = partial(point, number, tmp_path / name, flags)
-    terminal = desk.open(*arguments, environ=environ, prepare=prepare)
-    to_file = redirect is not None and redirect[0] == 2
-    assert_refused(terminal, "needs a terminal", *words, said=partial(said.read_text, "utf-8") if to_file else None)
+    terminal = desk.open(*arguments, prepare=prepare)
+    assert_refused(terminal, "needs a terminal: standard input is not one")
     assert desk.contents() == before
-
-
-def point(number: int, path: Path, flags: int) -> None:
-    """Point a standard stream of the new process at a file."""
-    os.dup2(os.open(path, flags, 0o600), number)

@@ -159,7 +159,7 @@ def test_a_session_can_be_thrown_away_only_by_saying_so_twice(desk: Desk) -> Non
         assert len(desk.files("open/*.toml")) == 1
         again.press(answer)
         again.until_gone("Throw away all")
-    again.until("Welcome. Choose a routine")
+    again.until("Welcome. Press Enter")
     assert desk.files("open/*.toml") == []
     assert desk.files("history/*/*.toml") == []
 

@@ -127,7 +127,8 @@ def test_a_session_that_was_cut_off_is_not_gone_on_with_while_a_flag_is_open(des
 
 def test_exercises_come_back_once_somebody_qualified_has_agreed(desk: Desk) -> None:
     write_short(desk)
-    desk.write("person.toml", 'schema = 1\nacknowledged = 2026-11-01\n\n[[flag]]\nid = "E4"\nsince = 2026-11-02\n')
+    person = (desk.home / "person.toml").read_text("utf-8")
+    desk.write("person.toml", f'{person}\n[[flag]]\nid = "E4"\nsince = 2026-11-02\n')
     terminal = desk.open("play", "short")
     terminal.until(ADVICE[FLAGS["E4"].tier].title)
     terminal.press("c")
@@ -138,7 +139,7 @@ def test_exercises_come_back_once_somebody_qualified_has_agreed(desk: Desk) -> N
     terminal.press("c")
     terminal.until("looked at this, and agreed")
     terminal.press("y")
-    terminal.until("Welcome. Choose a routine")
+    terminal.until("Welcome. Press Enter")
     terminal.press("enter")
     terminal.until("Check-in", "None of these")
     (flag,) = tomllib.loads((desk.home / "person.toml").read_text("utf-8"))["flag"]

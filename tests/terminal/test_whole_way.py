@@ -65,10 +65,14 @@ def first_questions(terminal: Terminal) -> None:
     """Read what limberup is not, and answer what is asked once."""
     terminal.until("Welcome", "I have read this")
     terminal.press("enter")
-    terminal.until("Before you begin", "Are you younger than 18?")
+    terminal.until("Ask somebody first?", "Are you younger than 18?")
     terminal.press("n")
     terminal.until("Your conditions")
     terminal.press("n")
+    terminal.until("You and your room", "Sore side", "not said, so nothing is left out")
+    terminal.press("c")
+    terminal.until("What you want to do better")
+    terminal.press("s")
 
 
 def play(terminal: Terminal) -> None:
@@ -151,8 +155,8 @@ def test_from_the_first_start_to_the_history(new_desk: Desk, size: tuple[int, in
 
 
 def ground(terminal: Terminal) -> str:
-    """Return the colour that an empty place of the screen has."""
-    return terminal.colours(0, terminal.lines.index("", 1))[1]
+    """Return the colour that an empty place of the screen has: the first line under the title is one everywhere."""
+    return terminal.colours(0, 1)[1]
 
 
 def wanted_ground(name: str) -> str:

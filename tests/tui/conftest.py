@@ -32,6 +32,7 @@ from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.dialog import Ask, AskText
 from limberup_tui.screens.help import Help
 from limberup_tui.screens.hurts import AskHurt
+from limberup_tui.screens.morning import AskMorning
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.ticks import Ticks
@@ -111,7 +112,7 @@ def house(new_house: House) -> House:
 
 def lived_in(house: House, **known: Any) -> House:
     """Write what is known of the person, and read it as the program does."""
-    save_person(house.home.person, Person(acknowledged=ACKNOWLEDGED, **known))
+    save_person(house.home.person, Person(**{"acknowledged": ACKNOWLEDGED, "screened": TODAY, **known}))
     house.read_small()
     return house
 
@@ -194,7 +195,8 @@ class Playing:
     def text(self) -> str:
         """What is on the screen, or in the box in front of it, with single spaces: wrapping does not matter."""
         screen = self.app.screen
-        return self.part(screen.children[0] if isinstance(screen, Ask | AskText | AskHurt | Help) else screen)
+        box = isinstance(screen, Ask | AskText | AskHurt | AskMorning | Help)
+        return self.part(screen.children[0] if box else screen)
 
     def part(self, widget: Widget | str) -> str:
         """Return what is shown in the place of a widget of the screen in front, with single spaces."""
@@ -309,14 +311,21 @@ async def playing(
     size: tuple[int, int] = (80, 24),
     routine: Routine | None = None,
     resume: bool = False,
+    morning: bool = False,
 ) -> AsyncIterator[Playing]:
-    """Run the app until packs and history are read; on Today the cursor is on the first own routine."""
+    """Run the app until packs and history are read; on Today the cursor is on the first own routine.
+
+    The question about the last morning is left unanswered, but with `morning`.
+    """
     app = WatchedApp(house, loaded=loaded, routine=routine, resume=resume)
     assert isinstance(house.clock, FakeClock)
     async with app.run_test(size=size) as pilot:
         play = Playing(app, pilot, house.clock)
         await play.until(lambda: house.contents is not None)
         await pilot.pause()
+        if isinstance(app.screen, AskMorning) and not morning:
+            await play.press("escape")
+            await play.at(Today)
         if isinstance(app.screen, Today) and house.contents and house.contents.own:
             await play.to_row(house.contents.own[0].id)
         yield play

@@ -15,16 +15,21 @@ from limberup.packs.manager import Loaded
 from limberup.safety.flags import FLAGS
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
+from limberup_tui.screens.agreed import Agreed
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.card import Card
+from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.checkin import PainNow
+from limberup_tui.screens.goals import Goals
 from limberup_tui.screens.guides import GuideList
 from limberup_tui.screens.help import Help
 from limberup_tui.screens.history import HistoryList, RecordPage
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
+from limberup_tui.screens.pick import Pick, country_list
 from limberup_tui.screens.planned import Planned
+from limberup_tui.screens.room import Room
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
@@ -128,9 +133,35 @@ async def welcome(play: Playing) -> None:
     await play.at(Welcome)
 
 
+async def room(play: Playing) -> None:
+    play.app.push_screen(Room(play.app.house.person, "4 of 5"))
+    await play.at(Room)
+
+
+async def goals(play: Playing) -> None:
+    play.app.push_screen(Goals(["walk the dog"], {"walk the dog": 4}, number="5 of 5"))
+    await play.at(Goals)
+
+
+async def changed(play: Playing) -> None:
+    play.app.push_screen(Changed())
+    await play.at(Changed)
+
+
+async def agreed(play: Playing) -> None:
+    play.app.push_screen(Agreed())
+    await play.at(Agreed)
+
+
+async def country(play: Playing) -> None:
+    play.app.push_screen(country_list(""))
+    await play.at(Pick)
+
+
 PAGES: list[Any] = [
     today, ticks, pain, planned, player, after, catalog_side, routine_side,
     history, record, library, card, packs, guides, you, blocked, welcome,
+    room, goals, changed, agreed, country,
 ]  # fmt: skip
 
 

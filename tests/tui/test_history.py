@@ -34,7 +34,7 @@ def two(house: House) -> None:
         )
     )  # fmt: skip
     start = start.replace(year=2025, day=19)
-    house.history.save(Record(OLD, start, start + timedelta(minutes=30), "Old"))
+    house.history.save(Record(OLD, start, start + timedelta(minutes=30), "Old", entries=(figure,)))
 
 
 async def opened(play: Playing) -> HistoryList:
@@ -49,12 +49,12 @@ async def test_sessions_are_listed_newest_first(house: House, loaded: Loaded) ->
     two(house)
     async with playing(house, loaded) as play:
         await opened(play)
-        assert "2 sessions. Pain is before > after, 0 to 10." in play.text
+        assert "2 sessions. Pain is before > after > next morning, 0 to 10." in play.text
         rows = [row for row in play.rows if " > " in row and "before" not in row]
         assert rows[0].split() == [
-            *["yesterday", "08:30", "Strong", "hips", "(cut", "short)", "7", "min", "4", ">", "3", "6"]
+            *["yesterday", "08:30", "Strong", "hips", "(cut", "short)", "7", "min", "4", ">", "3", ">", "-", "6"]
         ]
-        assert rows[1].split() == ["Wed", "19", "Nov", "2025", "08:30", "Old", "30", "min", "-", ">", "-", "-"]
+        assert rows[1].split() == ["Wed", "19", "Nov", "2025", "08:30", "Old", "30", "min", *"->->-", "-"]
 
 
 async def test_one_session_is_shown_in_full(house: House, loaded: Loaded) -> None:

@@ -360,14 +360,16 @@ async def test_ctrl_q_asks_in_a_session(short: House, loaded: Loaded) -> None:
         assert play.app.is_running
 
 
-async def test_a_session_with_nothing_done_is_not_kept(short: House, loaded: Loaded) -> None:
+async def test_of_a_session_with_nothing_done_only_the_check_in_is_kept(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start()
         await play.press("q")
         await play.answer("e")
         await play.at(Today)
-        await play.until(lambda: "Nothing was done, so nothing was kept." in play.said)
-        assert not play.records
+        await play.until(lambda: "Nothing was done. Your check-in is kept." in play.said)
+        (record,) = play.records
+        assert not record.is_session
+        assert record.pain_before == 2
         assert not play.open_files
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.tui.conftest import FakeClock, playing
 
+from limberup.history.open_sessions import OpenSessions
 from limberup.packs.manager import Loaded
 from limberup.session import Status
 from limberup.timeline import PhaseKind
@@ -31,7 +32,9 @@ async def cut_off(house: House, loaded: Loaded) -> dict[str, Any]:
         await play.go(8)
         play.player.conductor.save()
         (path,) = play.open_files
-        return tomllib.loads(path.read_text("utf-8"))
+    # With the process goes what shows that it lives.
+    house.open = OpenSessions(house.home.open)
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def later(house: House, **time: float) -> House:

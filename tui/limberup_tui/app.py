@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import constants, events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
@@ -20,6 +22,7 @@ from limberup.problem import LimberupError
 from limberup.routine import Routine
 from limberup.settings import THEMES
 from limberup_tui import signals
+from limberup_tui.calm import Line
 from limberup_tui.clock import Clock
 from limberup_tui.house import Contents, House
 from limberup_tui.screens.today import Today
@@ -44,6 +47,8 @@ class LimberupApp(App[None]):
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
         Binding("ctrl+c", "leave", "Quit", show=False),
+        Binding("ctrl+z", "suspend_process", "To the shell", show=False),
+        Binding("ctrl+l", "repaint", "Draw the screen anew", show=False),
     ]
 
     def __init__(
@@ -53,7 +58,9 @@ class LimberupApp(App[None]):
         loaded: Loaded | None = None,
         routine: Routine | None = None,
         resume: bool = False,
-        catch_signals: bool = False,
+        kiosk: bool = False,
+        calm: bool = False,
+        voice: bool = False,
     ) -> None:
         """Make the app.
 
@@ -62,7 +69,9 @@ class LimberupApp(App[None]):
             loaded: The packs, where they have been read already.
             routine: A routine to start with at once.
             resume: Whether to go on with the session that was cut off.
-            catch_signals: Whether SIGHUP and SIGTERM are handled; off where something else owns the process.
+            kiosk: Whether no way may lead out of it: see `limberup_tui.kiosk`.
+            calm: Whether calm mode is on, whatever the settings say.
+            voice: Whether sessions are spoken, whatever the settings say.
         """
         super().__init__()
         self.house = house
@@ -74,7 +83,13 @@ class LimberupApp(App[None]):
         self._loaded = loaded
         self._first = routine
         self._resume = resume
-        self._catch_signals = catch_signals
+        self._leading = False
+        self.kiosk = kiosk
+        self.guard: signals.Guard | None = None
+        """Watches over the end of the process, where the app has one of its own."""
+        self.line = Line(self)
+        self._calm_asked = calm
+        self.voice_asked = voice
         # Nothing on a line should move without cause.
         self.animation_level = "none"
         for theme in OWN_THEMES:
@@ -84,8 +99,9 @@ class LimberupApp(App[None]):
 
     def on_mount(self) -> None:
         """Show Today, and read the packs once it is painted."""
-        if self._catch_signals:
-            signals.install(self.save_now, self.exit)
+        if self.guard:
+            self.guard.arm(self.exit, self.at_rest)
+        self.line.measure()
         self.push_screen(Today())
         self.call_after_refresh(self._read)
 
@@ -97,7 +113,7 @@ class LimberupApp(App[None]):
         """Take over what was read."""
         if event.worker.group == "read" and event.state is WorkerState.SUCCESS and event.worker.result:
             self.house.contents = event.worker.result
-            self._contents_changed()
+            self.contents_changed()
             self._start()
         elif event.state is WorkerState.ERROR and event.worker.error:
             raise event.worker.error
@@ -110,9 +126,8 @@ class LimberupApp(App[None]):
                 self.go_on_with(left)
             else:
                 self.notify("There is no session to go on with.", markup=False)
-        elif self._first:
-            routine, self._first = self._first, None
-            self.play(routine)
+        else:
+            self.open_day()
 
     @property
     def left_open(self) -> tuple[Left, ...]:
@@ -122,35 +137,66 @@ class LimberupApp(App[None]):
     def refresh_contents(self) -> None:
         """Read again what was written, and show it."""
         self.house.refresh()
-        self._contents_changed()
+        self.contents_changed()
 
-    def _contents_changed(self) -> None:
+    def contents_changed(self) -> None:
+        """Show on Today what has changed."""
         for screen in self.screen_stack:
             if isinstance(screen, Today):
                 screen.show_contents()
 
     # Sessions
 
-    @work(exclusive=True, group="session")
-    async def play(self, routine: Routine) -> None:
-        """Lead through a routine."""
+    async def _alone(self, flow: Coroutine[object, object, None]) -> None:
+        """Lead through one flow. While it lasts no other begins, so that a key typed too much cuts none off."""
+        if self._leading:
+            flow.close()
+            return
+        self._leading = True
+        try:
+            await flow
+        finally:
+            self._leading = False
+
+    @work(group="session")
+    async def play(self, routine: Routine | None = None, *, gentle: bool = False) -> None:
+        """Lead through a routine, or through what limberup chooses today; `gentle` for flare mode."""
         from limberup_tui import flow
 
-        await flow.play(self, routine)
+        self.line.measure()
+        await self._alone(flow.play(self, routine, gentle=gentle))
 
-    @work(exclusive=True, group="session")
+    @work(group="session")
+    async def open_day(self) -> None:
+        """Ask what has to be asked at a start, then start what was asked for on the command line."""
+        from limberup_tui import flow
+
+        await self._alone(flow.opening(self))
+        if self._first:
+            routine, self._first = self._first, None
+            await self._alone(flow.play(self, routine))
+
+    @work(group="session")
+    async def something_new(self) -> None:
+        """Go through the questions again, because something is new."""
+        from limberup_tui import flow
+
+        await self._alone(flow.something_new(self))
+
+    @work(group="session")
     async def go_on_with(self, left: Left) -> None:
         """Go on with a session that was left open."""
         from limberup_tui import flow
 
-        await flow.resume(self, left)
+        self.line.measure()
+        await self._alone(flow.resume(self, left))
 
-    @work(exclusive=True, group="session")
+    @work(group="session")
     async def keep_done(self, left: Left) -> None:
         """Keep what was done of a session that was left open."""
         from limberup_tui import flow
 
-        await flow.keep_done(self, left)
+        await self._alone(flow.keep_done(self, left))
 
     @property
     def in_session(self) -> bool:
@@ -161,6 +207,27 @@ class LimberupApp(App[None]):
         """Write a session that is under way to disk; never raises, it runs in a signal handler."""
         if self.conductor is not None:
             self.conductor.save()
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Give the terminal back for a while; a session that is under way pauses."""
+        if self.conductor is not None:
+            self.conductor.pause()
+        with self.suspend():
+            yield
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no way out in kiosk mode."""
+        return not (self.kiosk and action == "suspend_process")
+
+    def action_suspend_process(self) -> None:
+        """Stop, as Ctrl+Z does everywhere, where there is a shell to go to."""
+        if self.kiosk or self.guard is None:
+            return
+        if signals.has_job_control():
+            self.guard.stop()
+        else:
+            self.notify("There is no shell here to go to.", timeout=3, markup=False)
 
     # The person
 
@@ -180,7 +247,7 @@ class LimberupApp(App[None]):
         """Note that a clinician has agreed, for all flags that are open."""
         ids, today = {flag.id for flag in self.house.person.open_flags}, self.today
         self.keep(lambda: self.house.update_person(lambda person: person.with_cleared(ids, today)))
-        self._contents_changed()
+        self.contents_changed()
 
     async def ask_flag(self, id_: str) -> bool:
         """Ask about one red flag; a yes opens it. Returns the answer."""
@@ -201,15 +268,30 @@ class LimberupApp(App[None]):
         """The local day."""
         return self.house.clock.moment().date()
 
-    # Bell, help, palette, leaving
+    # The line
 
-    def ring(self, times: int) -> None:
-        """Ring the terminal's bell, a little apart so that one can count."""
-        if not self.house.settings.bell or not times:
-            return
-        self.bell()
-        for number in range(1, times):
-            self.set_timer(0.25 * number, self.bell)
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends what has changed, where there is nothing against it."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from limberup_tui.driver import LeanDriver
+
+        return LeanDriver
+
+    @property
+    def calm(self) -> bool:
+        """Whether as little as possible is to be sent: no figure that moves, no flash, a countdown in steps."""
+        wanted = self.house.settings.calm
+        return self._calm_asked or wanted == "on" or (wanted == "auto" and self.line.slow)
+
+    def action_repaint(self) -> None:
+        """Send all of the screen anew, where something else has written on the terminal."""
+        from limberup_tui.driver import LeanDriver
+
+        if isinstance(self._driver, LeanDriver):
+            self._driver.repaint()
+
+    # Help, palette, leaving
 
     def action_help(self) -> None:
         """Show every key of this screen."""
@@ -251,6 +333,11 @@ class LimberupApp(App[None]):
         """Yield everything that can be done from anywhere, for the command palette."""
         yield SystemCommand("Help", "Every key of this screen", self.action_help)
         if not self.in_session and isinstance(screen, Today):
+            yield SystemCommand("Start: today's plan", "What limberup chooses for today", self.play)
+            yield SystemCommand(
+                "Flare: a gentle session", "Short and easy, for a bad day", partial(self.play, gentle=True)
+            )
+            yield SystemCommand("Something is new", "Go through the questions again", self.something_new)
             for routine in self.house.routines:
                 yield SystemCommand(f"Start: {routine.name}", "Check-in, then the session", partial(self.play, routine))
             for title, name, help_ in (
@@ -300,16 +387,22 @@ def run(
     loaded: Loaded | None = None,
     routine: Routine | None = None,
     resume: bool = False,
+    kiosk: bool = False,
+    calm: bool = False,
+    voice: bool = False,
 ) -> int:
     """Run the app until it is left; return the exit code.
 
     Raises:
         LimberupError: the person's file or the settings are damaged.
     """
-    # A lone Escape is told from a key sequence by waiting; a slow line needs longer than the usual wait.
-    os.environ.setdefault("ESCDELAY", "200")
     house = House(home, Clock(), safe)
     house.read_small()
-    app = LimberupApp(house, loaded=loaded, routine=routine, resume=resume, catch_signals=True)
-    app.run()
+    app = LimberupApp(house, loaded=loaded, routine=routine, resume=resume, kiosk=kiosk, calm=calm, voice=voice)
+    with signals.Guard(app.save_now, stops=not kiosk) as app.guard:
+        try:
+            app.run()
+        finally:
+            # Also after a crash.
+            app.save_now()
     return app.return_code or 0

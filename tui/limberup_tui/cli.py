@@ -75,15 +75,20 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="limberup", message="%(prog)s %(version)s")
 @click.option("--safe", is_flag=True, help="Use the built-in packs alone (LIMBERUP_SAFE=1).")
+@click.option("--calm", is_flag=True, help="Send little: for a slow line.")
+@click.option("--plain", is_flag=True, help="Lines of text: for a screen reader, a pipe or a plain terminal.")
+@click.option("--kiosk", is_flag=True, help="No way out of it: for hosting, see docs/ssh.md.")
 @click.pass_context
-def limberup(ctx: click.Context, safe: bool) -> None:
+def limberup(ctx: click.Context, safe: bool, calm: bool, plain: bool, kiosk: bool) -> None:
     """Exercise sessions for a sore lower back and hips.
 
     Without a command the full-screen app starts.
     """
     # Not by click's envvar: a value it can't read would be an error, just where somebody looks for the safe way.
     asked = os.environ.get("LIMBERUP_SAFE", "").strip().lower() not in ("", "0", "no", "off", "false")
-    ctx.obj = Setting(safe or asked)
+    ctx.obj = Setting(safe or asked, calm=calm, plain=plain, kiosk=kiosk)
+    if kiosk:
+        ctx.obj.shut(ctx.invoked_subcommand)
     if ctx.invoked_subcommand is None:
         from limberup_tui.commands.play import start_app
 
@@ -92,6 +97,10 @@ def limberup(ctx: click.Context, safe: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 not right, 2 wrong usage or unreadable input."""
+    if args is None and "--kiosk" in sys.argv[1:]:
+        from limberup_tui.kiosk import isolate
+
+        isolate()
     try:
         code = limberup.main(args, prog_name="limberup", standalone_mode=False)
         if sys.stdout is not None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from limberup.course import USUAL_DOSE
+from limberup.dose import format_dose
 from limberup.history.open_sessions import TakenOver
 from limberup.history.record import Hurt
+from limberup.plan_day import capped
 from limberup.problem import LimberupError, Problem
 from limberup.run import Run
 from limberup.safety.decision import Decision, State
-from limberup.safety.fit import fit
+from limberup.safety.fit import Fitted
 from limberup.safety.live import Action, LiveState
-from limberup.safety.locks import Locks
 from limberup.safety.situation import Event as LiveEvent
 from limberup.safety.situation import Leg
 from limberup.safety.walk import walk
 from limberup.session import Event, Session, Status, Told
+from limberup.swap import alternatives
 from limberup.timeline import PlannedStep
 from limberup_tui.house import House
 
@@ -60,6 +63,7 @@ class Conductor:
         """What went wrong with the last save, until one goes right again."""
         self._saved_at = float("-inf")
         self._saving = False
+        self.lead()
 
     @property
     def session(self) -> Session:
@@ -70,6 +74,12 @@ class Conductor:
     def ended(self) -> bool:
         """Whether there is nothing more to do."""
         return self.session.status is Status.ENDED
+
+    def lead(self) -> None:
+        """Lead as the settings say from now on: by the clock, or by keys."""
+        settings, now = self.house.settings, self.house.clock.now()
+        session, events = self.session.led(now, waits=settings.advance == "key", own_pace=settings.pace == "own")
+        self._adopt(session, events, now)
 
     def begin(self) -> None:
         """Start, or go on after a pause."""
@@ -125,28 +135,56 @@ class Conductor:
         self.run = self.run.with_mark(self.session.phase.step, "made easier")
         self._command(lambda session, now: session.ease(now))
 
-    def swap(self, planned: PlannedStep) -> None:
-        """Do another exercise in place of this one."""
-        self.run = self.run.with_mark(self.session.phase.step, "swapped")
+    def swap(self, planned: PlannedStep, reason: str = "") -> None:
+        """Do another exercise in place of this one, for a reason that is kept."""
+        for mark in filter(None, (reason, "swapped")):
+            self.run = self.run.with_mark(self.session.phase.step, mark)
+        stored = {last.exercise: last.dose for last in self.house.course().last}.get(planned.exercise.id)
+        if stored and stored != planned.dose:
+            # It begins low here, unprepared; the dose it had come to stays stored.
+            usual = f"{USUAL_DOSE}{format_dose(stored)}"
+            self.run = self.run.with_mark(len(self.session.timeline.steps), usual)
         self._command(lambda session, now: session.swap(now, planned))
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the session has a list of its own, and no other exercise may be offered in it."""
+        return State(self.run.state) in (State.RESCUE, State.REST_DAY)
 
     def easier(self) -> PlannedStep | None:
         """Return the first easier exercise that is right for the person now, at its start dose, or None."""
-        catalog = self.house.catalog
-        minutes_up = self.run.check_in.minutes_up if self.run.check_in else None
-        chosen = frozenset(step.exercise.id for step in self.session.timeline.steps)
-        here = self.session.planned.exercise
-        found = walk(
-            here,
-            lambda exercise: fit(exercise, self.house.person.conditions, 300 if minutes_up is None else minutes_up),
-            Locks(week=1, chosen=chosen),
-            catalog,
-        )
-        if found is None or State(self.run.state) in (State.RESCUE, State.REST_DAY):
-            # A restricted session offers its own list alone, and no ladder.
+        if self.restricted:
             return None
-        cue = "; ".join(found.how)
-        return PlannedStep(found.exercise, found.exercise.start, cue[:1].upper() + cue[1:], here.id)
+        here, taken = self.session.planned.exercise, self._taken
+        found = walk(here, self.house.filter(self._minutes_up), self.house.locks(taken), self.house.catalog)
+        return self._instead(found) if found else None
+
+    def others(self, *, at_hand: bool = False) -> tuple[PlannedStep, ...]:
+        """Return other exercises for the same purpose that are right for the person now, the nearest first.
+
+        Args:
+            at_hand: Leave out those that need any of what this exercise needs: it is not there.
+        """
+        if self.restricted:
+            return ()
+        here, taken = self.session.planned.exercise, self._taken
+        judge, locks = self.house.filter(self._minutes_up), self.house.locks(taken)
+        found = alternatives(here, judge, locks, self.house.catalog, taken)
+        lacking = frozenset(here.equipment) if at_hand else frozenset()
+        return tuple(self._instead(fitted) for fitted in found if lacking.isdisjoint(fitted.exercise.equipment))
+
+    @property
+    def _minutes_up(self) -> int | None:
+        return self.run.check_in.minutes_up if self.run.check_in else None
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(step.exercise.id for step in self.session.timeline.steps)
+
+    def _instead(self, fitted: Fitted) -> PlannedStep:
+        exercise, cue = fitted.exercise, "; ".join(fitted.how)
+        dose = capped(exercise.start, exercise, self.house.person.conditions)
+        return PlannedStep(exercise, dose, cue[:1].upper() + cue[1:], self.session.planned.exercise.id)
 
     def hurts(self, hurt: Hurt) -> Decision:
         """Do what rules L say about a pain, at once, and return the decision."""

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from limberup.history.open_sessions import Left as LeftOpen
-from limberup.history.open_sessions import TakenOver, new_id
+from limberup.history.open_sessions import TakenOver
 from limberup.history.record import Record
-from limberup.person import CheckIn, Person
-from limberup.plan import Plan, session_gate
+from limberup.packs.rules import restrictions_for
+from limberup.person import CheckIn, rescreen_due
+from limberup.plan import Plan
 from limberup.problem import LimberupError
+from limberup.review import review_due, review_lines
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
-from limberup.safety.decision import State
-from limberup.safety.flags import FLAGS
-from limberup.session import Session
+from limberup_tui.asked import unconfirmed_words
+from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen
 from limberup_tui.screens.after import After, AfterAnswers
 from limberup_tui.screens.blocked import Blocked
-from limberup_tui.screens.checkin import FLAG_INTRO, PainNow
+from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Left, Player
-from limberup_tui.screens.ticks import Ticks
-from limberup_tui.screens.welcome import Welcome
-from limberup_tui.screens.you import CONDITIONS_INTRO, REASONS_INTRO, condition_items, reason_items
-from limberup_tui.words import about_minutes
+from limberup_tui.steps import asks_for_less, done_names, end_unseen, is_fresh, new_run, nothing_starts, write_record
+from limberup_tui.takeover import as_it_is_now, take_over
+from limberup_tui.words import about_minutes, day_words
 
 if TYPE_CHECKING:
     from limberup_tui.app import LimberupApp
 
-__all__ = ["check_in", "play", "resume"]
-
-FRESH_MINUTES = 30
-"""A check-in that is older than this is asked again before a session goes on (own judgement)."""
+__all__ = ["check_in", "keep_done", "opening", "play", "resume", "something_new"]
 
 
-async def check_in(app: LimberupApp) -> CheckIn | None:
+async def check_in(app: LimberupApp, *, gentle: bool = False) -> CheckIn | None:
     """Lead through what has to be known before anybody moves.
+
+    Args:
+        app: The app.
+        gentle: Whether the gentle session was asked for.
 
     Returns:
         The check-in, or None where the person left it or the rules let nothing start.
@@ -47,81 +49,111 @@ async def check_in(app: LimberupApp) -> CheckIn | None:
     house = app.house
     # Another terminal may have noted a red flag since this one started.
     app.keep(house.reread_person)
-    if house.person.acknowledged is None and not await _first_start(app):
+    if first_start_due(house.person):
+        if not await first_start(app):
+            return None
+    elif rescreen_due(house.person, app.today, house.course().gap_days) and not await rescreen(app):
         return None
     if house.person.open_flags:
         await app.push_screen_wait(Blocked())
         return None
-    questions = {flag.id: flag.question for flag in FLAGS.values()}
-    ticked: frozenset[str] | None = frozenset()
-    while True:
-        ticked = await app.push_screen_wait(Ticks("Check-in", FLAG_INTRO, questions, ticked or ()))
-        if ticked is None:
-            return None
-        if not ticked:
-            break
-        listed = "\n".join(f"- {questions[id_].rstrip('?')}" for id_ in questions if id_ in ticked)
-        options = [Option("y", "Yes, or I am not sure"), Option("b", "Back to the list")]
-        if await app.push_screen_wait(Ask("You ticked this. Is that right?", options, listed)) == "y":
-            app.open_flags(ticked)
-            await app.push_screen_wait(Blocked())
-            return None
-    return await app.push_screen_wait(PainNow())
+    if await ask_flags(app) is not Answer.GIVEN:
+        return None
+    checked = await app.push_screen_wait(PainNow())
+    return replace(checked, gentle=gentle) if checked else None
 
 
-async def _first_start(app: LimberupApp) -> bool:
-    """Tell what limberup is not, and ask what has to be known of anybody before the first session."""
-    house = app.house
-    if not await app.push_screen_wait(Welcome()):
-        return False
-    reasons = await app.push_screen_wait(Ticks("Before you begin", REASONS_INTRO, reason_items()))
-    if reasons is None:
-        return False
-    conditions = await app.push_screen_wait(
-        Ticks("Your conditions", CONDITIONS_INTRO, condition_items(), house.person.conditions)
-    )
-    if conditions is None:
-        return False
+async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool = False) -> None:
+    """Lead through one session, from the check-in to its record.
 
-    def told(person: Person) -> Person:
-        known = person.with_flags(reasons, app.today)
-        return replace(known, conditions=conditions, acknowledged=app.today)
-
-    app.keep(lambda: house.update_person(told))
-    return True
-
-
-async def play(app: LimberupApp, routine: Routine) -> None:
-    """Lead through one session of a routine, from the check-in to its record."""
-    checked = await check_in(app)
+    Args:
+        app: The app.
+        routine: What to do; None for what limberup chooses today.
+        gentle: Whether the gentle session was asked for: flare mode.
+    """
+    checked = await check_in(app, gentle=gentle)
     if checked is None:
         return
-    plan = app.house.plan(routine, checked)
+    await ask_packs(app, checked)
+    choice = app.house.choice(checked) if routine is None else None
+    wanted = choice.routine if choice else routine
+    assert wanted is not None
+
+    def planned(routine: Routine, easier: bool = False) -> Plan:
+        return app.house.plan(routine, checked, easier=easier)
+
+    plan = planned(wanted)
     if plan.gate.blocks:
         await app.push_screen_wait(Blocked())
         return
-    if not plan.steps:
+    started: Plan | None = None
+    if plan.steps:
+        judge = app.house.filter(checked.minutes_up)
+        started = await app.push_screen_wait(Planned(plan, planned, judge, choice.why if choice else ()))
+    else:
         why = "\n".join(line.decision.why for line in plan.lines if line.decision)
-        question = "Nothing of this routine is right for you today."
+        question = "Nothing of this is right for you today."
         await app.push_screen_wait(Ask(question, [Option("enter", "Choose another")], why))
+    if started is None:
+        # What was told counts tomorrow, also where nothing was done today.
+        app.keep(lambda: app.house.keep_check_in(checked, plan.decisions))
+        app.refresh_contents()
         return
-    if not await app.push_screen_wait(Planned(plan)):
-        return
-    await _lead(app, _new_run(app, plan, checked))
+    await _lead(app, new_run(app.house, started, checked))
 
 
-def _new_run(app: LimberupApp, plan: Plan, checked: CheckIn) -> Run:
-    moment = app.house.clock.moment()
-    return Run(
-        id=new_id(moment),
-        started=moment,
-        routine=plan.routine.name,
-        routine_id=plan.routine.id,
-        session=Session.of(plan.timeline),
-        state=plan.gate.state.value,
-        check_in=checked,
-        decisions=tuple(decision_line(decision) for decision in plan.decisions),
-    )
+async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
+    """Ask the rules of packs what they restrict now; each is a process of its own, so it may take a moment."""
+    house = app.house
+    if house.contents is None or nothing_starts(house, checked):
+        return
+    loaded = house.contents.loaded
+    if not any(info.pack and info.rules for info in loaded.infos):
+        return
+    app.notify("Asking the rules of your packs ...", timeout=2, markup=False)
+    answer = await asyncio.to_thread(restrictions_for, loaded, house.facts(checked))
+    house.take_rules(answer)
+    app.contents_changed()
+    for problem in answer.problems:
+        app.notify(str(problem), severity="warning", timeout=12, markup=False)
+
+
+async def opening(app: LimberupApp) -> None:
+    """Ask what has to be asked at a start: how the morning after the last session was, then a look back if due."""
+    from limberup_tui.screens.morning import AskMorning
+
+    house = app.house
+    await ask_packs(app)
+    if due := house.morning_due:
+        when = day_words(due[0].started.astimezone(), app.today)
+        answer = await app.push_screen_wait(AskMorning(when, house.usual_morning))
+        if answer:
+            app.keep(lambda: house.keep_morning(due, answer.pain, answer.usual, sore_only=answer.sore_only))
+            app.refresh_contents()
+    if due_week := review_due(house.course(), house.records, app.today):
+        await _look_back(app, due_week)
+
+
+async def something_new(app: LimberupApp) -> None:
+    """Go through the questions again, because something is new (rule F)."""
+    await rescreen(app, new=True)
+    app.contents_changed()
+
+
+async def _look_back(app: LimberupApp, week: int) -> None:
+    """Show how the weeks so far went, ask how the activities go, and say where somebody should have a look (H)."""
+    from limberup_tui.screens.review import LookBack
+
+    house = app.house
+    answers = await app.push_screen_wait(LookBack(week, review_lines(house.course(), house.person, week)))
+    if answers is None:
+        return
+    found = house.look_back(answers)
+    app.keep(lambda: house.keep_goals(answers, found))
+    app.refresh_contents()
+    if found:
+        more = "\n".join(decision.why for decision in found)
+        await app.push_screen_wait(Ask("Let somebody have a look.", [Option("enter", "All right")], more))
 
 
 async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
@@ -150,30 +182,35 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
     ended = ended or house.clock.moment()
     open_ = run.session.unconfirmed
     if open_:
-        names = dict.fromkeys(run.session.timeline.steps[done.step].exercise.name for done in open_)
         options = [Option("y", "Yes, I did them"), Option("n", "No, leave them out")]
-        count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
-        question = f"{count} ran to the end with no key pressed. Did you do that?"
+        question, names = unconfirmed_words(run.session)
         answer = ""
         while not answer:
-            answer = await app.push_screen_wait(Ask(question, options, ", ".join(names)))
+            answer = await app.push_screen_wait(Ask(question, options, names))
         there = answer == "y"
         indexes = [done.index for done in open_]
         run = replace(run, session=run.session.confirm(indexes, there))
     if not run.session.sets and not run.hurts:
         # A session that was left before its first set would stand in the history as one that was done.
         app.keep(lambda: house.open.drop(run))
-        app.notify("Nothing was done, so nothing was kept.", timeout=4, markup=False)
+        if run.check_in:
+            app.keep(lambda: house.keep_note(run, ended))
+        app.notify("Nothing was done. Your check-in is kept.", timeout=4, markup=False)
         return
     record = run.record(ended)
     # In the history at once: whatever happens during After, the session is kept.
     if not await _kept(app, run, record, close=False):
         return
     if run.session.sets:
-        answers = await app.push_screen_wait(After(_summary(record)))
+        answers = await app.push_screen_wait(After(_summary(record), done_names(house.catalog, record)))
     else:
         answers = AfterAnswers()
-    record = replace(record, pain_after=answers.pain, effort=answers.effort, note=answers.note)
+    record = replace(
+        record.with_form_lost(answers.form_lost),
+        pain_after=answers.pain,
+        effort=answers.effort,
+        note=answers.note,
+    )
     if await _kept(app, run, record, close=True):
         app.notify("Kept in your history.", timeout=3, markup=False)
 
@@ -195,7 +232,7 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
     house = app.house
     while True:
         try:
-            _write(app, run, record, close=close)
+            write_record(house, run, record, close=close)
             app.keeping = False
             return True
         except TakenOver:
@@ -221,21 +258,12 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
                 return False
 
 
-def _write(app: LimberupApp, run: Run, record: Record, *, close: bool) -> None:
-    house = app.house
-    # The open file first: it shows whether the session is still this process's.
-    with suppress(LimberupError):
-        house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
-    house.history.save(record)
-    if close:
-        house.open.close(run)
-
-
 async def resume(app: LimberupApp, left: LeftOpen) -> None:
     """Go on with a session that was left open, or keep what was done of it."""
-    run = left.run
-    if run is None:
+    now = as_it_is_now(app, left)
+    if now is None or now.run is None:
         return
+    left, run = now, now.run
     house = app.house
     app.keep(house.reread_person)
     if left.over:
@@ -244,30 +272,32 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
     if house.person.open_flags:
         await app.push_screen_wait(Blocked())
         return
-    checked = run.check_in
-    moment = house.clock.moment()
-    stale = checked is None or not 0 <= (moment - checked.at).total_seconds() <= FRESH_MINUTES * 60
-    if stale:
+    if not is_fresh(run.check_in, house.clock.moment()):
         checked = await check_in(app)
         if checked is None:
             return
-        gate = session_gate(house.person, checked, house.records)
-        state = State(run.state)
-        if gate.state is not state and list(State).index(gate.state) < list(State).index(state):
+        less, decision = asks_for_less(house, run, checked)
+        if less:
             options = [Option("enter", "Keep what was done"), Option("escape", "Not now")]
-            more = f"{gate.decision.why} What you did of the old session can be kept, and a gentler one begun."
+            more = f"{decision.why} What you did of the old session can be kept, and a gentler one begun."
             if await app.push_screen_wait(Ask("Today asks for less than this session.", options, more)) == "enter":
                 await _claim_and_finish(app, left)
             return
-        run = replace(run, check_in=checked, decisions=(*run.decisions, decision_line(gate.decision)))
-    await _lead(app, run, claim=True)
+        # Somebody may have led it on meanwhile.
+        now = as_it_is_now(app, left)
+        if now is None or now.run is None:
+            return
+        if now.over:
+            await _claim_and_finish(app, now)
+            return
+        run = replace(now.run, check_in=checked, decisions=(*now.run.decisions, decision_line(decision)))
+    await _lead(app, await take_over(app, run), claim=True)
 
 
 async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
     house = app.house
     assert left.run is not None
-    session, _ = left.run.session.end(house.clock.now())
-    run = replace(left.run, session=session)
+    run = replace(left.run, session=end_unseen(left.run.session, house.clock.now()))
     try:
         house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
     except LimberupError as error:
@@ -280,5 +310,6 @@ async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
 
 async def keep_done(app: LimberupApp, left: LeftOpen) -> None:
     """Keep what was done of a session that was left open."""
-    if left.run is not None:
-        await _claim_and_finish(app, left)
+    now = as_it_is_now(app, left)
+    if now is not None:
+        await _claim_and_finish(app, now)

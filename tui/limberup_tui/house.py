@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from limberup.catalog import Catalog
+from limberup.choice import Choice, choose
+from limberup.course import Course, course_of, programme_start, usual_morning
 from limberup.files import locked
-from limberup.history.open_sessions import Left, OpenSessions
+from limberup.history.open_sessions import Left, OpenSessions, new_id
 from limberup.history.record import Record
 from limberup.history.store import History
 from limberup.packs.manager import Loaded, load
+from limberup.packs.rules import Facts, RulesAnswer, switched_off
 from limberup.paths import Home
 from limberup.person import CheckIn, Person
 from limberup.person_file import load_person, save_person
-from limberup.plan import Plan, make_plan
-from limberup.problem import Problem
+from limberup.plan import Plan, locks_of, make_plan, session_gate
+from limberup.problem import LimberupError, Problem
+from limberup.room import room_restrictions
 from limberup.routine import Routine
+from limberup.run import Run, decision_line
+from limberup.safety.decision import Decision, State
+from limberup.safety.locks import Locks
+from limberup.safety.referral import judge_referral
+from limberup.safety.restrict import NONE, Restrictions, filter_of
+from limberup.safety.signs import count_signs
+from limberup.safety.walk import Judge
 from limberup.settings import Settings, load_settings, save_settings
 from limberup_tui.clock import Clock
 from limberup_tui.routines import own_routines
 
 __all__ = ["Contents", "House"]
 
-RECENT = 60
-"""Records that are read at the start: the rules look back two weeks, and Today shows the last few."""
+RECENT = 90
+"""Records that are read at the start: the rules look back four weeks, and reviews somewhat further."""
+
+DAWN = 4
+"""Hour of the day from which a new day's morning can be told of."""
+
+ASK_DAYS = 4
+"""Days after a session for which its morning is still remembered well enough to be asked about (own)."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +55,10 @@ class Contents:
     records: tuple[Record, ...]
     left: tuple[Left, ...]
     problems: tuple[Problem, ...] = ()
+    started: date | None = None
+    """First day of the programme, where the records don't go back so far."""
+    early: tuple[Record, ...] = ()
+    """Records of its first week, where they are not among the others."""
 
 
 @dataclass
@@ -48,6 +71,8 @@ class House:
     person: Person = field(default_factory=Person)
     settings: Settings = field(default_factory=Settings)
     contents: Contents | None = None
+    restrictions: Restrictions = NONE
+    """What the rules of packs restrict, as far as they have been asked (see `ask_packs`)."""
 
     def __post_init__(self) -> None:
         self._unwritten: list[Callable[[Person], Person]] = []
@@ -68,9 +93,26 @@ class House:
         loaded = loaded or load(safe=self.safe, folder=self.home.packs)
         own, problems = own_routines(self.home)
         records, more = self.history.newest(RECENT)
+        started, early = self._beginning(records)
         left = self.open.left(loaded.catalog)
         more += [found.problem for found in left if found.problem]
-        return Contents(loaded, tuple(own), tuple(records), tuple(left), (*problems, *more))
+        return Contents(loaded, tuple(own), tuple(records), tuple(left), (*problems, *more), started, early)
+
+    def _beginning(self, records: Sequence[Record]) -> tuple[date | None, tuple[Record, ...]]:
+        """Return when the programme began and what was recorded in its first week, where `records` end later."""
+        ids = self.history.ids()
+        if len(records) < RECENT or len(ids) <= len(records):
+            return None, ()
+        # Names alone, in UTC: a day's difference in a week that is months ago changes nothing.
+        days = {id_: datetime.strptime(id_[:8], "%Y%m%d").date() for id_ in ids}
+        started = programme_start(days.values(), self.clock.moment().date())
+        first_week = [id_ for id_, day in days.items() if started <= day < started + timedelta(days=7)]
+        known = {record.id for record in records}
+        early = []
+        for id_ in [id_ for id_ in first_week if id_ not in known][-2 * 7 :]:
+            with suppress(LimberupError):  # What can't be read is told of where all of history is shown.
+                early.append(self.history.load(id_))
+        return started, tuple(early)
 
     @property
     def catalog(self) -> Catalog:
@@ -129,9 +171,162 @@ class House:
         self.settings = settings
         save_settings(self.home.settings, settings)
 
-    def plan(self, routine: Routine, check_in: CheckIn) -> Plan:
+    # What is right today
+
+    def course(self, at: datetime | None = None) -> Course:
+        """Return what the past tells now, or at another moment."""
+        contents, moment = self.contents, at or self.clock.moment()
+        if contents is None:
+            return Course()
+        return course_of(
+            contents.records, moment, self.catalog, self.person, started=contents.started, early=contents.early
+        )
+
+    def plan(self, routine: Routine, check_in: CheckIn, *, easier: bool = False) -> Plan:
         """Return today's plan of a routine."""
-        return make_plan(routine, self.catalog, self.person, check_in, self.records)
+        course = self.course(check_in.at)
+        return make_plan(routine, self.catalog, self.person, check_in, course, self.restrictions, easier=easier)
+
+    def facts(self, check_in: CheckIn | None = None) -> Facts:
+        """Return what the rules of packs may know now; before the check-in as if nothing were unusual."""
+        person = self.person
+        course = self.course(check_in.at if check_in else None)
+        facts = Facts(
+            conditions=person.conditions,
+            age=45 if person.age is None else person.age,
+            sore_side=person.sore_side,
+            week=course.week,
+        )
+        if check_in is None:
+            return facts
+        return replace(
+            facts,
+            state=session_gate(person, check_in, course).state,
+            rest=check_in.rest,
+            move=check_in.move,
+            minutes_up=300 if check_in.minutes_up is None else check_in.minutes_up,
+        )
+
+    def take_rules(self, answer: RulesAnswer) -> None:
+        """Let what the rules of packs said count from now on; a pack whose rules failed is switched off."""
+        self.restrictions = answer.restrictions
+        if self.contents and answer.problems:
+            self.contents = replace(self.contents, loaded=switched_off(self.contents.loaded, answer))
+
+    def filter(self, minutes_up: int | None = None) -> Judge:
+        """Return rule X for the person now, with their room and what packs restrict."""
+        restricted = Restrictions((*room_restrictions(self.person, self.catalog).all, *self.restrictions.all))
+        return filter_of(self.person.conditions, 300 if minutes_up is None else minutes_up, restricted)
+
+    def locks(self, chosen: frozenset[str] = frozenset()) -> Locks:
+        """Return which exercises are open to the person now."""
+        return locks_of(self.catalog, self.course(), chosen)
+
+    def choice(self, check_in: CheckIn | None = None) -> Choice:
+        """Return what limberup chooses for today; before the check-in as if nothing were unusual."""
+        course = self.course(check_in.at if check_in else None)
+        state, minutes_up, minutes = State.FULL, None, None
+        if check_in:
+            state = session_gate(self.person, check_in, course).state
+            minutes_up, minutes = check_in.minutes_up, check_in.minutes
+        return choose(
+            self.catalog,
+            self.person,
+            course,
+            self.clock.moment().date(),
+            self.filter(minutes_up),
+            locks_of(self.catalog, course),
+            state=state,
+            minutes=minutes,
+        )
+
+    # The morning after, reviews, and check-ins that lead to no session
+
+    @property
+    def morning_due(self) -> tuple[Record, ...]:
+        """The sessions of the last day with any, where their next morning has dawned and nobody told of it."""
+        now = self.clock.moment()
+        sessions = [record for record in self.records if record.is_session and record.started <= now]
+        if not sessions:
+            return ()
+        day = sessions[0].started.date()
+        dawned = now.date() > day and (now.date() > day + timedelta(days=1) or now.hour >= DAWN)
+        if not dawned or (now.date() - day).days > ASK_DAYS:
+            return ()
+        same = tuple(record for record in sessions if record.started.date() == day)
+        return () if any(record.morning_pain is not None for record in same) else same
+
+    @property
+    def usual_morning(self) -> int | None:
+        """The usual morning pain 0-10, or None where it has to be asked."""
+        return usual_morning(self.records)
+
+    def keep_morning(self, records: Iterable[Record], pain: int, usual: int, *, sore_only: bool) -> None:
+        """Note how the morning after some sessions was.
+
+        Raises:
+            LimberupError: it can't be written.
+        """
+        for record in records:
+            # As it stands in the file now: another terminal may have added to it.
+            current = self.history.load(record.id)
+            told = replace(current, morning_pain=pain, morning_usual=usual, sore_only=sore_only)
+            self.history.save(told)
+
+    def keep_check_in(self, check_in: CheckIn, decisions: Iterable[Decision]) -> None:
+        """Keep what was told where no session followed: the rules ask about yesterday's pain.
+
+        Raises:
+            LimberupError: it can't be written.
+        """
+        self.history.save(self._note("Check-in", check_in, decisions))
+
+    def keep_note(self, run: Run, ended: datetime) -> None:
+        """Keep the check-in of a session of which nothing was done.
+
+        Raises:
+            LimberupError: it can't be written.
+        """
+        self.history.save(replace(run.record(ended), routine="Check-in", routine_id="", entries=()))
+
+    def keep_goals(self, scores: Mapping[str, int], decisions: Iterable[Decision] = ()) -> None:
+        """Keep how well the activities go that the person wants to do better, 0-10 each.
+
+        Raises:
+            LimberupError: it can't be written.
+        """
+        self.history.save(replace(self._note("Review", None, decisions), goals=tuple(scores.items())))
+
+    def look_back(self, scores: Mapping[str, int]) -> list[Decision]:
+        """Return what rule H says of the weeks so far, with how well the activities go now, 0-10 each."""
+        if self.contents is None:
+            return []
+        told = replace(self._note("Review", None, ()), goals=tuple(scores.items()))
+        contents = self.contents
+        course = course_of(
+            (told, *contents.records),
+            self.clock.moment(),
+            self.catalog,
+            self.person,
+            started=contents.started,
+            early=contents.early,
+        )
+        signs = count_signs(self.person.signs)
+        return judge_referral(course.week, course.review, course.days_at_6_or_more, signs)
+
+    def _note(self, name: str, check_in: CheckIn | None, decisions: Iterable[Decision]) -> Record:
+        moment = self.clock.moment()
+        found = tuple(decisions)
+        return Record(
+            id=new_id(moment),
+            started=check_in.at if check_in else moment,
+            ended=moment,
+            routine=name,
+            state=next((decision.outcome for decision in found if decision.rule[0] == "G"), ""),
+            pain_at_rest=check_in.rest if check_in else None,
+            pain_moving=check_in.move if check_in else None,
+            decisions=tuple(decision_line(decision) for decision in found),
+        )
 
     def acknowledge(self) -> None:
         """Note that what limberup is not has been read today.

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from limberup.catalog import Catalog, UnknownName
 from limberup.dose import DoseError, format_dose, parse_dose
 from limberup.files import locked, remove, write_whole
+from limberup.history.alive import LifeSign, lives, sweep
 from limberup.history.record import Hurt
 from limberup.history.record_file import stamp, to_minute_zone
 from limberup.packs.fields import read_fields
@@ -91,22 +92,16 @@ class Left:
     saved: datetime | None = None
     host: str = ""
     pid: int = 0
+    owner: str = ""
+    """Which process wrote it last."""
     over: bool = False
     """Whether only After is missing."""
     problem: Problem | None = None
 
     @property
     def alive_here(self) -> bool:
-        """Whether the process that wrote it still runs on this machine."""
-        if self.host != socket.gethostname() or self.pid <= 0 or self.pid == os.getpid():
-            return False
-        try:
-            os.kill(self.pid, 0)
-        except (ProcessLookupError, OverflowError):
-            return False
-        except OSError:
-            return True
-        return True
+        """Whether the process that wrote it last still runs, behind a dead line or in another terminal."""
+        return lives(self.path.parent, self.owner)
 
 
 def _number(value: float) -> str:
@@ -177,6 +172,8 @@ class OpenSessions:
         self.folder = folder
         self.owner = secrets.token_hex(8)
         self._written: set[str] = set()
+        self._led: set[str] = set()
+        self._sign = LifeSign(folder)
 
     def path(self, id_: str) -> Path:
         """Return where the session of that id stands."""
@@ -203,9 +200,14 @@ class OpenSessions:
                 # Gone since this process wrote it: another one took it over and has finished it.
                 finished = run.id in self._written and not path.exists()
                 if finished or self._owner_of(path) not in (None, self.owner):
+                    self._no_more(run)
                     raise TakenOver
+            self._sign.show(self.owner)
             write_whole(path, text)
             self._written.add(run.id)
+            self._led.add(run.id)
+            if claim:
+                sweep(self.folder)
 
     def close(self, run: Run) -> None:
         """Remove the open file of a session whose record is in the history.
@@ -216,9 +218,11 @@ class OpenSessions:
         """
         with locked(self.folder / ".lock"):
             if self._owner_of(self.path(run.id)) not in (None, self.owner):
+                self._no_more(run)
                 raise TakenOver
             remove(self.path(run.id))
             self._written.discard(run.id)
+            self._no_more(run)
 
     def drop(self, run: Run) -> None:
         """Remove the open file of a session of which nothing is to be kept, unless another process has it now.
@@ -238,6 +242,8 @@ class OpenSessions:
         """
         self.save(run, now, moment)
         self._written.discard(run.id)
+        self._led.clear()
+        self._sign.end()
         self.owner = secrets.token_hex(8)
 
     def owns(self, run: Run) -> bool:
@@ -250,7 +256,16 @@ class OpenSessions:
         Raises:
             LimberupError: it can't be removed.
         """
-        remove(left.path)
+        with locked(self.folder / ".lock"):
+            remove(left.path)
+            sweep(self.folder)
+
+    def again(self, left: Left, catalog: Catalog) -> Left | None:
+        """Return a session that was left open as it is now, or None where somebody has finished it meanwhile.
+
+        The process that leads it may still be writing: what it did since `left` was read must not be lost.
+        """
+        return self._read(left.path, catalog) if left.path.exists() else None
 
     def left(self, catalog: Catalog) -> list[Left]:
         """Return the sessions that were left open by others than this process, newest first."""
@@ -259,6 +274,12 @@ class OpenSessions:
         except OSError:
             return []
         return [found for path in paths if (found := self._read(path, catalog)) is not None]
+
+    def _no_more(self, run: Run) -> None:
+        """Lead a session no more; where it was the only one, there is nothing left to show a sign of life for."""
+        self._led.discard(run.id)
+        if not self._led:
+            self._sign.end()
 
     def _owner_of(self, path: Path) -> str | None:
         try:
@@ -324,7 +345,7 @@ class OpenSessions:
                 raise LimberupError(file.problem("phases", f"cannot be gone on with: {error}")) from None
         except LimberupError as error:
             return Left(path, None, problem=error.problems[0])
-        return Left(path, run, found.saved, found.host, found.pid, found.over)
+        return Left(path, run, found.saved, found.host, found.pid, found.owner, found.over)
 
 
 def _run(found: OpenFile, catalog: Catalog) -> Run:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 
-__all__ = ["Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
+__all__ = ["FORM_LOST", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
+
+FORM_LOST = "form lost"
+"""Mark of an exercise that was not done in good form to its end: its dose counts as not met (R21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,26 @@ class Record:
     entries: tuple[Entry, ...] = ()
     decisions: tuple[str, ...] = ()
     """One line each: rule, outcome, what about, and why."""
+    morning_pain: int | None = None
+    """0-10, the morning after; None where it was not asked or not answered."""
+    morning_usual: int | None = None
+    """0-10, what counted as a usual morning when that was asked."""
+    sore_only: bool = False
+    """Whether the morning after had muscle soreness alone (rule M2)."""
+    goals: tuple[tuple[str, int], ...] = ()
+    """Activities with how well they go, 0 (not at all) to 10 (as before), where they were asked (PSFS)."""
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is about exercises; else it keeps a check-in or a review, which count as no session."""
+        return bool(self.entries)
+
+    @property
+    def pain_before(self) -> int | None:
+        """The higher of pain at rest and on moving, 0-10, or None where not asked."""
+        if self.pain_at_rest is None or self.pain_moving is None:
+            return None
+        return max(self.pain_at_rest, self.pain_moving)
 
     @property
     def seconds(self) -> float:
@@ -104,6 +127,15 @@ class Record:
     def unconfirmed(self) -> int:
         """How many sets no key has shown to be done."""
         return sum(not work.confirmed for entry in self.entries for work in entry.work)
+
+    def with_form_lost(self, exercises: Collection[str]) -> Record:
+        """Return the record with a mark on the exercises, by id, whose good form was lost (R21)."""
+
+        def marked(entry: Entry) -> Entry:
+            lost = entry.exercise in exercises and entry.work
+            return replace(entry, marks=(*entry.marks, FORM_LOST)) if lost else entry
+
+        return replace(self, entries=tuple(map(marked, self.entries)))
 
     def settled(self, there: bool) -> Record:
         """Return the record with its unconfirmed sets kept as done, or left out."""

@@ -34,7 +34,11 @@ class RecordFile(Struct):
     pain_moving: Pain | None = None
     pain_after: Pain | None = None
     effort: Pain | None = None
+    morning_pain: Pain | None = None
+    morning_usual: Pain | None = None
+    sore_only: bool = False
     note: str = ""
+    goals: dict[str, Pain] = {}
     finished: bool = True
     done: list[str] = []
     decisions: list[str] = []
@@ -53,15 +57,20 @@ def dump_record(record: Record) -> str:
     if record.routine_id and record.routine_id != record.routine:
         data["routine_id"] = record.routine_id
     data["state"] = record.state
-    for name in ("pain_at_rest", "pain_moving", "pain_after", "effort"):
+    for name in ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual"):
         if (value := getattr(record, name)) is not None:
             data[name] = value
+    if record.sore_only:
+        data["sore_only"] = True
     if record.note:
         data["note"] = record.note
     data["finished"] = record.finished
     data["done"] = [format_entry(entry) for entry in record.entries]
     if record.decisions:
         data["decisions"] = list(record.decisions)
+    if record.goals:
+        # A table, so it has to come last.
+        data["goals"] = dict(record.goals)
     return tomli_w.dumps(cast(dict[str, Any], clean_tree(data)))
 
 
@@ -99,6 +108,10 @@ def parse_record(file: TomlFile) -> Record:
         pain_moving=found.pain_moving,
         pain_after=found.pain_after,
         effort=found.effort,
+        morning_pain=found.morning_pain,
+        morning_usual=found.morning_usual,
+        sore_only=found.sore_only,
+        goals=tuple(found.goals.items()),
         note=found.note,
         finished=found.finished,
         entries=tuple(entries),

@@ -12,9 +12,10 @@ from limberup.dose import Dose, Measure
 from limberup.exercise import Exercise, Position, Shown
 from limberup.figures.check import figure_problems
 from limberup.guide import Guide
-from limberup.packs.manager import Loaded
+from limberup.packs.manager import RULES_FILE, Loaded
 from limberup.packs.programme_reader import check_programme
 from limberup.packs.reader import read_pack
+from limberup.packs.rule_reader import DataRule, read_rules
 from limberup.problem import LimberupError, Problem, nearest
 from limberup.routine import Routine
 from limberup.routine_file import check_routine
@@ -29,7 +30,7 @@ STEP_LENGTH = 90
 _SIGNS = frozenset(" .,;:'\u2019!?-")
 _SHORT_FORMS = re.compile(r"\b(?:e\.g|i\.e|etc|vs)\b|\d\s?(?:s|sec|min|cm|kg)\b|\d\s?x\s?\d", re.IGNORECASE)
 """What a voice stumbles over besides signs and brackets: short forms, units and doses."""
-_PARTS = ("pack.toml", "exercises", "routines", "guides", "programmes")
+_PARTS = ("pack.toml", "rules.toml", "exercises", "routines", "guides", "programmes")
 
 Found = Iterator[tuple[str, str, str]]
 """Problems as key path in the file, what is wrong, and remedy."""
@@ -51,8 +52,12 @@ def check_folder(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Proble
     if pack is None:
         return None, problems
     others = tuple(other for other in loaded.catalog.packs if other.id != pack.id)
-    problems += check_pack(pack, Catalog((*others, pack), loaded.catalog.sources), folder)
-    if not problems and not (pack.exercises or pack.routines or pack.guides or pack.programmes):
+    catalog = Catalog((*others, pack), loaded.catalog.sources)
+    problems += check_pack(pack, catalog, folder)
+    rules, wrong = read_rules(folder, pack.id)
+    file = _file(folder, RULES_FILE)
+    problems += [*wrong, *(file.problem(*found) for found in _rules(rules, pack, catalog))]
+    if not problems and not (pack.exercises or pack.routines or pack.guides or pack.programmes or rules):
         what = "the pack is empty: it has no exercises, routines, guides or programmes"
         problems.append(Problem(f"{folder.name}/pack.toml", "", what))
     return pack, sorted(problems, key=_rank)
@@ -137,6 +142,13 @@ def _exercise(exercise: Exercise, pack: Pack, catalog: Catalog) -> Found:
         return
     for what in figure_problems(exercise.figure, feet=exercise.position is Position.STANDING):
         yield "figure", what, ""
+
+
+def _rules(rules: Iterable[DataRule], pack: Pack, catalog: Catalog) -> Found:
+    for number, rule in enumerate(rules, 1):
+        yield from _keys(f"rule[{number}].source", map(str.strip, rule.table.source.split(",")), pack, catalog)
+        for name in sorted((rule.exclude | rule.modify) - catalog.exercises.keys()):
+            yield f"rule[{number}]", f"there is no exercise {name!r}", nearest(name, catalog.exercises)
 
 
 def _unspeakable(step: str) -> str:

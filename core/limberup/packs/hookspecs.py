@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pluggy
 
-__all__ = ["API", "PackFolder", "hookimpl", "hookspec", "limberup_packs", "pack_from_package"]
+if TYPE_CHECKING:
+    from limberup.packs.rules import Rule
+
+__all__ = ["API", "PackFolder", "hookimpl", "hookspec", "limberup_packs", "limberup_rules", "pack_from_package"]
 
 API = 1
 """The number of the pack interface; a pack names the one it was written for as `api` in `pack.toml`."""
@@ -41,3 +45,8 @@ def pack_from_package(package: str | None) -> PackFolder:
 @hookspec
 def limberup_packs() -> list[PackFolder]:  # type: ignore[empty-body]
     """Return the packs that this plugin brings, mostly one."""
+
+
+@hookspec
+def limberup_rules() -> list[Rule]:  # type: ignore[empty-body]
+    """Return safety rules of the pack's own; they can only restrict. Called in a process of its own, never here."""

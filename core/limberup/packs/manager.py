@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, distributions
 from importlib.resources import files
 from pathlib import Path
@@ -22,9 +22,13 @@ from limberup.text import clean
 if TYPE_CHECKING:
     import pluggy
 
-__all__ = ["GROUP", "Loaded", "PackInfo", "load"]
+    from limberup.packs.rule_reader import DataRule
+
+__all__ = ["GROUP", "RULES_FILE", "Loaded", "PackInfo", "load"]
 
 GROUP = "limberup.packs"
+RULES_FILE = "rules.toml"
+"""Where a pack may have safety rules as data."""
 HOME_DISTRIBUTION = "limberup"
 """The distribution whose packs are the only ones in safe mode."""
 
@@ -42,6 +46,10 @@ class PackInfo:
     """"installed" or the folder."""
     pack: Pack | None = None
     problems: tuple[Problem, ...] = ()
+    rules: str = ""
+    """Value of the entry point whose hook `limberup_rules` is to be asked, or "" where it has none."""
+    data_rules: tuple[DataRule, ...] = ()
+    """Its rules that are data."""
 
     @property
     def healthy(self) -> bool:
@@ -84,7 +92,7 @@ def _own_sources() -> dict[str, Source]:
 
 
 def _without(info: PackInfo, problem: Problem) -> PackInfo:
-    return PackInfo(info.id, info.name, info.version, info.distribution, info.origin, None, (*info.problems, problem))
+    return replace(info, pack=None, problems=(*info.problems, problem))
 
 
 def _found(safe: bool, folder: Path | None) -> Iterator[PackInfo]:
@@ -130,7 +138,7 @@ def _folders(folder: Path) -> list[Path]:
 
 def _installed(entry: EntryPoint, distribution: str, version: str) -> Iterator[PackInfo]:
     try:
-        folders = list(_call(entry))
+        folders, rules = _call(entry)
     # A pack is somebody else's code: whatever it raises, even an exit, is its problem and not ours.
     except (Exception, SystemExit) as error:  # noqa: BLE001
         reason = clean(f"cannot be used: {type(error).__name__}: {error}"[:200])
@@ -139,11 +147,16 @@ def _installed(entry: EntryPoint, distribution: str, version: str) -> Iterator[P
         yield PackInfo(entry.name, entry.name, version, distribution, "installed", None, (problem,))
         return
     for found in folders:
-        yield _read(found.path, distribution, version, "installed", entry.name)
+        info = _read(found.path, distribution, version, "installed", entry.name)
+        yield replace(info, rules=entry.value if rules else "")
 
 
-def _call(entry: EntryPoint) -> Iterable[PackFolder]:
-    """Import one entry point and ask its hook, in a plugin manager of its own: no pack sees another."""
+def _call(entry: EntryPoint) -> tuple[list[PackFolder], bool]:
+    """Import one entry point and ask its hook, in a plugin manager of its own: no pack sees another.
+
+    Returns:
+        The folders of its packs, and whether it has rules, which are not asked for here.
+    """
     import pluggy
 
     from limberup.packs import hookspecs
@@ -158,7 +171,7 @@ def _call(entry: EntryPoint) -> Iterable[PackFolder]:
             raise TypeError(f"limberup_packs gave {type(found).__name__} instead of pack_from_package(...)")
     if not folders:
         raise ValueError("its hook limberup_packs is missing or gave no pack")
-    return folders
+    return folders, bool(manager.hook.limberup_rules.get_hookimpls())
 
 
 def _read(path: Path, distribution: str, version: str, origin: str, fallback: str) -> PackInfo:
@@ -166,7 +179,14 @@ def _read(path: Path, distribution: str, version: str, origin: str, fallback: st
 
     pack, problems = read_pack(path)
     id_, name = (pack.id, pack.name) if pack else (fallback, fallback)
-    return PackInfo(id_, name, version, distribution, origin, pack, tuple(problems))
+    info = PackInfo(id_, name, version, distribution, origin, pack, tuple(problems))
+    if pack is None or not os.path.lexists(path / RULES_FILE):
+        return info
+    from limberup.packs.rule_reader import read_rules
+
+    rules, wrong = read_rules(path, pack.id)
+    # An author who restricts something means it: without the rule nobody gets the exercises either.
+    return replace(info, pack=None if wrong else pack, problems=(*problems, *wrong), data_rules=rules)
 
 
 def _with_ladder_problems(info: PackInfo, catalog: Catalog) -> PackInfo:
@@ -182,4 +202,4 @@ def _with_ladder_problems(info: PackInfo, catalog: Catalog) -> PackInfo:
             if ref and ref not in catalog.exercises and ref.split("/")[0] in (pack.id for pack in catalog.packs):
                 what = f"there is no exercise {ref!r}"
                 problems.append(Problem(file, key, what, nearest(ref, catalog.exercises)))
-    return PackInfo(info.id, info.name, info.version, info.distribution, info.origin, info.pack, tuple(problems))
+    return replace(info, problems=tuple(problems))

@@ -21,7 +21,7 @@ from limberup.routine import Routine
 from limberup.routine_file import parse_routine, slug_problem
 from limberup.tomlread import TomlFile, read_toml
 
-__all__ = ["parse_exercise", "read_pack"]
+__all__ = ["parse_exercise", "read_inside", "read_pack"]
 
 MAX_FILES = 2000
 """A folder with more files of one sort than this is not read: no author means it."""
@@ -38,7 +38,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     """
     folder = folder.absolute()
     try:
-        file = _read_inside(folder, folder / "pack.toml", f"{folder.name}/pack.toml")
+        file = read_inside(folder, folder / "pack.toml", f"{folder.name}/pack.toml")
     except LimberupError as error:
         return None, list(error.problems)
     whole, problems = read_fields(file.data, PackFile, file)
@@ -109,12 +109,17 @@ def _files(folder: Path, part: str, problems: list[Problem]) -> Iterator[TomlFil
     for path in paths:
         name = f"{folder.name}/{part}/{path.name}"
         try:
-            yield _read_inside(folder, path, name)
+            yield read_inside(folder, path, name)
         except LimberupError as error:
             problems += error.problems
 
 
-def _read_inside(folder: Path, path: Path, name: str) -> TomlFile:
+def read_inside(folder: Path, path: Path, name: str) -> TomlFile:
+    """Read a TOML file of the pack in `folder`; `name` stands for it in messages.
+
+    Raises:
+        LimberupError: it is a link out of the pack, can't be read, or is not TOML.
+    """
     # os.path.realpath and not Path.resolve, which raises RuntimeError at a link that leads to itself.
     if Path(os.path.realpath(folder)) not in Path(os.path.realpath(path)).parents:
         raise LimberupError(Problem(name, "", "is a link out of the pack", "Put the file itself there"))

@@ -8,7 +8,7 @@ from typing import Literal
 from limberup.dose import Dose, Measure
 from limberup.exercise import Exercise, Kind
 
-__all__ = ["at_start", "at_target", "one_set_less", "progresses", "step_back", "step_on"]
+__all__ = ["at_start", "at_target", "halved", "lower_dose", "one_set_less", "progresses", "step_back", "step_on"]
 
 Quantity = Literal["reps", "hold"]
 
@@ -94,3 +94,21 @@ def at_target(dose: Dose, exercise: Exercise) -> bool:
 def one_set_less(dose: Dose) -> Dose:
     """Return the dose with one set less, at least one."""
     return replace(dose, sets=max(1, dose.sets - 1))
+
+
+def halved(dose: Dose) -> Dose:
+    """Return half of the main quantity, rounded down, at least 1; other doses as they are. Sources: C.2, 001."""
+    quantity = main_quantity(dose)
+    return dose if quantity is None else replace(dose, **{quantity: max(1, getattr(dose, quantity) // 2)})
+
+
+def lower_dose(one: Dose, other: Dose) -> Dose:
+    """Return `one` with no more of anything than `other` has: the fewer sets and repetitions, the shorter hold.
+
+    Doses that are counted in different things can't be compared: then `one` stays, with the fewer sets.
+    """
+    if main_quantity(one) is None or main_quantity(one) != main_quantity(other):
+        return one if main_quantity(one) is None else replace(one, sets=min(one.sets, other.sets))
+    reps = one.reps if one.reps is None or other.reps is None else min(one.reps, other.reps)
+    hold = one.hold if one.hold is None or other.hold is None else min(one.hold, other.hold)
+    return replace(one, sets=min(one.sets, other.sets), reps=reps, hold=hold)

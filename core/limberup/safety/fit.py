@@ -63,7 +63,7 @@ def fit(exercise: Exercise, conditions: Iterable[str] = (), minutes_up: int = 30
     judged = [(row, *_judge(exercise, row)) for row in rows]
     verdict = strictest(given for _, given, _ in judged)
     deciding = [(row, words) for row, given, words in judged if given is verdict]
-    source = ", ".join(dict.fromkeys(row.source for row, _ in deciding)) or "own"
+    source = ", ".join(dict.fromkeys(row.source for row, _ in deciding))
     if verdict is Verdict.ALLOW:
         return Fitted(exercise, verdict, f"Nothing speaks against {exercise.name} for you now.")
     labels = join_words(row.label for row, _ in deciding)

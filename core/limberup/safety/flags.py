@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from limberup.safety.decision import State
 
-__all__ = ["ADVICE", "EMERGENCY_FLAGS", "FLAGS", "REASONS", "URGENT_FLAGS", "Advice", "Flag", "Reason"]
+__all__ = [
+    "ADVICE",
+    "EMERGENCY_FLAGS",
+    "EMERGENCY_NUMBER",
+    "FLAGS",
+    "OUT_OF_HOURS",
+    "PHYSIOTHERAPIST",
+    "REASONS",
+    "URGENT_FLAGS",
+    "Advice",
+    "Flag",
+    "Reason",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +114,18 @@ REASONS = {
 }
 """Reasons of rule G3 by their id."""
 
+EMERGENCY_NUMBER, OUT_OF_HOURS, PHYSIOTHERAPIST = (
+    "your local emergency number",
+    "an out-of-hours service",
+    "physiotherapist",
+)
+"""Words of the advice that `limberup.help_numbers` knows more of, where it knows the country."""
+
 ADVICE = {
     State.EMERGENCY: Advice(
         "Please get help now",
         (
-            "Call your emergency number, or have somebody take you to an emergency department now.",
+            f"Call {EMERGENCY_NUMBER} now, or have somebody take you to an emergency department.",
             "Say what you ticked here, and when it began.",
             "Do no exercises, and don't drive yourself.",
         ),
@@ -118,8 +137,8 @@ ADVICE = {
     State.URGENT: Advice(
         "Please let somebody look at this today",
         (
-            "Ring your doctor or an out-of-hours service today, and say what you ticked here.",
-            "If it gets worse, or you also lose feeling, strength or bladder control, get emergency help.",
+            f"Ring your doctor or {OUT_OF_HOURS} today, and say what you ticked here.",
+            f"If it gets worse, or you also lose feeling, strength or bladder control, call {EMERGENCY_NUMBER}.",
             "Leave the exercises until they have told you that you may go on.",
         ),
         (
@@ -128,7 +147,7 @@ ADVICE = {
         ),
     ),
     State.CLEARANCE: Advice(
-        "Please ask your doctor or physiotherapist first",
+        f"Please ask your doctor or {PHYSIOTHERAPIST} first",
         (
             "Ask them whether exercises like these are right for you now, and what to leave out.",
             "When they have agreed, press c here: it is noted with the date.",
@@ -139,4 +158,4 @@ ADVICE = {
         ),
     ),
 }
-"""What to tell a person in each state that blocks: first what to do, then why."""
+"""What to tell a person in each state that blocks: first what to do, then why. Without a country's numbers."""

@@ -60,6 +60,10 @@ class Gate:
 def gate(situation: Situation) -> Gate:
     """Return what sort of session there may be. Sources: C.1, C.2, BOONSTRA, RESCUE (see sources)."""
     rule, state, refer, why, source = _first_match(situation)
+    if situation.gentle and state in (State.STEADY, State.FULL):
+        # Whoever asks for less gets it; nothing but G1-G4 is stricter, and those stand.
+        why = "You asked for the gentle session, so today is short and easy."
+        rule, state, source = "G5", State.RESCUE, "RESCUE, own"
     return Gate(state, refer, Decision(rule, state.value, why, source, refer=refer))
 
 

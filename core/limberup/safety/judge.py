@@ -10,25 +10,25 @@ F  the schedule: what a gap means. It comes before P and takes its place.
 P  the dose of each exercise in the next session.
 H  whether to see somebody although nothing blocks.
 
-No rule loosens what an earlier one decided: X only removes, H and T only add a referral.
+No rule loosens what an earlier one decided: X only removes, H and T only add a referral. What the rules of packs and
+the person's room restrict takes away from X and P alike, and adds nothing (`restrict.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from limberup.catalog import Catalog
 from limberup.safety.decision import Decision, Refer, State, Verdict
 from limberup.safety.doses import at_target
-from limberup.safety.fit import fit
 from limberup.safety.gate import Gate, gate
 from limberup.safety.live import Action, LiveState
 from limberup.safety.locks import Locks
 from limberup.safety.morning import MorningResult, judge_morning
 from limberup.safety.progress import Context, Next, Record, next_doses
 from limberup.safety.referral import judge_referral
+from limberup.safety.restrict import NONE, Restrictions, filter_of, restrict_doses
 from limberup.safety.schedule import Gap, after_gap, programme_week
 from limberup.safety.situation import Settled, Situation
 from limberup.safety.walk import Judge, Planned, resolve
@@ -68,8 +68,8 @@ class Judgement:
         return tuple(dict.fromkeys(decision.rule for decision in self.decisions))
 
 
-def judge(situation: Situation, catalog: Catalog) -> Judgement:
-    """Apply every rule to `situation`.
+def judge(situation: Situation, catalog: Catalog, restrictions: Restrictions = NONE) -> Judgement:
+    """Apply every rule to `situation`, with what is restricted beside rule X.
 
     Raises:
         UnknownName: an exercise of the situation is in none of the packs.
@@ -82,7 +82,8 @@ def judge(situation: Situation, catalog: Catalog) -> Judgement:
 
     # X: "Applies in every unblocked state." A gap of 28 days makes this week 1 "for every rule".
     week = programme_week(situation.week, situation.gap_days)
-    judge_one = partial(fit, conditions=situation.conditions, minutes_up=situation.minutes_up)
+    judge_alone = filter_of(situation.conditions, situation.minutes_up)
+    judge_one = filter_of(situation.conditions, situation.minutes_up, restrictions)
     locks = _locks(situation, week, catalog)
     offered, plan, filtered = _filtered(situation, opening, judge_one, locks, catalog)
     decisions += filtered
@@ -108,13 +109,16 @@ def judge(situation: Situation, catalog: Catalog) -> Judgement:
             rescreen=False,
         )
 
-    # T, F, P
+    # T, F, P: as if nothing were restricted, and then what restrictions take away. So a step that is denied to one
+    # exercise is not free for another, and what is left out of the plan changes no order and no other dose.
     trend = judge_week(situation.weekly)
     gap = after_gap(situation.gap_days)
     decisions += [found for found in (trend.decision, gap.decision) if found]
     records = _records(situation, live, catalog)
-    context = _context(situation, closing, morning, trend, gap, records, plan, judge_one, locks, catalog)
-    coming = next_doses(_marked(records, morning, trend), _order(plan), context)
+    alone = resolve(situation.plan, opening.listed, opening.state, judge_alone, locks, catalog)
+    context = _context(situation, closing, morning, trend, gap, records, alone, judge_alone, locks, catalog)
+    coming = next_doses(_marked(records, morning, trend), _order(alone), context)
+    coming = restrict_doses(coming, records, judge_one, catalog)
     decisions += [decision for item in coming for decision in item.decisions]
 
     # H
@@ -200,7 +204,16 @@ def _records(situation: Situation, live: LiveState, catalog: Catalog) -> list[Re
         exercise = catalog.exercise(last.exercise)
         dose = last.dose or exercise.start
         records[exercise.id] = Record(
-            exercise, dose, last.amber, last.met, last.effort, last.extra, last.run, last.regress
+            exercise,
+            dose,
+            last.amber,
+            last.met,
+            last.effort,
+            last.extra,
+            last.run,
+            last.regress,
+            last.before,
+            last.weighed,
         )
     for event in situation.during:
         exercise = catalog.exercise(event.exercise)
@@ -214,11 +227,14 @@ def _records(situation: Situation, live: LiveState, catalog: Catalog) -> list[Re
 
 def _marked(records: Iterable[Record], morning: MorningResult, trend: Trend) -> list[Record]:
     """Set the REGRESS marks that M and T add; several marks are one step."""
-    every = morning.all_regress or trend.all_regress
-    return [
-        replace(record, regress=record.regress or every or (morning.amber_regress and record.amber))
-        for record in records
-    ]
+
+    def marked(record: Record) -> bool:
+        own_morning = morning.amber_regress and record.amber and not record.before
+        # A week's rise is one step back, however many sessions the week has.
+        own_week = trend.all_regress and not record.weighed
+        return record.regress or morning.all_regress or own_week or own_morning
+
+    return [replace(record, regress=marked(record)) for record in records]
 
 
 def _context(
@@ -238,13 +254,13 @@ def _context(
     newest = situation.last_three[-1:] or (Settled.SETTLED,)
     settled = {morning.settled, *newest} == {Settled.SETTLED}
     # "if none is amber and none marked REGRESS, each strength or isometric item holds with one set less"
-    untouched = not any(record.amber or record.regress for record in records)
+    untouched = not any((record.amber or record.regress) and not record.before for record in records)
     # Where no plan is given, what was done last is the plan ("the order of `last` where there is no plan").
     held = _order(plan) if situation.plan else [record.exercise.id for record in records]
     return Context(
         state=closing.state,
         settled=settled,
-        hold_all=trend.hold,
+        hold_all=trend.hold or trend.all_regress,
         one_set_less=morning.amber_regress and untouched,
         gap=gap.step,
         judge=judge_one,

@@ -43,6 +43,10 @@ class Record:
     extra: int = 0
     run: int = 0
     regress: bool = False
+    before: bool = False
+    """Whether the last session was without it."""
+    weighed: bool = False
+    """Whether this week's step back was taken already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def _held(record: Record, context: Context) -> str:
     if record.amber:
         return "it hurt more than before the last time"
     if not context.settled:
-        return "the last session had not settled, as far as is known"
+        return "the last session has not settled yet, as far as you told"
     if context.hold_all:
         return "your mornings hurt more than last week"
     return ""

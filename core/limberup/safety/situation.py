@@ -178,9 +178,13 @@ class Last:
     """Sessions in a row at this dose that were met, green and settled."""
     regress: bool = False
     """Whether a REGRESS mark stands."""
+    before: bool = False
+    """Whether the last session was without it: then that session's morning says nothing of it (rule M3)."""
+    weighed: bool = False
+    """Whether it has been done since this week began: then this week's step back (rule T) was taken already."""
 
     def __post_init__(self) -> None:
-        for name in ("amber", "met", "regress"):
+        for name in ("amber", "met", "regress", "before", "weighed"):
             _truth(name, getattr(self, name))
         _whole("effort", self.effort, 0, 10)
         _whole("extra", self.extra, 0, 200)
@@ -219,6 +223,8 @@ class Situation:
     """Days since the last session."""
     minutes_up: int = 300
     """Minutes since getting out of bed."""
+    gentle: bool = False
+    """Whether the person asks for the rescue session, whatever their pain is."""
     flags: frozenset[str] = frozenset()
     """Open red flags; an "unsure" is open until a clinician has cleared it."""
     uncleared: frozenset[str] = frozenset()
@@ -248,6 +254,7 @@ class Situation:
         _whole("minutes_up", self.minutes_up, 0, 100_000)
         _whole("inflammatory_signs", self.inflammatory_signs, 0, 10)
         _truth("unsettled_before", self.unsettled_before)
+        _truth("gentle", self.gentle)
         if len(self.last_three) > 3:
             raise FieldError("last_three", "must be three at most")
         for place, known in (

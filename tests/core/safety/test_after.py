@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 
 from limberup.safety.decision import Refer
-from limberup.safety.morning import judge_morning
+from limberup.safety.morning import STRENGTH_PAUSE_HOURS, judge_morning
 from limberup.safety.referral import judge_referral
-from limberup.safety.schedule import Step, after_gap, programme_week, rescreen_due, stretch_days
+from limberup.safety.schedule import (
+    RESCREEN_DAYS,
+    STRENGTH_DAYS_A_WEEK,
+    STRENGTH_HOURS,
+    Step,
+    after_gap,
+    programme_week,
+    rescreen_due,
+    stretch_days,
+)
 from limberup.safety.situation import FieldError, Morning, Review, Settled, Weekly
 from limberup.safety.weekly import difference, judge_week
 
@@ -49,6 +58,10 @@ def test_weeks(this: float, last: float, outcome: str | None) -> None:
     assert found.refer is (Refer.ROUTINE if outcome == "REGRESS" else Refer.NONE)
 
 
+def test_the_morning_before_counts_only_where_it_is_told() -> None:
+    assert judge_morning(Morning(4, 2)) == judge_morning(Morning(4, 2), unsettled_before=False)
+
+
 def test_no_weeks_no_trend() -> None:
     assert judge_week(None).decision is None
 
@@ -56,23 +69,31 @@ def test_no_weeks_no_trend() -> None:
 def test_a_difference_is_rounded_once_and_away_from_hair() -> None:
     assert str(difference(3.3, 2.3)) == "1.0"
     assert str(difference(2.0, 1.05)) == "1.0"
+    assert [str(difference(later, 1)) for later in (1.25, 1.24, 0.75, 0.76)] == ["0.3", "0.2", "-0.3", "-0.2"]
 
 
-@pytest.mark.parametrize(("days", "step", "rescreen"), [
-    (0, Step.NONE, False), (6, Step.NONE, False),
-    (7, Step.BACK, False), (13, Step.BACK, False),
-    (14, Step.RESTART, False), (27, Step.RESTART, False),
-    (28, Step.RESTART, True), (400, Step.RESTART, True),
+@pytest.mark.parametrize(("days", "step", "outcome"), [
+    (0, Step.NONE, ""), (6, Step.NONE, ""),
+    (7, Step.BACK, "step back"), (13, Step.BACK, "step back"),
+    (14, Step.RESTART, "restart"), (27, Step.RESTART, "restart"),
+    (28, Step.RESTART, "restart and screen again"), (400, Step.RESTART, "restart and screen again"),
 ])  # fmt: skip
-def test_gaps(days: int, step: Step, rescreen: bool) -> None:
+def test_gaps(days: int, step: Step, outcome: str) -> None:
     found = after_gap(days)
+    rescreen = days >= 28
     assert (found.step, found.rescreen) == (step, rescreen)
-    assert (found.decision is None) == (step is Step.NONE)
+    made = found.decision
+    assert (f"{made.rule} {made.outcome}: {made.source}" if made else "") == (outcome and f"F {outcome}: own")
+    assert made is None or f"After {days} days away" in made.why
     assert programme_week(9, days) == (1 if rescreen else 9)
 
 
 def test_stretching_days() -> None:
     assert [stretch_days(week) for week in range(1, 8)] == [3, 3, 5, 5, 7, 7, 7]
+
+
+def test_the_written_numbers() -> None:
+    assert (STRENGTH_HOURS, STRENGTH_DAYS_A_WEEK, RESCREEN_DAYS, STRENGTH_PAUSE_HOURS) == (48, 4, 14, 48)
 
 
 def test_screening_is_due() -> None:
@@ -88,6 +109,8 @@ def test_screening_is_due() -> None:
     (6, Review(0.59, 6, 6, 4, 4), False),
     (6, Review(1, 6, 4, 4, 4), False),
     (6, Review(1, 8, 6.1, 4, 4), True),
+    (6, Review(1, 8, 6, 4, 4), False),
+    (6, Review(1, 10, 7.5, 4, 4), False),
     (6, Review(1, 5, 3.5, 4, 4), False),
     (6, Review(1, 5, 3.6, 4, 4), True),
     (6, Review(1, 6, 6, 4, 6), False),
@@ -104,6 +127,11 @@ def test_other_reasons_to_see_somebody() -> None:
     assert not judge_referral(1, None, 9, 2)
     assert len(judge_referral(1, None, 10, 3)) == 2
     assert {made.refer for made in judge_referral(1, None, 10, 3)} == {Refer.ROUTINE}
+    days, signs = judge_referral(1, None, 12, 10)
+    assert (days.why, days.source) == ("Your pain was 6 or more on 12 of 14 days, so have it looked at.", "own")
+    assert ("inflamed back" in signs.why, signs.source) == (True, "NG65")
+    (little,) = judge_referral(6, Review(1, 6, 6, 4, 4), 0)
+    assert ("helps little" in little.why, little.outcome, little.source) == (True, "routine", "OSTELO, PSFS")
 
 
 def test_means_are_checked() -> None:

@@ -6,13 +6,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.core.making import exercise
 
-from limberup.catalog import Catalog
+from limberup.catalog import Catalog, Pack
 from limberup.dose import Dose, Each
-from limberup.problem import LimberupError
-from limberup.safety.case import as_json, compare, parse_case, read_case
+from limberup.problem import LimberupError, Problem
+from limberup.safety.case import Case, as_json, compare, parse_case, read_case
 from limberup.safety.judge import judge
-from limberup.safety.situation import Leg, Morning, Pain, Settled, Situation
+from limberup.safety.reading import name_of
+from limberup.safety.situation import Event, Last, Leg, Morning, Pain, Review, Settled, Situation, Weekly
 
 
 def refused(text: str, catalog: Catalog) -> str:
@@ -94,6 +96,18 @@ def refused(text: str, catalog: Catalog) -> str:
     ("[expect]\nmorning = 'settled'", "expect.morning: unknown: 'settled'"),
     ("[expect]\nstrength_after_hours = true", "expect.strength_after_hours: must be a whole number"),
     ("[expect]\nrescreen = 'no'", "expect.rescreen: must be true or false"),
+    ("[given]\nplan = 'clamshell'", "given.plan: must be a list"),
+    ("[given]\nduring = 1", "given.during: must be a list"),
+    ("[given.morning]\npian = 1", "given.morning.pian: unknown key. Did you mean 'pain'?"),
+    ("[[given.last]]\nexercise = 'clamshell'\nrep = 1", "given.last[1].rep: unknown key. Did you mean 'reps'?"),
+    ("[[given.last]]\nexercise = 'clam'", "given.last[1].exercise: no exercise 'clam'"),
+    ("[[given.during]]\nexercise = 'clamshell'\nsharpp = true", "given.during[1].sharpp: unknown key. Did you mean"),
+    ("[[given.during]]\nexercise = 'clam'\npain = 3", "given.during[1].exercise: no exercise 'clam'"),
+    ("[[given.during]]\nexercise = 'clamshell'\npain = 11", "given.during[1].pain: must be a whole number"),
+    ("[expect]\noffered = 'clamshell'", "expect.offered: must be a list"),
+    ("[expect]\nplan = 'clamshell'", "expect.plan: must be a list"),
+    ("[expect]\nnext = [1]", "expect.next[1]: must be a table"),
+    ("[expect]\nplan = [{exercise = 'clamshell', instead = 'clam'}]", "expect.plan[1].instead: no exercise 'clam'"),
 ])  # fmt: skip
 def test_what_is_refused(text: str, line: str, catalog: Catalog) -> None:
     assert refused(text, catalog).startswith(line)
@@ -101,9 +115,80 @@ def test_what_is_refused(text: str, line: str, catalog: Catalog) -> None:
 
 def test_defaults(catalog: Catalog) -> None:
     assert parse_case({}, catalog).situation == Situation()
-    assert parse_case({"title": "x"}, catalog).expect is None
-    assert Situation().pain == Pain(2, 3, 3, 3, 0)
-    assert Situation().last_three == (Settled.SETTLED,) * 3
+    assert parse_case({}, catalog).title == ""
+    assert parse_case({"title": "x"}, catalog) == Case("x", Situation(), None)
+    assert Situation() == Situation(
+        age=45,
+        week=3,
+        gap_days=2,
+        minutes_up=300,
+        gentle=False,
+        pain=Pain(rest=2, move=3, base=3, previous_day=3, days_at_6_or_more=0),
+        last_three=(Settled.SETTLED, Settled.SETTLED, Settled.SETTLED),
+        morning=Morning(pain=2, usual=2, sore_only=False),
+        unsettled_before=False,
+        inflammatory_signs=0,
+    )
+    last = parse_case({"given": {"last": [{"exercise": "clamshell"}]}}, catalog).situation.last
+    start = catalog.exercise("clamshell").start
+    assert last == (Last("glutes/clamshell", start, amber=False, met=True, effort=5, extra=0, run=0, regress=False),)
+    assert not last[0].before
+    assert not last[0].weighed
+
+
+def test_everything_that_can_be_given_is_read(catalog: Catalog) -> None:
+    text = """
+[given]
+age = 70
+week = 9
+gap_days = 8
+minutes_up = 50
+flags = ["U9", "E2"]
+uncleared = ["pregnancy"]
+conditions = ["fai", "pgp"]
+unsettled_before = true
+last_three = ["sore", "unsettled", "unknown"]
+plan = ["clamshell", "glutes/glute-bridge"]
+pain = {rest = 1, move = 5, base = 4.5, previous_day = 6, days_at_6_or_more = 7}
+morning = {pain = 4, usual = 1, sore_only = true}
+weekly_morning = {this = 4.5, last = 3}
+review = {adherence = 0.5, pain_start = 6, pain_now = 5.5, function_start = 2, function_now = 3}
+[[given.last]]
+exercise = "clamshell"
+sets = 2
+reps = 9
+hold = 3
+colour = "amber"
+met = false
+effort = 8
+extra = 1
+run = 2
+mark = "regress"
+[[given.during]]
+exercise = "clamshell"
+pain = 6
+sharp = true
+leg = "same"
+new_flag = "U7"
+"""
+    assert parse_case(tomllib.loads(text), catalog).situation == Situation(
+        age=70,
+        week=9,
+        gap_days=8,
+        minutes_up=50,
+        flags=frozenset({"U9", "E2"}),
+        uncleared=frozenset({"pregnancy"}),
+        conditions=frozenset({"fai", "pgp"}),
+        unsettled_before=True,
+        last_three=(Settled.SORE, Settled.UNSETTLED, Settled.UNKNOWN),
+        plan=("glutes/clamshell", "glutes/glute-bridge"),
+        pain=Pain(1, 5, 4.5, 6, 7),
+        morning=Morning(4, 1, True),
+        weekly=Weekly(4.5, 3),
+        review=Review(0.5, 6, 5.5, 2, 3),
+        last=(Last("glutes/clamshell", Dose(2, 9, 3, Each.SIDE), True, False, 8, 1, 2, True),),
+        during=(Event("glutes/clamshell", 6, True, Leg.SAME, "U7"),),
+    )
 
 
 def test_base_left_out_of_a_given_table_is_now(catalog: Catalog) -> None:
@@ -128,10 +213,17 @@ def test_the_stored_dose(last: dict[str, int], dose: Dose, catalog: Catalog) -> 
     assert parse_case({"given": given}, catalog).situation.last[0].dose == dose
 
 
-def test_an_event_may_have_no_pain_where_it_tells_something_else(catalog: Catalog) -> None:
-    given = {"during": [{"exercise": "clamshell", "leg": "down"}]}
-    event = parse_case({"given": given}, catalog).situation.during[0]
-    assert (event.exercise, event.pain, event.leg) == ("glutes/clamshell", 0, Leg.DOWN)
+@pytest.mark.parametrize(("told", "event"), [
+    ({"leg": "down"}, Event("glutes/clamshell", leg=Leg.DOWN)),
+    ({"sharp": True}, Event("glutes/clamshell", sharp=True)),
+    ({"new_flag": "U8"}, Event("glutes/clamshell", new_flag="U8")),
+    ({"pain": 3, "leg": "up"}, Event("glutes/clamshell", 3, leg=Leg.UP)),
+])  # fmt: skip
+def test_an_event_may_have_no_pain_where_it_tells_something_else(
+    told: dict[str, object], event: Event, catalog: Catalog
+) -> None:
+    given = {"during": [{"exercise": "clamshell", **told}]}
+    assert parse_case({"given": given}, catalog).situation.during == (event,)
 
 
 @pytest.mark.parametrize(("raw", "line"), [
@@ -152,11 +244,40 @@ def test_files_that_are_no_case(raw: bytes, line: str, catalog: Catalog, tmp_pat
     assert str(caught.value).isprintable()
 
 
-@pytest.mark.parametrize("name", ["", "missing.toml", "nul\0.toml", "line\nbreak.toml"])
-def test_files_that_cannot_be_read(name: str, catalog: Catalog, tmp_path: Path) -> None:
-    with pytest.raises(LimberupError, match="cannot be read") as caught:
+@pytest.mark.parametrize(("name", "shown", "reason"), [
+    ("", "", "Is a directory"),
+    ("missing.toml", "/missing.toml", "No such file or directory"),
+    ("nul\0.toml", "/nul?.toml", "it has no such name"),
+    ("line\nbreak.toml", "/line?break.toml", "No such file or directory"),
+])  # fmt: skip
+def test_files_that_cannot_be_read(name: str, shown: str, reason: str, catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(LimberupError) as caught:
         read_case(tmp_path / name, catalog)
-    assert str(caught.value).isprintable()
+    assert caught.value.problems == (Problem(f"{tmp_path}{shown}", "", f"cannot be read: {reason}"),)
+
+
+@pytest.mark.parametrize(("raw", "problem"), [
+    (b"a = 1\n[given\n", ("", "is not TOML: Expected ']' at the end of a table declaration (at line 2, column 7)")),
+    (b"[given]\nage = 131", ("given.age", "must be a whole number from 0 to 130, not 131")),
+    (b"#" * 1_000_001, ("", "is longer than a case can be (1000000 bytes)")),
+])  # fmt: skip
+def test_a_problem_names_file_and_place(raw: bytes, problem: tuple[str, str], catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_bytes(raw)
+    with pytest.raises(LimberupError) as caught:
+        read_case(path, catalog)
+    assert caught.value.problems == (Problem(str(path), *problem),)
+
+
+def test_the_longest_case_there_can_be(catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_bytes(b"#" * 1_000_000)
+    assert read_case(path, catalog).situation == Situation()
+
+
+def test_what_is_no_file_is_called_a_case(catalog: Catalog) -> None:
+    with pytest.raises(LimberupError, match=r"^case: given: must be a table$"):
+        parse_case({"given": 1}, catalog)
 
 
 def differences(text: str, catalog: Catalog) -> list[str]:
@@ -177,9 +298,34 @@ def differences(text: str, catalog: Catalog) -> list[str]:
     ("plan = [{exercise = 'clamshell', instead = 'cat-cow', dropped = true}]",
      ["plan, clamshell: expected instead cat-cow, got none",
       "plan, clamshell: expected dropped true, got false"]),
+    ("next = [{exercise = 'dead-bug'}, {exercise = 'clamshell', reps = 9, hold = 1}]",
+     ["next: dead-bug is not there", "next, clamshell: expected reps 9, got 10",
+      "next, clamshell: expected hold 1, got none"]),
+    ("plan = [{exercise = 'cat-cow'}, {exercise = 'clamshell', merged = true}, {exercise = 'dead-bug', merged = true}]",
+     ["plan: cat-cow is not there", "plan, clamshell: expected merged true, got false",
+      "plan, dead-bug: expected merged true, got false"]),
+    ("state = 'STEADY'\nrules = ['H']\noffered = []\nplan = [{exercise = 'cat-cow'}]",
+     ["state: expected STEADY, got FULL", "rules: H did not fire", "offered: expected [], got none",
+      "plan: cat-cow is not there"]),
     ("next = [{exercise = 'cat-cow', reps = 6}, {exercise = 'clamshell', hold = 1}]",
      ["next, clamshell: expected hold 1, got none"]),
 ])  # fmt: skip
 def test_differences(expect: str, lines: list[str], catalog: Catalog) -> None:
     given = "[given]\nplan = ['clamshell', 'dead-bug']\nlast = [{exercise = 'clamshell'}, {exercise = 'cat-cow'}]\n"
     assert differences(f"{given}[expect]\n{expect}", catalog) == lines
+
+
+def test_what_is_offered_is_a_set(catalog: Catalog) -> None:
+    given = "[given]\npain = {rest = 8}\n[expect]\n"
+    both = "offered = ['movement-break', 'core-stability/diaphragmatic-breathing']"
+    assert differences(given + both, catalog) == []
+    assert differences(given + "offered = ['movement-break']", catalog) == [
+        "offered: expected [movement-break], got [diaphragmatic-breathing, movement-break]"
+    ]
+
+
+def test_a_slug_that_two_packs_share_is_written_with_its_pack() -> None:
+    here, there = exercise("a"), exercise("a", pack="other")
+    shared = Catalog((Pack("test", "Test", exercises=(here,)), Pack("other", "Other", exercises=(there,))))
+    assert [name_of(each.id, shared) for each in (here, there)] == ["test/a", "other/a"]
+    assert name_of("test/a", Catalog((Pack("test", "Test", exercises=(here,)),))) == "a"

@@ -50,6 +50,13 @@ def test_a_circle_ends_in_nothing() -> None:
     assert walk(catalog.exercise("a"), no_floor, Locks(9), catalog) is None
 
 
+def test_a_circle_further_down_ends_in_nothing_too() -> None:
+    catalog = made(
+        exercise("a", "FLR", Rung("own/b")), exercise("b", "FLR", Rung("own/c")), exercise("c", "FLR", Rung("own/b"))
+    )
+    assert walk(catalog.exercise("a"), no_floor, Locks(9), catalog) is None
+
+
 def test_a_rung_in_a_pack_that_is_not_there_is_the_end() -> None:
     catalog = made(exercise("a", "FLR", Rung("gone/b")))
     assert walk(catalog.exercise("a"), no_floor, Locks(9), catalog) is None
@@ -102,11 +109,11 @@ def test_a_harder_exercise_that_the_filter_leaves_out_holds_and_says_so() -> Non
 
 
 def test_a_twin_that_leaves_the_plan_has_no_dose_to_give() -> None:
-    catalog = made(exercise("a", "", Rung("own/b")), exercise("b", "", Rung("own/c")), exercise("c"))
+    catalog = made(exercise("a", "", Rung("own/b")), exercise("b", "", Rung("own/c")), exercise("c", start=Dose(1, 7)))
     both = (Last("own/a", regress=True), Last("own/b", Dose(1, 5, 9), regress=True))
     first, second = judge(Situation(plan=("own/a", "own/b"), last=both), catalog).next
     assert (first.becomes, first.dose) == ("own/b", Dose(1, 5))
-    assert (second.becomes, second.dose) == ("own/c", Dose(1, 5))
+    assert (second.becomes, second.dose) == ("own/c", Dose(1, 7))
 
 
 def test_a_bare_slug_and_an_id_are_one_exercise() -> None:

@@ -42,6 +42,18 @@ def test_sharp_pain_stops_whatever_its_score() -> None:
     live, told = run(LiveState(State.FULL, 3), Event(A, 0, sharp=True))
     assert told == ["L3 STOP_EX"]
     assert live.regress == live.amber == {A}
+    assert (live.stops, live.ended) == (1, False)
+
+
+@pytest.mark.parametrize(("event", "said"), [
+    (Event(A, 0, sharp=True), "Sharp pain is more than this exercise should bring, so leave it for today."),
+    (Event(A, 7), "A pain of 7 is more than this exercise should bring, so leave it for today."),
+])  # fmt: skip
+def test_a_stop_says_what_was_told(event: Event, said: str) -> None:
+    live, decision = LiveState(State.FULL, 3).after(event)
+    assert (decision.why, decision.about, decision.source) == (said, A, "000, 004, C.2")
+    _, again = live.after(event)
+    assert again.why == f"{said.split(' is ')[0]}, after another exercise had to stop already: enough for today."
 
 
 def test_the_second_stop_ends_the_session_also_for_the_same_exercise() -> None:
@@ -93,6 +105,9 @@ def test_after_the_end_a_flag_is_still_taken_up() -> None:
     live, told = run(LiveState(State.FULL, 0), Event(A, 0, leg=Leg.DOWN), Event(A, 0, new_flag="E1"))
     assert told[1] == "L END_SESSION"
     assert live.flags == {"E1"}
+    _, decision = live.after(Event(B, 9))
+    assert (decision.source, decision.about) == ("own", B)
+    assert "nothing more is judged" in decision.why
 
 
 def test_actions_are_those_of_the_rules() -> None:
@@ -101,5 +116,12 @@ def test_actions_are_those_of_the_rules() -> None:
 
 @pytest.mark.parametrize("bad", [{"pain": True}, {"pain": 11}, {"sharp": 1}, {"new_flag": "X1"}])
 def test_an_event_is_checked(bad: dict[str, object]) -> None:
-    with pytest.raises(FieldError):
+    with pytest.raises(FieldError) as caught:
         Event(A, **bad)  # type: ignore[arg-type]
+    assert [caught.value.place] == list(bad)
+    assert str(caught.value) == f"{caught.value.place}: {caught.value.what}"
+
+
+def test_an_unknown_flag_is_named() -> None:
+    with pytest.raises(FieldError, match=r"^new_flag: no such red flag: 'X1'$"):
+        Event(A, new_flag="X1")

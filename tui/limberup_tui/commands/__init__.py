@@ -19,12 +19,34 @@ class Setting:
 
     safe: bool = False
     """Only limberup's own packs."""
+    calm: bool = False
+    """Calm mode, whatever the settings say."""
+    plain: bool = False
+    """Lines of text in place of the screens."""
+    voice: bool = False
+    """A voice for this session, whatever the settings say."""
+    kiosk: bool = False
+    """Whether no way may lead out of the program: see `limberup_tui.kiosk`."""
 
     def home(self) -> Home:
         """Return the person's folders."""
         from limberup.paths import find_home
 
         return find_home(os.environ)
+
+    def shut(self, command: str | None) -> None:
+        """Shut the ways out of kiosk mode, before any command is run.
+
+        Raises:
+            click.UsageError: this command is none for kiosk mode.
+        """
+        import click
+
+        from limberup_tui import kiosk
+
+        if command is not None and command not in kiosk.COMMANDS:
+            raise click.UsageError(f"in kiosk mode there is no command {command!r}")
+        kiosk.shut(self.home())
 
     def load(self) -> Loaded:
         """Read the packs. Takes time, so only commands that need them call it."""

@@ -69,12 +69,11 @@ def _check_folder(folder: Path) -> None:
 
 
 def _row(record: Record) -> tuple[str, ...]:
-    asked = [pain for pain in (record.pain_at_rest, record.pain_moving) if pain is not None]
     return (
         record.started.strftime("%Y-%m-%d %H:%M"),
         record.routine,
         minutes(record.seconds),
-        f"{_number(max(asked, default=None))} -> {_number(record.pain_after)}",
+        f"{_number(record.pain_before)} -> {_number(record.pain_after)}",
         _number(record.effort),
         record.state if record.finished else f"{record.state}, not finished",
     )
@@ -96,6 +95,10 @@ def _record_json(record: Record) -> dict[str, Any]:
         "pain_moving": record.pain_moving,
         "pain_after": record.pain_after,
         "effort": record.effort,
+        "morning_pain": record.morning_pain,
+        "morning_usual": record.morning_usual,
+        "sore_only": record.sore_only,
+        "goals": dict(record.goals),
         "note": record.note,
         "finished": record.finished,
         "exercises": [_entry_json(entry) for entry in record.entries],
@@ -117,7 +120,8 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 
 SESSION_COLUMNS = ("id", "started", "ended", "routine", "routine_id", "state", "finished",
-                   "pain_at_rest", "pain_moving", "pain_after", "effort", "note")  # fmt: skip
+                   "pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual", "sore_only",
+                   "goals", "note")  # fmt: skip
 ENTRY_COLUMNS = ("exercise", "dose", "work", "hurts", "marks")
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -128,6 +132,7 @@ def _csv(records: Iterable[Record]) -> str:
     writer.writerow("session" if name == "id" else name for name in SESSION_COLUMNS + ENTRY_COLUMNS)
     for record in records:
         whole = _record_json(record)
+        whole["goals"] = "; ".join(f"{goal}: {score}" for goal, score in record.goals)
         session = [whole[name] for name in SESSION_COLUMNS]
         # A session that ended before its first exercise keeps a row: its pain and its note count too.
         for cells in [*map(_entry_cells, record.entries)] or [("",) * len(ENTRY_COLUMNS)]:

@@ -11,7 +11,7 @@ from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_json, print_table, say
 
 if TYPE_CHECKING:
-    from limberup.packs.manager import PackInfo
+    from limberup.packs.manager import Loaded, PackInfo
 
 __all__ = ["packs"]
 
@@ -23,7 +23,7 @@ def packs(ctx: click.Context, as_json: bool) -> None:
     """List the packs and what is wrong with them."""
     if ctx.invoked_subcommand:
         return
-    infos = ctx.ensure_object(Setting).load().infos
+    infos = _tried(ctx.ensure_object(Setting).load()).infos
     if as_json:
         print_json([_pack_json(info) for info in infos])
     elif infos:
@@ -64,6 +64,13 @@ def check(ctx: click.Context, path: Path, as_json: bool) -> None:
     if problems and not as_json:
         complain(problems)
     ctx.exit(1 if problems else 0)
+
+
+def _tried(loaded: Loaded) -> Loaded:
+    """Return the packs without those whose rules fail already for somebody with nothing unusual."""
+    from limberup.packs.rules import Facts, restrictions_for, switched_off
+
+    return switched_off(loaded, restrictions_for(loaded, Facts()))
 
 
 def _pack_json(info: PackInfo) -> dict[str, Any]:

@@ -39,14 +39,30 @@ _REFERRALS = {
 
 
 @click.command("rules")
-@click.argument("case", metavar="CASE.toml", type=click.Path(path_type=Path))
+@click.argument("case", metavar="CASE.toml", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for a program to read.")
+@click.option("--simulate", "weeks", metavar="WEEKS", type=click.IntRange(1, 104), help="Play so many weeks, 1 to 104.")
+@click.option("--as", "person", metavar="FILE", type=click.Path(path_type=Path), help="The made-up person to play.")
+@click.option("--seed", metavar="N", type=click.IntRange(0, 2**32 - 1), help="Other chance, same person (0).")
 @click.pass_context
-def rules(ctx: click.Context, case: Path, as_json: bool) -> None:
+def rules(
+    ctx: click.Context, case: Path | None, as_json: bool, weeks: int | None, person: Path | None, seed: int | None
+) -> None:
     """Tell what the safety rules decide for a worked case, and why.
 
     Exits with 1 where the case's own [expect] does not hold, and with 2 where the case can't be read.
+
+    With --simulate and --as it plays a made-up person through some weeks instead.
     """
+    if weeks is not None or person is not None or seed is not None:
+        if case is not None or weeks is None or person is None:
+            raise click.UsageError("give either a CASE.toml, or both --simulate WEEKS and --as FILE", ctx)
+        from limberup_tui.commands.simulation import simulated
+
+        simulated(ctx.ensure_object(Setting).load(), person, weeks, seed or 0, as_json=as_json)
+        return
+    if case is None:
+        raise click.UsageError("missing argument 'CASE.toml'", ctx)
     from limberup.safety import case as cases
     from limberup.safety.judge import judge
 

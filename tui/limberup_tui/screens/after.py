@@ -1,7 +1,8 @@
-"""After: how it feels now, how hard it was, and a note."""
+"""After: how it feels now, how hard it was, whether form was kept, and a note."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -9,7 +10,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from limberup_tui.asked import FORM_INTRO
 from limberup_tui.screens.scales import ScalePage
+from limberup_tui.screens.ticks import Ticks
 from limberup_tui.widgets.scale import Scale
 
 __all__ = ["After", "AfterAnswers"]
@@ -22,22 +25,33 @@ class AfterAnswers:
     pain: int | None = None
     effort: int | None = None
     note: str = ""
+    form_lost: frozenset[str] = frozenset()
+    """Ids of the exercises whose good form was lost."""
 
 
 class After(ScalePage[AfterAnswers]):
-    """Asks three things, each of which may be left out. Whatever is done here, the session is kept."""
+    """Asks a few things, each of which may be left out. Whatever is done here, the session is kept."""
 
     TITLE_WORDS = "After the session"
     BINDINGS = [
         Binding("enter", "go_on", "Next, then save", id="after.next"),
+        Binding("ctrl+f", "form", "Form was lost", id="after.form"),
         Binding("ctrl+s", "keep", "Save now", id="after.save"),
         Binding("escape", "keep", "Save and close", id="after.close"),
     ]
     DEFAULT_CSS = "After Input { margin: 0 1; }"
 
-    def __init__(self, summary: str) -> None:
+    def __init__(self, summary: str, done: Mapping[str, str] | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            summary: What was done, in a sentence.
+            done: Names of the exercises that were done, by id.
+        """
         super().__init__()
         self.summary = summary
+        self.done = dict(done or {})
+        self.form_lost: frozenset[str] = frozenset()
 
     def content(self) -> ComposeResult:
         """Ask."""
@@ -45,9 +59,29 @@ class After(ScalePage[AfterAnswers]):
             yield Static(self.summary, markup=False, classes="say gap")
             yield Scale("How much does it hurt now?", "no pain", "worst", id="pain")
             yield Scale("How hard was it?", "no effort", "all I have", id="effort")
+            yield Static("", markup=False, classes="say", id="form")
             yield Static("A note, if you like:", markup=False, classes="say gap")
             yield Input(max_length=400, id="note")
             yield Static("Every answer may be left out.", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """Begin with the pain."""
+        super().on_mount()
+        self._say_form()
+
+    def _say_form(self) -> None:
+        names = ", ".join(name for id_, name in self.done.items() if id_ in self.form_lost)
+        words = f"Form was lost in: {names}" if names else "Good form all through"
+        self.query_one("#form", Static).update(f"{words}   (Ctrl+F changes it)")
+
+    def action_form(self) -> None:
+        """Tick what could not be done in good form to its end."""
+        self.app.push_screen(Ticks("Form", FORM_INTRO, self.done, self.form_lost), self._formed)
+
+    def _formed(self, ticked: frozenset[str] | None) -> None:
+        if ticked is not None:
+            self.form_lost = ticked
+            self._say_form()
 
     def action_go_on(self) -> None:
         """Go to the next question; after the last one save."""
@@ -64,4 +98,5 @@ class After(ScalePage[AfterAnswers]):
         """Save what has been said."""
         pain = self.query_one("#pain", Scale).value
         effort = self.query_one("#effort", Scale).value
-        self.dismiss(AfterAnswers(pain, effort, self.query_one("#note", Input).value.strip()))
+        note = self.query_one("#note", Input).value.strip()
+        self.dismiss(AfterAnswers(pain, effort, note, self.form_lost))

@@ -7,21 +7,13 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from limberup.safety.decision import State
-from limberup.safety.flags import ADVICE, FLAGS, REASONS
+from limberup.help_numbers import advice_lines
+from limberup.safety.flags import FLAGS, REASONS
+from limberup_tui.asked import blocking_state
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 
-__all__ = ["Blocked", "blocking_state"]
-
-
-def blocking_state(ids: frozenset[str]) -> State | None:
-    """Return the state that open flags and reasons bring (rules G1 to G3), or None where there are none."""
-    if any(id_ in FLAGS and FLAGS[id_].tier is State.EMERGENCY for id_ in ids):
-        return State.EMERGENCY
-    if any(id_ in FLAGS for id_ in ids):
-        return State.URGENT
-    return State.CLEARANCE if ids else None
+__all__ = ["Blocked"]
 
 
 class Blocked(Page[None]):
@@ -50,7 +42,7 @@ class Blocked(Page[None]):
             if state is None:
                 yield Static("Nothing stands in the way. Press Escape.", markup=False)
                 return
-            advice = ADVICE[state]
+            advice = advice_lines(state, self.house.person.country)
             yield Static(advice.title, markup=False, classes="advice")
             for number, sentence in enumerate(advice.first, 1):
                 yield Static(f"{number}. {sentence}", markup=False, classes="first")
@@ -60,7 +52,7 @@ class Blocked(Page[None]):
             for flag in self.house.person.open_flags:
                 words = FLAGS[flag.id].question if flag.id in FLAGS else REASONS[flag.id].question
                 since = f" (since {flag.since:%d.%m.%Y})" if flag.since.year > 1 else ""
-                yield Static(f"- {words.rstrip('?')}{since}", markup=False)
+                yield Static(f"- {words}{since}", markup=False)
             yield Static(
                 "This stays until somebody qualified has looked at it and agreed to exercise. Then press c.",
                 markup=False,

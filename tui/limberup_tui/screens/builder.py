@@ -14,13 +14,13 @@ from textual.widgets import DataTable, Input, Static
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.exercise import Exercise, Shown
 from limberup.files import write_new, write_whole
-from limberup.plan import is_offered, locks_of
+from limberup.person import CheckIn
+from limberup.plan import is_offered
 from limberup.problem import LimberupError
 from limberup.routine import Routine, Step
 from limberup.routine_file import format_routine, slug_for, step_dose, update_routine_text
 from limberup.routine_plan import fitted_steps, stretch_share
 from limberup.safety.decision import Verdict
-from limberup.safety.fit import fit
 from limberup.timeline import PlannedStep, build_timeline
 from limberup.tomlread import read_text
 from limberup_tui.routines import doses_of
@@ -65,7 +65,7 @@ class Builder(Page[None]):
         & CatalogList { width: 5fr; }
         & #right { width: 6fr; border-left: vkey $panel; }
         & #total { height: auto; padding: 0 1; color: $secondary; min-height: 2; }
-        & #detail { height: 3; padding: 0 1; border-top: solid $panel; }
+        & #detail { height: auto; min-height: 3; max-height: 5; padding: 0 1; border-top: solid $panel; }
         &.-one-pane #right { border-left: none; }
         &.-one-pane.in-catalog #right { display: none; }
         &.-one-pane.in-routine CatalogList { display: none; }
@@ -77,7 +77,8 @@ class Builder(Page[None]):
         super().__init__()
         first = routine or Routine("New routine")
         self.path: Path | None = None
-        self.own = bool(routine and not routine.pack)
+        # What limberup chose for today has no file yet, so it is a copy too.
+        self.own = bool(routine and not routine.pack and routine.slug)
         self.routine = first if self.own else _copy(first, first.name)
         if routine and routine.pack:
             self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
@@ -93,10 +94,11 @@ class Builder(Page[None]):
         """Put the catalog beside the routine, over what is said of the step."""
         every = self.house.catalog.exercises.values()
         opted = [x.id for x in every if x.shown is Shown.OPT_IN] if self.house.settings.self_massage else []
-        locks = locks_of(self.house.catalog, self.house.records, self.limberup.today, frozenset(opted))
+        locks = self.house.locks(frozenset(opted))
+        self._judge = self.house.filter()
         offered = [x for x in every if is_offered(x) and locks.opens(x)]
         with Horizontal(id="panes"):
-            yield CatalogList(self.house.catalog, self.house.person, offered, kinds=False)
+            yield CatalogList(self.house.catalog, self._judge, offered, kinds=False)
             with Vertical(id="right"):
                 yield Static("", markup=False, id="total")
                 yield ListTable(("", "Routine", "Dose"), (1, None, 17), wrap=True, id="steps")
@@ -143,7 +145,7 @@ class Builder(Page[None]):
             if exercise is None:
                 rows.append((str(number), ("?", f"{step.do} (not installed)", ""), "dim"))
                 continue
-            verdict = fit(exercise, self.house.person.conditions).verdict
+            verdict = self._judge(exercise).verdict
             dose = format_dose(doses[number] or exercise.start)
             style = "dim" if verdict is Verdict.EXCLUDE else ""
             rows.append((str(number), (verdict_mark(verdict), exercise.name, dose), style))
@@ -178,15 +180,25 @@ class Builder(Page[None]):
         if exercise is None:
             self.query_one("#detail", Static).update("")
             return
-        fitted = fit(exercise, self.house.person.conditions)
+        fitted = self._judge(exercise)
         if fitted.verdict is not Verdict.ALLOW:
             text = fitted.why
         elif self._in_routine:
             dose = self._dose(self._row) or exercise.start
-            text = f"{dose_words(dose, exercise)}. Enter changes the dose."
+            text = f"{dose_words(dose, exercise)}. {self._today_words(self._row) or 'Enter changes the dose.'}"
         else:
             text = f"{exercise.purpose} {dose_words(exercise.start, exercise)} to begin with."
         self.query_one("#detail", Static).update(text)
+
+    def _today_words(self, row: int) -> str:
+        """Return what the rules would make of a step if it were done now, with no pain; "" where nothing."""
+        check_in = CheckIn(self.house.clock.moment(), 0, 0)
+        lines = self.house.plan(self.routine, check_in).lines
+        if row >= len(lines) or not lines[row].decisions:
+            return ""
+        line = lines[row]
+        asked = f"Today: {dose_words(line.planned.dose, line.planned.exercise)}. " if line.planned else "Not today. "
+        return asked + " ".join(decision.why for decision in line.decisions)
 
     def _exercise(self) -> Exercise | None:
         if not self._in_routine:

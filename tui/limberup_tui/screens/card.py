@@ -12,9 +12,8 @@ from textual.widgets import Static
 from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Rung, Shown
 from limberup.muscles import find_muscle
-from limberup.person import Person
 from limberup.safety.decision import Verdict
-from limberup.safety.fit import fit
+from limberup.safety.walk import Judge
 from limberup.text import clean
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.figure import FigureView
@@ -51,10 +50,10 @@ def _sources(exercise: Exercise, catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield ("Source" if source.is_evidence else "Common practice"), f"[{key}] {source.text}"
 
 
-def card_parts(exercise: Exercise, catalog: Catalog, person: Person) -> Iterator[tuple[str, str]]:
+def card_parts(exercise: Exercise, catalog: Catalog, judge: Judge) -> Iterator[tuple[str, str]]:
     """Yield the parts of a card: heading ("" for the first) and text, in order."""
     yield "", exercise.purpose
-    fitted = fit(exercise, person.conditions)
+    fitted = judge(exercise)
     if fitted.verdict is not Verdict.ALLOW:
         yield "For you", fitted.why
     if exercise.shown is Shown.HIDDEN:
@@ -107,7 +106,7 @@ class Card(Page[None]):
                 with Horizontal(id="figures"):
                     yield FigureView(self.exercise.figure, 0.0)
                     yield FigureView(self.exercise.figure, 1.0)
-            for heading, text in card_parts(self.exercise, self.house.catalog, self.house.person):
+            for heading, text in card_parts(self.exercise, self.house.catalog, self.house.filter()):
                 if not text:
                     continue
                 if not heading:

@@ -12,9 +12,10 @@ from limberup.person import CheckIn
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
-__all__ = ["FLAG_INTRO", "PainNow"]
+__all__ = ["PainNow"]
 
-FLAG_INTRO = "Is any of these true today? If you are not sure, tick it."
+TIMES = (None, 5, 10, 15, 20, 30)
+"""Minutes to choose from; None for as long as it takes."""
 
 
 class PainNow(ScalePage[CheckIn | None]):
@@ -24,11 +25,13 @@ class PainNow(ScalePage[CheckIn | None]):
     BINDINGS = [
         Binding("enter", "go_on", "Continue", id="checkin.continue"),
         Binding("m", "morning", "Up under an hour: yes/no", id="checkin.morning"),
+        Binding("t", "time", "Time you have", id="checkin.time"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.just_up = False
+        self.minutes: int | None = None
 
     def content(self) -> ComposeResult:
         """Show the two scales."""
@@ -39,6 +42,7 @@ class PainNow(ScalePage[CheckIn | None]):
             yield Scale("How much does it hurt while you rest?", "no pain", "worst", id="rest")
             yield Scale("How much does it hurt when you move?", "no pain", "worst", id="move")
             yield Static("", markup=False, classes="say gap", id="up")
+            yield Static("", markup=False, classes="say", id="time")
             yield Static("", markup=False, classes="hint gap", id="say")
 
     def on_mount(self) -> None:
@@ -49,6 +53,8 @@ class PainNow(ScalePage[CheckIn | None]):
     def _say(self) -> None:
         answer = "yes" if self.just_up else "no"
         self.query_one("#up", Static).update(f"Got out of bed less than an hour ago: {answer}   (m changes it)")
+        time = "as long as it takes" if self.minutes is None else f"{self.minutes} minutes"
+        self.query_one("#time", Static).update(f"Time you have: {time}   (t changes it)")
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
         self.query_one("#say", Static).update("Enter: continue." if ready else "Enter: next question.")
@@ -60,6 +66,12 @@ class PainNow(ScalePage[CheckIn | None]):
     def action_morning(self) -> None:
         """Say whether the back has just got out of bed: it is not rounded far in the first hour."""
         self.just_up = not self.just_up
+        self._say()
+
+    def action_time(self) -> None:
+        """Say how much time there is: the next of a few."""
+        at = TIMES.index(self.minutes)
+        self.minutes = TIMES[(at + 1) % len(TIMES)]
         self._say()
 
     def action_go_on(self) -> None:
@@ -77,4 +89,4 @@ class PainNow(ScalePage[CheckIn | None]):
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))
         assert rest is not None
         assert move is not None
-        self.dismiss(CheckIn(self.house.clock.moment(), rest, move, 30 if self.just_up else 300))
+        self.dismiss(CheckIn(self.house.clock.moment(), rest, move, 30 if self.just_up else 300, self.minutes))

@@ -12,27 +12,33 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from limberup.dose import DoseError, parse_dose
+from limberup_tui.terminal import border
 
 __all__ = ["Ask", "AskDose", "AskText", "Option"]
 
-BOX = """
+BOX = f"""
     align: center middle;
-    & > Vertical {
+    & > Vertical {{
         width: 64;
         max-width: 96%;
         height: auto;
         max-height: 94%;
         overflow-y: auto;
         padding: 1 2;
-        border: round $primary;
+        border: {border()} $primary;
         background: $surface;
-    }
-    & .question { text-style: bold; margin-bottom: 1; }
-    & .more { margin-bottom: 1; }
-    & .wrong { color: $error; }
-    & Horizontal { height: auto; align-horizontal: left; }
-    & Button { margin-right: 1; min-width: 10; }
+    }}
+    & .question {{ text-style: bold; margin-bottom: 1; }}
+    & .more {{ margin-bottom: 1; }}
+    & .wrong {{ color: $error; }}
+    & Horizontal {{ height: auto; align-horizontal: left; }}
+    & Button {{ margin-right: 1; min-width: 10; }}
+    &.-low > Vertical {{ width: 100%; max-width: 100%; max-height: 100%; padding: 0 1; }}
+    &.-low .question {{ margin-bottom: 0; }}
+    &.-low .more {{ margin-bottom: 0; }}
 """
+LOW = [(0, "-low"), (16, "-high")]
+"""Rows below which a box has no room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,11 @@ class Ask(ModalScreen[str]):
     CSS = f"""
     Ask {{ {BOX}
         & Button {{
-            width: 100%; height: 1; margin: 0; border: none; text-align: left; content-align: left middle;
+            width: 100%; height: auto; margin: 0; border: none; text-align: left; content-align: left middle;
         }}
     }}
     """
+    VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "unanswered", "Cancel", show=False)]
     AUTO_FOCUS = "Button"
 
@@ -99,6 +106,7 @@ class AskText(ModalScreen[str | None]):
     """A question answered with a line of text. Gives the text, or None where it was left."""
 
     CSS = f"AskText {{ {BOX} }}"
+    VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
 
     def __init__(self, question: str, text: str = "", hint: str = "") -> None:

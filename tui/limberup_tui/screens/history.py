@@ -23,15 +23,9 @@ from limberup_tui.words import about_minutes, day_words, pain_words
 __all__ = ["HistoryList", "RecordPage", "record_lines"]
 
 
-def _before(record: Record) -> int | None:
-    if record.pain_at_rest is None or record.pain_moving is None:
-        return None
-    return max(record.pain_at_rest, record.pain_moving)
-
-
 def _pain(record: Record) -> str:
-    before, after = _before(record), record.pain_after
-    return f"{'-' if before is None else before} > {'-' if after is None else after}"
+    told = (record.pain_before, record.pain_after, record.morning_pain)
+    return " > ".join("-" if pain is None else str(pain) for pain in told)
 
 
 class HistoryList(Page[None]):
@@ -44,7 +38,7 @@ class HistoryList(Page[None]):
         """Show the list."""
         yield Static("Reading ...", markup=False, classes="say gap", id="say")
         yield ListTable(
-            ("When", "Routine", "Time", "Pain", "Effort"), (21, None, 8, 7, 6), id="sessions", classes="gap"
+            ("When", "Routine", "Time", "Pain", "Effort"), (21, None, 8, 11, 6), id="sessions", classes="gap"
         )
 
     def on_mount(self) -> None:
@@ -57,7 +51,7 @@ class HistoryList(Page[None]):
     def on_resize(self) -> None:
         """Leave out what there is no room for."""
         narrow = self.size.width < 76
-        self.query_one(ListTable).fit_columns((16, None, 0, 7, 0) if narrow else (21, None, 8, 7, 6))
+        self.query_one(ListTable).fit_columns((16, None, 0, 11, 0) if narrow else (21, None, 8, 11, 6))
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def read(self) -> tuple[list[Record], list[Problem]]:
@@ -82,7 +76,7 @@ class HistoryList(Page[None]):
                     (
                         day_words(record.started.astimezone(), today),
                         record.routine + ("" if record.finished else " (cut short)"),
-                        about_minutes(record.seconds).removeprefix("about "),
+                        about_minutes(record.seconds).removeprefix("about ") if record.is_session else "-",
                         _pain(record),
                         "-" if record.effort is None else str(record.effort),
                     ),
@@ -91,9 +85,10 @@ class HistoryList(Page[None]):
                 for record in records
             ]
         )
-        count = "1 session" if len(records) == 1 else f"{len(records)} sessions"
+        sessions = sum(record.is_session for record in records)
+        count = "1 session" if sessions == 1 else f"{sessions} sessions"
         words = (
-            f"{count}. Pain is before > after, 0 to 10."
+            f"{count}. Pain is before > after > next morning, 0 to 10."
             if records
             else ("Nothing here yet. Your first session will be. Esc goes back to Today.")
         )
@@ -128,12 +123,17 @@ def record_lines(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield "", ""
     yield "", f"Pain before, at rest:  {pain_words(record.pain_at_rest)}"
     yield "", f"Pain before, moving:   {pain_words(record.pain_moving)}"
-    yield "", f"Pain after:            {pain_words(record.pain_after)}"
-    yield "", f"Effort:                {'-' if record.effort is None else f'{record.effort} of 10'}"
+    if record.is_session:
+        yield "", f"Pain after:            {pain_words(record.pain_after)}"
+        yield "", f"Next morning:          {_morning(record)}"
+        yield "", f"Effort:                {'-' if record.effort is None else f'{record.effort} of 10'}"
+    for goal, score in record.goals:
+        yield "", f"{goal}: {score} of 10"
     if record.note:
         yield "", f"Note: {record.note}"
-    yield "", ""
-    yield "bold", "Done"
+    if record.is_session:
+        yield "", ""
+        yield "bold", "Done"
     for entry in record.entries:
         yield "", f"{_name(entry, catalog)}: {_work(entry)} of {format_dose(entry.asked)}"
         notes = [*map(str, entry.hurts), *entry.marks]
@@ -144,6 +144,13 @@ def record_lines(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield "bold", "What the rules decided, and why"
         for line in record.decisions:
             yield "", f"- {line}"
+
+
+def _morning(record: Record) -> str:
+    if record.morning_pain is None:
+        return "not told"
+    usual = "" if record.morning_usual is None else f", usual {record.morning_usual}"
+    return pain_words(record.morning_pain) + usual + (", only sore muscles" if record.sore_only else "")
 
 
 def _name(entry: Entry, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from limberup.history.record import Hurt
-from limberup_tui.screens.dialog import BOX
+from limberup_tui.screens.dialog import BOX, LOW
 
 __all__ = ["AskHurt", "Worry"]
 
@@ -36,6 +36,7 @@ class AskHurt(ModalScreen[Hurt | Worry | None]):
     """Gives what hurts, `Worry.NEW_SIGN` for a sign that is no pain, or None where it was left."""
 
     CSS = f"AskHurt {{ {BOX} }}"
+    VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "leave", "It does not hurt", show=False)]
 
     def __init__(self) -> None:

@@ -31,7 +31,7 @@ class Library(Page[None]):
     def content(self) -> ComposeResult:
         """Show the list over what the cursor is on."""
         catalog = self.house.catalog
-        yield CatalogList(catalog, self.house.person, list(catalog.exercises.values()))
+        yield CatalogList(catalog, self.house.filter(), list(catalog.exercises.values()))
         yield Static("", markup=False, classes="hint", id="about")
 
     def on_mount(self) -> None:

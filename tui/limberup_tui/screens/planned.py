@@ -1,75 +1,197 @@
-"""Today's plan before it starts: what is done, what the rules changed, and why."""
+"""Today's plan before it starts: what is done, what the rules changed, and why. It can be made less here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
-from limberup.plan import Plan
-from limberup.safety.decision import State
+from limberup.plan import Plan, PlanLine
+from limberup.routine import Routine, Step
+from limberup.safety.decision import Decision, State
+from limberup.safety.progress import Change
+from limberup.safety.walk import Judge
+from limberup.swap import alternatives
+from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.screens.base import Page
+from limberup_tui.screens.dialog import Ask, Option
+from limberup_tui.screens.why import Why
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words
 
 __all__ = ["Planned"]
 
-_STATE_WORDS = {
-    State.FULL: "Your full session",
-    State.STEADY: "Your session, nothing harder than last time",
-    State.RESCUE: "A short, gentle session",
-    State.REST_DAY: "A rest day: breathing and a short walk",
-}
+_MARKS = {Change.PROGRESS: "+", Change.REGRESS: "v", Change.RESTART: "v"}
+_LEGEND = (
+    ("+", "a little more"),
+    ("v", "a step back"),
+    ("=", "no more than last time"),
+    ("!", "done differently"),
+    ("-", "left out"),
+)
+SWAPS = 5
+"""Most exercises that are offered in place of one."""
 
 
-class Planned(Page[bool]):
-    """Gives True where the person starts, else False."""
+class Planned(Page[Plan | None]):
+    """Gives the plan as the person starts it, or None where they don't."""
 
     TITLE_WORDS = "Today's plan"
     BINDINGS = [
         Binding("enter", "start", "Start", id="plan.start", priority=True),
+        Binding("w", "why", "Why", id="plan.why"),
+        Binding("e", "easier", "Take it easier", id="plan.easier"),
+        Binding("s", "swap", "Swap", id="plan.swap"),
+        Binding("x", "leave_out", "Leave out", id="plan.leave-out"),
         Binding("escape", "leave", "Not now", id="plan.leave"),
     ]
+    DEFAULT_CSS = "Planned #note { height: auto; max-height: 4; }"
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        remake: Callable[[Routine, bool], Plan],
+        judge: Judge,
+        chosen: tuple[Decision, ...] = (),
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            plan: What was made of the routine.
+            remake: Makes the plan of another routine, easier or not, for the same check-in.
+            judge: The filter X for this person now.
+            chosen: Why each exercise was chosen, where limberup chose.
+        """
         super().__init__()
         self.plan = plan
+        self.remake = remake
+        self.judge = judge
+        self.chosen = {decision.about: decision for decision in chosen}
+        self.easier = False
 
     def content(self) -> ComposeResult:
         """Show the state with its reason, then the steps."""
-        state = self.plan.gate.state
-        minutes = about_minutes(self.plan.timeline.seconds)
-        yield Static(f"{_STATE_WORDS[state]}, {minutes}.", markup=False, classes="say gap")
-        if state is not State.FULL:
-            decision = self.plan.gate.decision
-            yield Static(f"{decision.why} (rule {decision.rule})", markup=False, classes="hint")
+        yield Static("", markup=False, classes="say gap", id="state")
+        yield Static("", markup=False, classes="hint", id="note")
         yield ListTable(("", "Exercise", "How much"), (1, None, 26), wrap=True, id="steps", classes="gap")
         yield Static("", markup=False, classes="hint", id="marks")
 
     def on_mount(self) -> None:
         """Fill the list, as wide as there is room."""
-        self._fill()
+        self._show()
         self.query_one(ListTable).focus()
 
-    def _fill(self) -> None:
-        rows = []
-        for number, line in enumerate(self.plan.lines):
-            why = f"\n{line.decision.why}" if line.decision else ""
-            if line.planned is None:
-                rows.append((str(number), ("-", line.name + why, "left out"), "dim"))
-                continue
-            cue = f"\n{line.planned.cue}" if line.planned.cue and line.planned.instead_of else ""
-            mark = "!" if line.decision else " "
-            dose = dose_words(line.planned.dose, line.planned.exercise)
-            rows.append((str(number), (mark, line.name + why + cue, dose), ""))
+    def _show(self) -> None:
+        plan = self.plan
+        state = plan.gate.state
+        minutes = about_minutes(plan.timeline.seconds) if plan.steps else "nothing left"
+        easier = ", a step easier" if self.easier else ""
+        self.query_one("#state", Static).update(f"{STATE_WORDS[state]}{easier}, {minutes}.")
+        said = [] if state is State.FULL else [plan.gate.decision]
+        said += plan.notes
+        words = [f"{decision.why} (rule {decision.rule})" for decision in said]
+        words += [REFER_WORDS[plan.refer]] if plan.refer > plan.gate.refer else []
+        note = self.query_one("#note", Static)
+        note.update("\n".join(words))
+        note.display = bool(words)
+        rows = [
+            (str(number), self._cells(line), "dim" if line.left_out else "") for number, line in enumerate(plan.lines)
+        ]
         self.query_one(ListTable).set_rows(rows)
-        if any(line.decision for line in self.plan.lines):
-            self.query_one("#marks", Static).update("! done differently or swapped   - left out, for your safety")
+        used = {self._mark(line) for line in plan.lines}
+        legend = [mark for mark in _LEGEND if mark[0] in used]
+        self.query_one("#marks", Static).update("   ".join(" ".join(mark) for mark in legend))
+
+    def _mark(self, line: PlanLine) -> str:
+        if line.left_out:
+            return "-"
+        if line.decisions and line.change in _MARKS:
+            return _MARKS[line.change]
+        if any(decision.rule == "X" for decision in line.decisions):
+            return "!"
+        return "=" if line.decisions else " "
+
+    def _cells(self, line: PlanLine) -> tuple[str, str, str]:
+        why = [decision.why for decision in line.decisions]
+        if line.planned is None:
+            return "-", "\n".join([line.name, *why]), "left out"
+        ordinary = self.plan.gate.listed is None
+        if ordinary and not why and (chosen := self.chosen.get(line.step)):
+            why = [chosen.why]
+        if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
+            why.append(line.planned.cue)
+        return self._mark(line), "\n".join([line.name, *why]), dose_words(line.planned.dose, line.planned.exercise)
+
+    @property
+    def _current(self) -> int | None:
+        key = self.query_one(ListTable).current
+        return None if key is None else int(key)
+
+    @on(DataTable.RowSelected)
+    def _chosen_row(self, event: DataTable.RowSelected) -> None:
+        # A click on a line chooses it; Enter starts.
+        event.stop()
 
     def action_start(self) -> None:
         """Go to the player."""
-        self.dismiss(True)
+        if self.plan.steps:
+            self.dismiss(self.plan)
+        else:
+            self.notify("Nothing is left to do. Press Escape to choose another.", markup=False)
+
+    def action_why(self) -> None:
+        """Show every decision with its rule."""
+        self.app.push_screen(Why((*self.plan.decisions, *self.chosen.values())))
+
+    def action_easier(self) -> None:
+        """Ask for a step less of everything, or take that back."""
+        self.easier = not self.easier
+        self._replan(self.plan.routine)
+
+    def action_leave_out(self) -> None:
+        """Leave out today what the cursor is on."""
+        at = self._current
+        if at is None or at >= len(self.plan.routine.steps):
+            return
+        if len(self.plan.steps) <= 1 and not self.plan.lines[at].left_out:
+            self.notify("It is the last one. Press Escape to do nothing today.", markup=False)
+            return
+        self._replan(self.plan.routine.without_step(at))
+
+    @work(exclusive=True, group="plan-swap")
+    async def action_swap(self) -> None:
+        """Choose another exercise of the same purpose for what the cursor is on."""
+        at = self._current
+        if at is None or at >= len(self.plan.routine.steps):
+            return
+        line, catalog = self.plan.lines[at], self.house.catalog
+        exercise = line.planned.exercise if line.planned else catalog.get(line.step)
+        if exercise is None:
+            return
+        taken = frozenset(planned.exercise.id for planned in self.plan.steps)
+        found = alternatives(exercise, self.judge, self.house.locks(), catalog, taken)
+        listed = self.plan.gate.listed
+        found = tuple(fitted for fitted in found if listed is None or fitted.exercise.id in listed)[:SWAPS]
+        if not found:
+            self.notify("There is no other exercise of the same purpose for you today.", markup=False)
+            return
+        options = [Option(str(number), fitted.exercise.name) for number, fitted in enumerate(found, 1)]
+        options.append(Option("escape", f"Keep {exercise.name}"))
+        answer = await self.app.push_screen_wait(Ask(f"What instead of {exercise.name}?", options))
+        if answer.isdigit():
+            step = Step(found[int(answer) - 1].exercise.id)
+            steps = list(self.plan.routine.steps)
+            steps[at] = step
+            self._replan(replace(self.plan.routine, steps=tuple(steps)))
+
+    def _replan(self, routine: Routine) -> None:
+        self.plan = self.remake(routine, self.easier)
+        self._show()
 
     def action_leave(self) -> None:
         """Leave it."""
-        self.dismiss(False)
+        self.dismiss(None)

@@ -23,9 +23,18 @@ class Ticks(Page[frozenset[str] | None]):
         Binding("n", "none", "None of these", id="ticks.none"),
         Binding("space", "tick", "Tick", id="ticks.tick"),
         Binding("c,enter", "go_on", "Continue", id="ticks.continue"),
+        Binding("s", "skip", "Skip for now", id="ticks.skip"),
     ]
 
-    def __init__(self, title: str, intro: str, items: Mapping[str, str], ticked: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        intro: str,
+        items: Mapping[str, str],
+        ticked: Iterable[str] = (),
+        *,
+        skippable: bool = False,
+    ) -> None:
         """Make the list.
 
         Args:
@@ -33,12 +42,15 @@ class Ticks(Page[frozenset[str] | None]):
             intro: What is asked.
             items: Text by id, in order.
             ticked: Ids that are ticked to begin with.
+            skippable: Whether it may be left for another time, which `skipped` then says.
         """
         super().__init__()
         self.TITLE_WORDS = title
         self.intro = intro
         self.items = items
         self.ticked = set(ticked)
+        self.skippable = skippable
+        self.skipped = False
 
     def content(self) -> ComposeResult:
         """Put the question over the list."""
@@ -84,6 +96,15 @@ class Ticks(Page[frozenset[str] | None]):
             self.notify("Something is ticked. Press c to continue with it, or take the tick away first.", markup=False)
             return
         self.dismiss(frozenset())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to skip only where that is allowed."""
+        return self.skippable if action == "skip" else True
+
+    def action_skip(self) -> None:
+        """Leave it for another time."""
+        self.skipped = True
+        self.dismiss(None)
 
     def action_go_on(self) -> None:
         """Go on with what is ticked."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
+from limberup.choice import TODAY, Choice
 from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.routine import Routine
 from limberup.routine_plan import fitted_steps
+from limberup.safety.morning import judge_morning
 from limberup.timeline import build_timeline
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
@@ -20,8 +24,8 @@ from limberup_tui.words import about_minutes, day_words, pain_words
 
 __all__ = ["Today"]
 
-FIRST = "core-stability/gentle-first-week"
-"""The routine that somebody new is led to."""
+TODAY_ROW = ""
+"""Key of the row of what limberup chooses for today: no routine has this id."""
 
 
 class Today(Page[None]):
@@ -31,6 +35,8 @@ class Today(Page[None]):
     BINDINGS = [
         Binding("enter", "start", "Start", id="today.start"),
         Binding("r", "go_on", "Go on", id="today.resume"),
+        Binding("f", "flare", "Flare: gentle session", id="today.flare"),
+        Binding("w", "why", "Why", id="today.why"),
         Binding("b", "build", "Build", id="today.build"),
         Binding("e", "edit", "Edit", id="today.edit"),
         Binding("h", "app.show('history')", "History", id="today.history"),
@@ -38,6 +44,7 @@ class Today(Page[None]):
         Binding("g", "app.show('guides')", "Guides", id="today.guides"),
         Binding("p", "app.show('packs')", "Packs", id="today.packs"),
         Binding("y", "app.show('you')", "You", id="today.you"),
+        Binding("n", "new", "Something new", id="today.new"),
         Binding("q", "app.leave", "Quit", id="today.quit"),
         Binding("escape", "nothing", show=False),
     ]
@@ -50,6 +57,7 @@ class Today(Page[None]):
     """
 
     _placed = False
+    _choice: Choice | None = None
 
     def content(self) -> ComposeResult:
         """Show the state of things over the routines."""
@@ -79,13 +87,14 @@ class Today(Page[None]):
         if left is not None:
             line.update(self._left_words(left))
         table = self.query_one(ListTable)
-        table.set_rows([self._row(routine) for routine in self.house.routines])
+        self._choice = self.house.choice()
+        own = (TODAY_ROW, (TODAY, self._minutes(self._choice.routine), "chosen for you"), "bold")
+        table.set_rows([own, *(self._row(routine) for routine in self.house.routines)])
         if saved := self.limberup.last_routine:
             self.limberup.last_routine = ""
             table.select(saved)
         elif not self._placed:
-            records = self.house.records
-            table.select(records[0].routine_id if records else FIRST)
+            table.select(TODAY_ROW)
         self._placed = True
         self._about()
         self.refresh_bindings()
@@ -100,17 +109,33 @@ class Today(Page[None]):
         if contents and any(not info.healthy for info in contents.loaded.infos):
             warning += "\nSomething is wrong with a pack: p shows it."
         if not house.records:
-            return "Welcome. Choose a routine and press Enter: a few questions come first." + warning
-        last = house.records[0]
-        return f"Last session: {self._last_words(last)}." + warning
+            return "Welcome. Press Enter for today's plan: a few questions come first." + warning
+        lines = [self._week_words()]
+        last = next((record for record in house.records if record.is_session), None)
+        if last:
+            lines.insert(0, f"Last session: {self._last_words(last)}.{self._morning_words()}")
+        return "\n".join(lines) + warning
+
+    def _week_words(self) -> str:
+        house = self.house
+        course = house.course()
+        today = self.limberup.today
+        done = {record.started.date() for record in house.records if record.is_session}
+        week = sum(0 <= (today - day).days < 7 for day in done)
+        days = "day" if week == 1 else "days"
+        return f"Week {course.week}: {week} {days} of exercise in the last 7. Your aim is {house.person.days}."
+
+    def _morning_words(self) -> str:
+        """Return how the last session settled, as rule M has it."""
+        course = self.house.course()
+        if course.morning.pain is None:
+            return ""
+        return " " + judge_morning(course.morning, course.unsettled_before).decision.why
 
     def _last_words(self, last: Record) -> str:
         moment = last.started.astimezone()
-        before = None
-        if last.pain_at_rest is not None and last.pain_moving is not None:
-            before = max(last.pain_at_rest, last.pain_moving)
         pain = ""
-        if before is not None:
+        if (before := last.pain_before) is not None:
             pain = f", pain {pain_words(before)}"
             if last.pain_after is not None:
                 pain += f" before, {pain_words(last.pain_after)} after"
@@ -144,6 +169,10 @@ class Today(Page[None]):
     def _about(self) -> None:
         routine = self._current()
         if routine is None:
+            if self._choice:
+                names = [self.house.catalog.exercise(step.do).name for step in self._choice.routine.steps]
+                text = "Chosen from what is right for you today. w says why."
+                self.query_one("#about", Static).update(f"{text}\n{', '.join(names)}")
             return
         names = []
         for step in routine.steps:
@@ -170,10 +199,25 @@ class Today(Page[None]):
 
     def action_start(self) -> None:
         """Start the routine the cursor is on."""
-        if self.house.contents is None:
-            return
-        if routine := self._current():
-            self.limberup.play(routine)
+        if self.house.contents is not None:
+            self.limberup.play(self._current())
+
+    def action_flare(self) -> None:
+        """Start the gentle session of a bad day."""
+        if self.house.contents is not None:
+            self.limberup.play(gentle=True)
+
+    def action_new(self) -> None:
+        """Go through the questions again, because something is new."""
+        if self.house.contents is not None:
+            self.limberup.something_new()
+
+    def action_why(self) -> None:
+        """Say why today's plan is as it is."""
+        from limberup_tui.screens.why import Why
+
+        if self._choice:
+            self.app.push_screen(Why(self._choice.why))
 
     def action_go_on(self) -> None:
         """Ask what to do with a session that was cut off."""
@@ -223,5 +267,8 @@ class Today(Page[None]):
         """Change the routine the cursor is on; a pack's is changed as a copy of one's own."""
         from limberup_tui.screens.builder import Builder
 
-        if routine := self._current():
+        routine = self._current()
+        if routine is None and self._choice:
+            routine = replace(self._choice.routine, name="My plan")
+        if routine:
             self.app.push_screen(Builder(routine))

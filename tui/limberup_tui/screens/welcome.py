@@ -7,49 +7,54 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup_tui.asked import WELCOME
 from limberup_tui.screens.base import Page
 
-__all__ = ["Welcome"]
+__all__ = ["SKIP_WORDS", "Welcome"]
 
-TEXT = """\
-limberup leads you through exercises for a sore lower back and hips.
-
-Before each session it asks how you are. Your answers decide what it offers, \
-so please answer as things are today. "Not sure" counts as yes.
-
-What it is not
-It does not examine you, it makes no diagnosis, and it is no medical device. \
-Its rules come from published sources and from our own judgement, and no clinician \
-has reviewed them yet. Talk to a doctor or physiotherapist before you begin a new programme, \
-and whenever something worries you.
-
-While you exercise
-Feeling a stretch or effort is fine. Pain is a signal: press h at any moment, say how much it hurts, \
-and limberup tells you whether to ease, to stop the exercise or to stop for today.
-
-Everything you enter stays in files on this machine.
-"""
+SKIP_WORDS = "s: look around first; it is asked again before a session."
 
 
-class Welcome(Page[bool]):
-    """Read once; gives True when it has been."""
+class Welcome(Page[bool | None]):
+    """Read once; gives True when it has been, None where it was left or skipped."""
 
-    TITLE_WORDS = "Welcome"
+    TITLE_WORDS = "What limberup is not"
     BINDINGS = [
         Binding("enter", "read", "I have read this", id="welcome.read"),
-        Binding("escape", "leave", "Not now", id="welcome.leave"),
+        Binding("s", "skip", "Skip for now", id="welcome.skip"),
     ]
-    DEFAULT_CSS = "Welcome VerticalScroll { padding: 1 2; } Welcome VerticalScroll Static { max-width: 76; }"
+    DEFAULT_CSS = """
+    Welcome { & VerticalScroll { padding: 0 2; } & VerticalScroll Static { max-width: 76; margin-top: 1; } }
+    """
+
+    def __init__(self, number: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            number: Such as "1 of 5", on the first start; "" where it is read again.
+        """
+        super().__init__()
+        self.first = bool(number)
+        self.skipped = False
+        if number:
+            self.TITLE_WORDS = f"{number}: Welcome"
 
     def content(self) -> ComposeResult:
         """Show the text."""
         with VerticalScroll():
-            yield Static(TEXT, markup=False)
+            yield Static(WELCOME, markup=False)
+        if self.first:
+            yield Static(SKIP_WORDS, markup=False, classes="hint")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to skip only the first time."""
+        return self.first if action == "skip" else True
 
     def action_read(self) -> None:
         """Note that it has been read."""
         self.dismiss(True)
 
-    def action_leave(self) -> None:
+    def action_skip(self) -> None:
         """Leave it for another time."""
-        self.dismiss(False)
+        self.skipped = True
+        self.dismiss(None)

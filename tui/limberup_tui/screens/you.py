@@ -2,139 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import DataTable, Static
+from textual import work
 
+from limberup.equipment import equipment_words
+from limberup.person import DURATIONS, MOST_GOALS, Person
 from limberup.safety.conditions import CONDITIONS
-from limberup.safety.flags import REASONS
-from limberup.settings import THEMES
-from limberup_tui.screens.base import Page
+from limberup_tui import screening
+from limberup_tui.asked import FIRST_LOOK, agreed_words
+from limberup_tui.fields import HOW_LONG, SETTINGS
+from limberup_tui.screens.agreed import Agreed
 from limberup_tui.screens.blocked import Blocked
-from limberup_tui.screens.dialog import Ask, AskText, Option
-from limberup_tui.screens.ticks import Ticks
-from limberup_tui.widgets.table import ListTable
+from limberup_tui.screens.form import FormPage, Row, choice_rows
+from limberup_tui.screens.pick import country_list
+from limberup_tui.screens.room import RoomRows, with_room
+from limberup_tui.screens.welcome import Welcome
 
-__all__ = ["CONDITIONS_INTRO", "REASONS_INTRO", "You", "condition_items", "reason_items"]
-
-REASONS_INTRO = "Tick what is true of you, unless a doctor has already agreed to exercise."
-CONDITIONS_INTRO = "Tick what you know you have. Exercises are left out or changed to suit it."
+__all__ = ["You"]
 
 
-def condition_items() -> dict[str, str]:
-    """Return the conditions as lines to tick."""
-    return {row.id: row.label[:1].upper() + row.label[1:] for row in CONDITIONS.values()}
-
-
-def reason_items() -> dict[str, str]:
-    """Return the reasons for a clearance as lines to tick."""
-    return {reason.id: reason.question for reason in REASONS.values()}
-
-
-class _AskAge(AskText):
-    CSS = AskText.CSS.replace("AskText", "_AskAge")
-
-    def problem(self, text: str) -> str:
-        """Return what is wrong with an age, or ""."""
-        fits = text.strip().isascii() and text.strip().isdigit() and int(text.strip()[:4]) <= 120
-        return "" if fits or not text.strip() else "Write the years as a number, 0 to 120."
-
-
-class You(Page[None]):
+class You(FormPage[None]):
     """A list of what can be changed."""
 
     TITLE_WORDS = "You"
-    BINDINGS = [Binding("enter", "change", "Change", id="you.change")]
-
-    def content(self) -> ComposeResult:
-        """Show what is known."""
-        yield Static("What limberup knows of you. It stays on this machine.", markup=False, classes="say gap")
-        yield ListTable(("", ""), (18, None), show_header=False, wrap=True, id="facts", classes="gap")
+    INTRO = "What limberup knows of you stays on this machine. Enter and arrows change it."
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self._show()
-        self.query_one(ListTable).focus()
+        self.room = RoomRows(equipment_words(self.house.catalog))
+        super().on_mount()
 
-    def _show(self) -> None:
-        person, settings = self.house.person, self.house.settings
+    def rows(self) -> list[Row]:
+        """Return what is known, under four headings."""
+        person = self.house.person
+        read = f"read {person.acknowledged:%d.%m.%Y}" if person.acknowledged else "not yet"
+        return [
+            Row("", "Your health"),
+            *self._health(person),
+            Row("", "You and your room"),
+            *self.room.rows(person),
+            Row("goals", "To do better", ", ".join(person.goals) or "nothing yet", "What you want to do better."),
+            Row("", "Looks and sounds"),
+            *choice_rows(SETTINGS, self.house.settings),
+            Row("", "limberup"),
+            Row("read", "What this is not", read),
+        ]
+
+    def _health(self, person: Person) -> list[Row]:
         conditions = ", ".join(CONDITIONS[id_].label for id_ in CONDITIONS if id_ in person.conditions)
-        flags = (
-            f"{len(person.open_flags)} open: no exercises until a clinician agrees"
-            if person.open_flags
-            else "none open"
-        )
-        acknowledged = person.acknowledged.strftime("%d.%m.%Y") if person.acknowledged else "not yet"
-        self.query_one(ListTable).set_rows(
-            [
-                ("conditions", ("Conditions", conditions or "none ticked"), ""),
-                ("reasons", ("Ask first", "surgery, injury, pregnancy and the like"), ""),
-                ("flags", ("Warning signs", flags), "bold" if person.open_flags else ""),
-                ("side", ("Sore side", person.sore_side or "neither, or both"), ""),
-                ("age", ("Age", "not said" if person.age is None else str(person.age)), ""),
-                ("massage", ("Self-massage", "offered" if settings.self_massage else "not offered"), ""),
-                ("theme", ("Colours", settings.theme.removeprefix("limberup-")), ""),
-                ("bell", ("Bell", "on" if settings.bell else "off"), ""),
-                ("read", ("What this is not", f"read {acknowledged}"), ""),
-            ]
-        )
+        count = len(person.open_flags)
+        flags = f"{count} open: no exercises until a clinician agrees" if count else "none open"
+        signs = f"{len(person.signs)} ticked" if person.signs else "none ticked"
+        if person.duration != DURATIONS[-1] and not person.signs:
+            signs = "asked once it has hurt for over 12 weeks"
+        screened = f"last gone through {person.screened:%d.%m.%Y}" if person.screened else "not yet"
+        duration, assessed = choice_rows(HOW_LONG, person)
+        if person.duration == DURATIONS[-1] and person.assessed is False:
+            assessed = replace(assessed, hint=FIRST_LOOK)
+        return [
+            Row("conditions", "Conditions", conditions or "none ticked", "Exercises are left out or changed to suit."),
+            Row("reasons", "Ask first", "surgery, injury, pregnancy and the like", "Whether somebody has to agree."),
+            Row("flags", "Warning signs", flags, "What you ticked, and what to do about it.", loud=bool(count)),
+            Row(
+                "agreed",
+                "Clearances",
+                ", ".join(agreed_words(person)) or "nothing noted",
+                "What a clinician has agreed to. Each can be taken back.",
+            ),
+            duration,
+            assessed,
+            Row("signs", "Signs", signs, "What a doctor should know of where there are several. They block nothing."),
+            Row("again", "Questions again", screened, "Go through them now, as limberup asks every two weeks."),
+        ]
 
-    @on(DataTable.RowSelected)
-    def _chosen(self, event: DataTable.RowSelected) -> None:
-        event.stop()
-        self.action_change()
+    def change(self, key: str, step: int) -> None:
+        """Change one row, or open what belongs to it."""
+        if any(choice.name == key for choice in SETTINGS):
+            self._set(key, step)
+        elif choice := next((choice for choice in HOW_LONG if choice.name == key), None):
+            value = getattr(choice.turned(self.house.person, step), key)
+            self._update(lambda person: replace(person, **{key: value}))
+        elif key in ("conditions", "reasons", "flags", "agreed", "signs", "again", "country", "goals", "read"):
+            if step >= 0:
+                self._open(key)
+        else:
+            told = self.room.changed(self.house.person, key, step)
+            if told != self.house.person:
+                self._update(lambda person: with_room(person, told))
+
+    def _set(self, key: str, step: int) -> None:
+        choice = next(choice for choice in SETTINGS if choice.name == key)
+        settings = choice.turned(self.house.settings, step)
+        if key == "theme":
+            self.limberup.action_theme(settings.theme)
+        elif key == "bell":
+            self.limberup.action_bell_switch()
+        else:
+            self.limberup.keep(lambda: self.house.save_settings(settings))
+
+    def _update(self, change: Callable[[Person], Person]) -> None:
+        self.limberup.keep(lambda: self.house.update_person(change))
 
     @work(exclusive=True, group="you-question")
-    async def action_change(self) -> None:
-        """Change what the cursor is on."""
-        wait, person = self.app.push_screen_wait, self.house.person
-        match self.query_one(ListTable).current:
+    async def _open(self, key: str) -> None:
+        wait, app, person = self.app.push_screen_wait, self.limberup, self.house.person
+        match key:
             case "conditions":
-                ticked = await wait(Ticks("Your conditions", CONDITIONS_INTRO, condition_items(), person.conditions))
-                if ticked is not None:
-                    self._change(conditions=ticked)
+                await screening.ask_conditions(app)
             case "reasons":
-                ticked = await wait(Ticks("Ask first", REASONS_INTRO, reason_items()))
-                if ticked:
-                    self.limberup.open_flags(ticked)
-                    await wait(Blocked())
+                await screening.ask_reasons(app)
             case "flags":
                 await wait(Blocked())
-            case "side":
-                options = [Option("l", "Left"), Option("r", "Right"), Option("n", "Neither, or both")]
-                side = await wait(
-                    Ask("Which side is sore?", options, "It is worked first, and both are always worked.")
-                )
-                if side:
-                    self._change(sore_side={"l": "left", "r": "right"}.get(side, ""))
-            case "age":
-                text = await wait(_AskAge("How old are you?", "" if person.age is None else str(person.age)))
-                if text is not None:
-                    self._change(age=int(text) if text else None)
-            case "massage":
-                options = [Option("y", "Yes, offer it in the builder"), Option("n", "No")]
-                more = "With a roller or ball. Not over wounds, numb or fragile skin or varicose veins."
-                answer = await wait(Ask("Do you want exercises of self-massage?", options, more))
-                if answer:
-                    settings = replace(self.house.settings, self_massage=answer == "y")
-                    self.limberup.keep(lambda: self.house.save_settings(settings))
-            case "theme":
-                options = [Option(str(n), name.removeprefix("limberup-")) for n, name in enumerate(THEMES, 1)]
-                answer = await wait(Ask("Which colours?", options))
-                if answer:
-                    self.limberup.action_theme(THEMES[int(answer) - 1])
-            case "bell":
-                self.limberup.action_bell_switch()
+            case "agreed":
+                await wait(Agreed())
+            case "signs":
+                await screening.ask_signs(app)
+            case "again":
+                await screening.rescreen(app)
+            case "goals":
+                await screening.ask_goals(app, most=MOST_GOALS)
+            case "country":
+                code = await wait(country_list(person.country))
+                if code is not None:
+                    self._update(lambda person: replace(person, country=code))
             case "read":
-                from limberup_tui.screens.welcome import Welcome
-
                 if await wait(Welcome()):
-                    self.limberup.keep(self.house.acknowledge)
-        self._show()
-
-    def _change(self, **facts: Any) -> None:
-        self.limberup.keep(lambda: self.house.update_person(lambda person: replace(person, **facts)))
+                    app.keep(self.house.acknowledge)
+        self.show_rows()

@@ -10,9 +10,9 @@ from textual.widgets import DataTable, Input, Static
 
 from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Kind
-from limberup.person import Person
 from limberup.safety.decision import Verdict
-from limberup.safety.fit import Fitted, fit
+from limberup.safety.fit import Fitted
+from limberup.safety.walk import Judge
 from limberup_tui.widgets.table import ListTable
 
 __all__ = ["CatalogList", "verdict_mark"]
@@ -49,18 +49,18 @@ class CatalogList(Vertical):
             super().__init__()
             self.exercise = exercise
 
-    def __init__(self, catalog: Catalog, person: Person, exercises: list[Exercise], *, kinds: bool = True) -> None:
+    def __init__(self, catalog: Catalog, judge: Judge, exercises: list[Exercise], *, kinds: bool = True) -> None:
         """Make the list.
 
         Args:
             catalog: All packs.
-            person: For what the rules say of each exercise.
+            judge: What the rules say of an exercise for the person.
             exercises: What can be found at all.
             kinds: Whether there is room for the column of kinds.
         """
         super().__init__()
         self.catalog = catalog
-        self.person = person
+        self.judge = judge
         self.exercises = exercises
         self.kinds = kinds
         self.packs = ["", *(pack.id for pack in catalog.packs)]
@@ -81,7 +81,7 @@ class CatalogList(Vertical):
     def fitted(self, exercise: Exercise) -> Fitted:
         """Return what the rules say of an exercise for the person, up for a while."""
         if exercise.id not in self._fitted:
-            self._fitted[exercise.id] = fit(exercise, self.person.conditions)
+            self._fitted[exercise.id] = self.judge(exercise)
         return self._fitted[exercise.id]
 
     @property

@@ -1,4 +1,4 @@
-"""A figure in braille; only the rows that change are sent again."""
+"""A figure in braille, or in ASCII where the terminal has none; only the rows that change are sent again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from limberup.figures.braille import draw
 from limberup.figures.figure import Figure
-from limberup_tui.terminal import draws_unicode
+from limberup_tui.terminal import dots_in_ascii, draws_braille
 
 __all__ = ["FigureView"]
 
@@ -53,11 +53,10 @@ class FigureView(Widget):
         key = (*self._what, width, height)
         if key != self._drawn_for:
             figure, share, mirrored, turns = self._what
-            can = figure is not None and width >= 2 and draws_unicode()
-            blank = [" " * width] * height
-            self._drawn = (
-                draw(figure, share, width, height, mirrored=mirrored, taking_turns=turns) if can and figure else blank
-            )
+            rows = [" " * width] * height
+            if figure is not None and width >= 2:
+                rows = draw(figure, share, width, height, mirrored=mirrored, taking_turns=turns)
+            self._drawn = rows if draws_braille() else [dots_in_ascii(row) for row in rows]
             self._drawn_for = key
         return self._drawn
 

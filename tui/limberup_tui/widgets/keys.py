@@ -1,4 +1,8 @@
-"""The keys of the screen, at its foot: as many lines as they need, so that none is cut off."""
+"""The keys of the screen, at its foot: as many lines as they need, so that none is cut off.
+
+On a low screen they take two lines at most, and the last ones go: what a screen needs most stands first in its
+`BINDINGS`, and `?` shows all.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from limberup_tui.terminal import make_legible
+
 __all__ = ["KEY_NAMES", "KeyBar"]
 
 KEY_NAMES = {
@@ -16,10 +22,13 @@ KEY_NAMES = {
     "left_square_bracket": "[", "right_square_bracket": "]", "delete": "Del", "shift+up": "Shift+Up",
     "shift+down": "Shift+Down", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
-    "ctrl+p": "Ctrl+P", "ctrl+s": "Ctrl+S", "ctrl+q": "Ctrl+Q", "ctrl+c": "Ctrl+C",
+    "ctrl+f": "Ctrl+F", "ctrl+p": "Ctrl+P", "ctrl+s": "Ctrl+S", "ctrl+q": "Ctrl+Q", "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 LAST = ("back", "leave", "app.leave", "app.help")
 """What stands at the end of the line: the ways out are the same everywhere."""
+LOW = 16
+"""Rows of a screen below which the keys take no more than `FEW` lines."""
+FEW, MOST = 2, 4
 
 
 def key_name(binding: Binding) -> str:
@@ -41,6 +50,8 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
+        # Every page has its keys, so this comes before anything is painted.
+        make_legible()
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
         self._follow(self.screen)
 
@@ -69,9 +80,19 @@ class KeyBar(Widget):
         return len(self._lines(width)[0]) or 1
 
     def _lines(self, width: int) -> tuple[list[Text], list[tuple[int, int, int, str]]]:
+        most = FEW if self.screen.size.height < LOW else MOST
+        listed = list(self._listed)
+        lines, spots = self._laid_out(listed, width)
+        while len(lines) > most and (less := [row for row in listed if row[2] not in LAST]):
+            listed.remove(less[-1])
+            lines, spots = self._laid_out(listed, width)
+        return lines, spots
+
+    @staticmethod
+    def _laid_out(listed: list[tuple[str, str, str]], width: int) -> tuple[list[Text], list[tuple[int, int, int, str]]]:
         lines = [Text(end="")]
         spots = []
-        for key, words, action in self._listed:
+        for key, words, action in listed:
             need = len(key) + 1 + len(words)
             if lines[-1].cell_len and lines[-1].cell_len + 2 + need > width:
                 lines.append(Text(end=""))

@@ -1,0 +1,483 @@
+"""The course of things so far: what past sessions tell the rules about today. Pure; reads no file and no clock.
+
+Where the rules speak of sessions in a row, days count: two sessions on one day share the morning after them, so
+they are judged as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import fmean, median
+
+from limberup.catalog import Catalog
+from limberup.dose import Dose, DoseError, Each, parse_dose
+from limberup.history.record import FORM_LOST, Entry, Record, Work
+from limberup.person import Person
+from limberup.safety.doses import lower_dose
+from limberup.safety.morning import judge_morning
+from limberup.safety.schedule import STRENGTH_HOURS
+from limberup.safety.situation import Last, Morning, Review, Settled, Weekly
+
+__all__ = [
+    "FORGET_DAYS",
+    "FOR_STEP",
+    "GENTLE_STATES",
+    "USUAL_DOSE",
+    "Course",
+    "course_of",
+    "programme_start",
+    "usual_morning",
+]
+
+FORGET_DAYS = 28
+"""Days after which an exercise counts as new: it begins at its start dose, and one that was removed may come back.
+The same number as rule F's for a whole gap (own)."""
+
+GENTLE_STATES = ("RESCUE", "REST_DAY")
+"""States in which an exercise is done at its start dose, so that the dose that is stored stays (P2)."""
+
+FOR_STEP = "for "
+"""Begins a mark that names the step of the routine whose place an exercise took on the ladder (rules P1 and P3)."""
+
+USUAL_DOSE = "usual dose "
+"""Begins a mark that gives the stored dose, where another was asked for that day alone."""
+
+_DOSE_FAILED = frozenset({"skipped", "cut short", "stopped", "eased", "made easier", FORM_LOST, "swapped", "pain"})
+"""Marks of an entry whose dose does not count as met (R21 for the form)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the past tells at one moment. The defaults are somebody who has done nothing yet."""
+
+    week: int = 1
+    """Week of the programme, from 1."""
+    started: date | None = None
+    """First day of the programme; None where nothing was done yet."""
+    gap_days: int = 0
+    """Days since the last session; 0 where there was none."""
+    base: float | None = None
+    """Median of the last seven pains before sessions, 0-10; None where there are none."""
+    previous_day: int = 0
+    """Worst pain of the calendar day before, 0-10; 0 where nothing was said."""
+    days_at_6_or_more: int = 0
+    """Days of the last fourteen with a pain of 6 or more."""
+    last_three: tuple[Settled, ...] = ()
+    """How the last three days with a session settled, newest last."""
+    morning: Morning = field(default_factory=lambda: Morning(pain=None, usual=0))
+    """The morning after the last session."""
+    unsettled_before: bool = False
+    weekly: Weekly | None = None
+    review: Review | None = None
+    """How things have gone since the start; None before week 6."""
+    last: tuple[Last, ...] = ()
+    """How each exercise of the last 28 days went, newest first."""
+    last_done: Mapping[str, date] = field(default_factory=dict)
+    """Day on which each exercise was last done, by id, as far back as the records go."""
+    rungs: Mapping[str, str] = field(default_factory=dict)
+    """Id of the exercise that is now done in place of a step, by the id of that step (rules P1 and P3)."""
+    strength: Mapping[str, datetime] = field(default_factory=dict)
+    """When each muscle last had strength work, where that is less than 48 hours ago (rule F)."""
+    strength_until: datetime | None = None
+    """Until when there is no strength work at all (rule M3), or None."""
+    strength_days: int = 0
+    """Days with strength work among the last six before today."""
+    stretch_days: int = 0
+    """Days with stretching among the last six before today."""
+    stretched_today: bool = False
+    strengthened_today: bool = False
+    since_rescue: int | None = None
+    """Days with an ordinary session since the last gentle one, where that is at most a week ago (R18)."""
+    fewer_sets: frozenset[str] = frozenset()
+    """Ids of what comes back with a set less: it had not settled by its morning, and a session without it has been
+    done since (rule M3)."""
+    sessions: int = 0
+    """Sessions in the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """One local day with sessions."""
+
+    on: date
+    records: tuple[Record, ...]
+    """Newest first."""
+    settled: Settled
+    again: bool
+    """Whether it is the second in a row that did not settle."""
+    morning: Morning
+
+
+def programme_start(days: Iterable[date], today: date) -> date:
+    """Return the first day of the programme: of the first session after the last gap of 28 days (rule F).
+
+    Args:
+        days: Days with sessions, in any order.
+        today: The day it is; the programme starts today where nothing was done in the last four weeks.
+    """
+    first = today
+    for day in sorted((day for day in days if day <= today), reverse=True):
+        if first - day >= timedelta(days=28):
+            break
+        first = day
+    return first
+
+
+def usual_morning(records: Sequence[Record]) -> int | None:
+    """Return the usual morning pain 0-10, or None where no morning has been told yet.
+
+    The median of the last seven mornings, rounded down so that a rise shows sooner; until there are seven, what
+    was said to be usual at the first of them counts as one of them (own).
+    """
+    told = [record for record in records if record.morning_pain is not None]
+    mornings = [record.morning_pain for record in told if record.morning_pain is not None]
+    if told and len(mornings) < 7 and (first := told[-1].morning_usual) is not None:
+        mornings.append(first)
+    return int(median(mornings[:7])) if mornings else None
+
+
+def course_of(
+    records: Sequence[Record],
+    at: datetime,
+    catalog: Catalog,
+    person: Person | None = None,
+    *,
+    started: date | None = None,
+    early: Sequence[Record] = (),
+) -> Course:
+    """Return what the past tells at the moment `at`.
+
+    Args:
+        records: Past sessions and check-ins, newest first; the last eight weeks are enough.
+        at: The moment, with its time zone.
+        catalog: For the kinds and muscles of the exercises.
+        person: For the days a week they mean to exercise.
+        started: First day of the programme, where the records don't go back so far.
+        early: Records of the first week of the programme, where `records` don't have them.
+    """
+    today = at.date()
+    past = [record for record in records if record.started <= at]
+    sessions = [record for record in past if record.is_session]
+    days = _days(sessions)
+    first = min(started or today, programme_start([day.on for day in days], today))
+    last_day = days[0] if days else None
+    # A session of today has not had its morning yet.
+    newest = [day.settled for day in days[:3]]
+    week = 1 + (today - first).days // 7
+    weekly, weighed_from = _weekly(past, first, week)
+    return Course(
+        week=week,
+        started=first if sessions else None,
+        gap_days=(today - last_day.on).days if last_day else 0,
+        base=_base(past),
+        previous_day=max((pain for day, pain in _pains(past) if day == today - timedelta(days=1)), default=0),
+        days_at_6_or_more=_bad_days(past, today),
+        last_three=tuple(reversed(newest)),
+        morning=last_day.morning if last_day else Morning(pain=None, usual=0),
+        unsettled_before=len(days) > 1 and days[1].settled is Settled.UNSETTLED,
+        weekly=weekly,
+        review=_review(past, [*past, *early], first, week, today, person or Person()),
+        last=tuple(_last_times(days, today, weighed_from)),
+        last_done=_last_done(days),
+        rungs=_rungs(days, today),
+        strength=_strength(sessions, at, catalog),
+        strength_until=_strength_until(days, at),
+        strength_days=_days_with(days, today, catalog, strength=True),
+        stretch_days=_days_with(days, today, catalog, strength=False),
+        stretched_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=False),
+        strengthened_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=True),
+        since_rescue=_since_rescue(days, today),
+        fewer_sets=frozenset(_fewer_sets(days, today, catalog)),
+        sessions=len(sessions),
+    )
+
+
+def _days(sessions: Sequence[Record]) -> list[_Day]:
+    """Return the days with sessions, newest first, each with how it settled (rule M)."""
+    by_day: dict[date, list[Record]] = {}
+    for record in sessions:
+        by_day.setdefault(record.started.date(), []).append(record)
+    days: list[_Day] = []
+    before = Settled.UNKNOWN
+    for on in sorted(by_day):
+        told = next((record for record in by_day[on] if record.morning_pain is not None), None)
+        morning = Morning(pain=None, usual=0)
+        if told:
+            morning = Morning(told.morning_pain, told.morning_usual or 0, told.sore_only)
+        settled = judge_morning(morning).settled
+        again = settled is Settled.UNSETTLED and before is Settled.UNSETTLED
+        days.append(_Day(on, tuple(by_day[on]), settled, again, morning))
+        before = settled
+    return days[::-1]
+
+
+def _pains(records: Iterable[Record]) -> Iterator[tuple[date, int]]:
+    """Yield the pains that were told before sessions, with their local day, newest first."""
+    for record in records:
+        if (pain := record.pain_before) is not None:
+            yield record.started.date(), pain
+
+
+def _base(records: Iterable[Record]) -> float | None:
+    logged = [pain for _, pain in _pains(records)][:7]
+    return median(logged) if logged else None
+
+
+def _bad_days(records: Iterable[Record], today: date) -> int:
+    return len({day for day, pain in _pains(records) if pain >= 6 and (today - day).days < 14})
+
+
+def _weekly(records: Sequence[Record], first: date, week: int) -> tuple[Weekly | None, date]:
+    """Return the means of the last two whole weeks of the programme, and the day on which this week began.
+
+    A morning belongs to the day it dawned on: the one after its session.
+    """
+    begun = first + timedelta(days=7 * (week - 1))
+    means = []
+    for start in (begun - timedelta(days=7), begun - timedelta(days=14)):
+        mornings = {
+            record.started.date(): record.morning_pain
+            for record in records
+            if record.morning_pain is not None
+            and start <= record.started.date() + timedelta(days=1) < start + timedelta(days=7)
+        }
+        if not mornings:
+            return None, begun
+        means.append(fmean(mornings.values()))
+    return Weekly(this=means[0], last=means[1]), begun
+
+
+def _occurrences(days: Iterable[_Day]) -> Iterator[tuple[_Day, Record, Entry]]:
+    """Yield each exercise that was begun, newest first."""
+    for day in days:
+        for record in day.records:
+            for entry in reversed(record.entries):
+                if entry.work or entry.hurts:
+                    yield day, record, entry
+
+
+def _last_done(days: Iterable[_Day]) -> dict[str, date]:
+    done: dict[str, date] = {}
+    for day, _, entry in _occurrences(days):
+        done.setdefault(entry.exercise, day.on)
+    return done
+
+
+def _last_times(days: Sequence[_Day], today: date, week_begun: date) -> Iterator[Last]:
+    """Yield how each exercise went the last time, with the marks that stand."""
+    recent = [day for day in days if (today - day.on).days < FORGET_DAYS]
+    found: dict[str, list[tuple[_Day, Record, Entry]]] = {}
+    for occurrence in _occurrences(recent):
+        found.setdefault(occurrence[2].exercise, []).append(occurrence)
+    for exercise, times in found.items():
+        yield _last_time(exercise, times, recent, week_begun)
+
+
+def _last_time(exercise: str, times: list[tuple[_Day, Record, Entry]], days: Sequence[_Day], week_begun: date) -> Last:
+    ordinary = [time for time in times if time[1].state not in GENTLE_STATES]
+    # Since its dose was last asked for, gentle sessions may have added marks: they count, their doses don't.
+    since = ordinary[0][0].on if ordinary else times[-1][0].on
+    marked = [time for time in times if time[0].on >= since]
+    # Where a session of the same day came after a stop, the step back has been taken in it.
+    asked = ordinary[0][1].started if ordinary else times[-1][1].started
+    stopped = any("stopped" in entry.marks for _, record, entry in marked if record.started >= asked)
+    amber = any(_was_amber(entry) for _, _, entry in marked)
+    own_mornings = [day for day, _, entry in marked if _was_amber(entry) and day.settled is Settled.UNSETTLED]
+    # A second morning in a row that did not settle sends everything back, also what was not done that day.
+    everything = any(day.again and day.on >= since for day in days)
+    newest = marked[0][0].on
+    dose = _stored(ordinary[0][2]) if ordinary else None
+    two = _by_day(ordinary)[:2]
+    return Last(
+        exercise,
+        dose=dose,
+        amber=amber,
+        met=bool(ordinary) and _met(ordinary[0][2]),
+        effort=max((_effort(time[1]) for time in two), default=5),
+        extra=min((_extra(time[2]) for time in two), default=0) if len(two) == 2 else 0,
+        run=_run_length(ordinary, dose),
+        regress=stopped or bool(own_mornings) or everything,
+        before=newest < days[0].on,
+        # A gentle session takes no step back.
+        weighed=bool(ordinary) and since >= week_begun,
+    )
+
+
+def _was_amber(entry: Entry) -> bool:
+    """Return whether an exercise hurt too much: rules L eased or stopped it, or the person left it for pain."""
+    return entry.amber or "pain" in entry.marks
+
+
+def _by_day(times: Iterable[tuple[_Day, Record, Entry]]) -> list[tuple[_Day, Record, Entry]]:
+    """Return one time a day, the newest of each."""
+    seen: dict[date, tuple[_Day, Record, Entry]] = {}
+    for time in times:
+        seen.setdefault(time[0].on, time)
+    return list(seen.values())
+
+
+def _stored(entry: Entry) -> Dose:
+    """Return the dose that is stored: what was asked, or what was put aside for the day."""
+    for mark in entry.marks:
+        if mark.startswith(USUAL_DOSE):
+            try:
+                return parse_dose(mark.removeprefix(USUAL_DOSE))
+            except DoseError:
+                continue  # Somebody wrote in the file by hand: what was asked is known for sure.
+    return entry.asked
+
+
+def _met(entry: Entry) -> bool:
+    """Return whether all that was asked was done, in good form as far as is known."""
+    asked = entry.asked
+    if _DOSE_FAILED & set(entry.marks) or lower_dose(asked, _stored(entry)) != _stored(entry):
+        return False
+    least = asked.reps if asked.reps is not None else asked.hold or 0
+    sides = {work.side for work in entry.work}
+    for side in sides:
+        works = [work for work in entry.work if work.side == side]
+        if len(works) < asked.sets or any((_reps(work, asked) or work.hold) < least for work in works):
+            return False
+    # Both sides or both ways, or all at once.
+    return sides == {""} or len(sides) == 2
+
+
+def _reps(work: Work, asked: Dose) -> int:
+    """Return the repetitions as the dose counts them: where the sides take turns, a record has those of both."""
+    return work.reps // 2 if asked.each is Each.SIDE and not work.side else work.reps
+
+
+def _effort(record: Record) -> int:
+    # Where it was not said it can't have been easy enough to count: the default of the rules.
+    return 5 if record.effort is None else record.effort
+
+
+def _extra(entry: Entry) -> int:
+    """Return the repetitions above what was asked in the last set; the fewer of the two sides."""
+    if entry.asked.reps is None or not entry.work:
+        return 0
+    latest = {work.side: _reps(work, entry.asked) for work in entry.work}
+    return max(0, min(latest.values()) - entry.asked.reps)
+
+
+def _run_length(times: Sequence[tuple[_Day, Record, Entry]], dose: Dose | None) -> int:
+    """Return how many days in a row, newest first, this dose was met, green and settled."""
+    count = 0
+    for day, record, entry in _by_day(times):
+        same = _stored(entry) == dose and record.state not in GENTLE_STATES
+        if not same or _was_amber(entry) or not _met(entry) or day.settled is not Settled.SETTLED:
+            break
+        count += 1
+    return count
+
+
+def _rungs(days: Sequence[_Day], today: date) -> dict[str, str]:
+    """Return what each step has become along its ladder, the newest word first."""
+    rungs: dict[str, str] = {}
+    for day, record, entry in _occurrences(days):
+        if (today - day.on).days >= FORGET_DAYS:
+            break
+        if record.state in GENTLE_STATES:
+            continue
+        step = next((mark.removeprefix(FOR_STEP) for mark in entry.marks if mark.startswith(FOR_STEP)), "")
+        if not step and any(mark.startswith("instead of ") for mark in entry.marks):
+            continue  # What X or the person put in its place for a day is no rung.
+        rungs.setdefault(step or entry.exercise, entry.exercise)
+    return {step: now for step, now in rungs.items() if step != now}
+
+
+def _strength(sessions: Iterable[Record], at: datetime, catalog: Catalog) -> dict[str, datetime]:
+    """Return when each muscle last had strength work, within the last 48 hours."""
+    latest: dict[str, datetime] = {}
+    for record in sessions:
+        if not _pauses(record, at):
+            continue
+        for entry in record.entries:
+            exercise = catalog.get(entry.exercise)
+            if exercise and exercise.kind.is_strength and entry.work:
+                for muscle in exercise.muscles:
+                    latest[muscle] = max(record.started, latest.get(muscle, record.started))
+    return latest
+
+
+def _pauses(record: Record, at: datetime) -> bool:
+    """Return whether strength work still pauses for 48 hours after a session: from the start of one to the next."""
+    return at - record.started < timedelta(hours=STRENGTH_HOURS)
+
+
+def _strength_until(days: Sequence[_Day], at: datetime) -> datetime | None:
+    """Return until when rule M3 lets no strength work be done."""
+    # Not of the last day alone: a session of stretches in between makes the pause no shorter.
+    unsettled = [record for day in days if day.settled is Settled.UNSETTLED for record in day.records]
+    starts = [record.started for record in unsettled if _pauses(record, at)]
+    return max(starts) + timedelta(hours=STRENGTH_HOURS) if starts else None
+
+
+def _has(day: _Day, catalog: Catalog, *, strength: bool) -> bool:
+    """Return whether a day had strength work, or stretching; gentle sessions are no training days."""
+    for record in day.records:
+        if record.state in GENTLE_STATES:
+            continue
+        for entry in record.entries:
+            exercise = catalog.get(entry.exercise)
+            if exercise and entry.work and (exercise.kind.is_strength if strength else exercise.kind.is_stretching):
+                return True
+    return False
+
+
+def _days_with(days: Iterable[_Day], today: date, catalog: Catalog, *, strength: bool) -> int:
+    return sum(_has(day, catalog, strength=strength) for day in days if 0 < (today - day.on).days < 7)
+
+
+def _since_rescue(days: Sequence[_Day], today: date) -> int | None:
+    for ordinary, day in enumerate(days):
+        if (today - day.on).days > 7:
+            return None
+        if any(record.state in GENTLE_STATES for record in day.records):
+            return ordinary + (day.records[0].state not in GENTLE_STATES)
+    return None
+
+
+def _fewer_sets(days: Sequence[_Day], today: date, catalog: Catalog) -> Iterator[str]:
+    """Yield what rule M3 takes a set from, where the session after that morning was one without it."""
+    seen: set[str] = set()
+    for day in days:
+        if (today - day.on).days >= FORGET_DAYS:
+            return
+        untouched = not any(_was_amber(entry) for record in day.records for entry in record.entries)
+        takes = day.settled is Settled.UNSETTLED and not day.again and untouched
+        for record in day.records:
+            if record.state in GENTLE_STATES:
+                continue
+            done = {entry.exercise for entry in record.entries if entry.work or entry.hurts} - seen
+            seen |= done
+            # After the last day with a session the rules themselves take it.
+            if takes and day is not days[0]:
+                yield from (id_ for id_ in done if (found := catalog.get(id_)) and found.kind.is_strength)
+
+
+def _review(
+    records: Sequence[Record], every: Sequence[Record], first: date, week: int, today: date, person: Person
+) -> Review | None:
+    """Return how things have gone since the start, from week 6 on and where pain was told at both ends."""
+    if week < 6:
+        return None
+    start = [pain for day, pain in _pains(every) if first <= day < first + timedelta(days=7)]
+    now = [pain for day, pain in _pains(records) if (today - day).days < 7]
+    if not start or not now:
+        return None
+    # Only as far back as the records go without a hole.
+    known = max(first, min((record.started.date() for record in records), default=first))
+    trained = {record.started.date() for record in records if record.is_session and record.started.date() >= known}
+    meant = person.days * max(1, (today - known).days) / 7
+    scores = [record.goals for record in every if record.goals and record.started.date() >= first]
+    scored = [fmean(score for _, score in goals) for goals in scores]
+    return Review(
+        adherence=min(1.0, len(trained) / meant),
+        pain_start=fmean(start),
+        pain_now=fmean(now),
+        function_start=scored[-1] if scored else 0.0,
+        function_now=scored[0] if scored else 0.0,
+    )

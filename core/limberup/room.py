@@ -1,0 +1,32 @@
+"""The room a person exercises in: what they have, and which positions they can get into."""
+
+from __future__ import annotations
+
+from limberup.catalog import Catalog
+from limberup.equipment import has_equipment
+from limberup.exercise import Exercise
+from limberup.person import Person
+from limberup.problem import join_words
+from limberup.safety.decision import Verdict
+from limberup.safety.restrict import Restriction, Restrictions
+
+__all__ = ["room_restrictions"]
+
+
+def room_restrictions(person: Person, catalog: Catalog) -> Restrictions:
+    """Return what the person can't do for want of a thing or a position; the filter X leaves it out."""
+    return Restrictions(
+        tuple(
+            Restriction("", "room", exercise.id, Verdict.EXCLUDE, why)
+            for exercise in catalog.exercises.values()
+            if (why := _missing(person, exercise))
+        )
+    )
+
+
+def _missing(person: Person, exercise: Exercise) -> str:
+    if exercise.position in person.cannot:
+        return f"{exercise.name} begins {exercise.position.words}, which you said you can't get into."
+    if not has_equipment(exercise, person.equipment):
+        return f"{exercise.name} needs {join_words(exercise.equipment)}, which you said you don't have."
+    return ""

@@ -1,0 +1,153 @@
+"""Today's plan before it starts: made less, swapped, explained; flare mode; what a check-in alone leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.tui.conftest import Playing, playing
+from tests.tui.test_morning import did
+
+from limberup.choice import TODAY
+from limberup.dose import format_dose
+from limberup.packs.manager import Loaded
+from limberup.plan import Plan
+from limberup.safety.decision import State
+from limberup_tui.house import House
+from limberup_tui.screens.dialog import Ask
+from limberup_tui.screens.planned import Planned
+from limberup_tui.screens.ticks import Ticks
+from limberup_tui.screens.today import TODAY_ROW, Today
+from limberup_tui.screens.why import Why
+
+
+async def to_plan(play: Playing, routine: str = TODAY_ROW, rest: int = 2, move: int = 2) -> Plan:
+    """Go from Today to the plan."""
+    await play.to_row(routine)
+    await play.press("enter")
+    await play.check_in(rest, move)
+    return (await play.at(Planned)).plan
+
+
+async def test_todays_plan_says_why_each_exercise_is_in_it(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        plan = await to_plan(play)
+        assert plan.routine.name == TODAY
+        assert 3 <= len(plan.steps) <= 5
+        assert "Strength for your trunk, new for you." in play.text
+        await play.press("w")
+        await play.at(Why)
+        assert "Rule G7: A full session" in play.text
+        await play.press("escape")
+        await play.at(Planned)
+
+
+async def test_taking_it_easier_is_for_today_alone(house: House, loaded: Loaded) -> None:
+    for days in (7, 5, 3):
+        did(house, days, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    async with playing(house, loaded) as play:
+        before = await to_plan(play, "glutes/strong-hips")
+        stored = next(line for line in before.lines if line.step == "glutes/glute-bridge").planned
+        assert stored
+        await play.press("e")
+        plan = (await play.at(Planned)).plan
+        assert "a step easier" in play.text
+        line = next(line for line in plan.lines if line.step == "glutes/glute-bridge")
+        assert line.planned
+        assert (line.planned.dose.reps or 0) < (stored.dose.reps or 0)
+        assert line.usual == stored.dose
+        assert (plan.lines.index(line), f"usual dose {format_dose(stored.dose)}") in plan.marks
+        await play.press("e")
+        assert (await play.at(Planned)).plan == before
+
+
+async def test_an_exercise_can_be_left_out_today(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        before = await to_plan(play)
+        await play.press("down", "x")
+        plan = (await play.at(Planned)).plan
+        names = [line.name for line in before.lines]
+        assert [line.name for line in plan.lines] == names[:1] + names[2:]
+        for _ in names:
+            await play.press("x")
+        assert len((await play.at(Planned)).plan.steps) == 1
+        assert "It is the last one." in play.said
+
+
+async def test_an_exercise_can_be_swapped_for_the_same_purpose(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        before = await to_plan(play, "glutes/strong-hips")
+        row = next(at for at, line in enumerate(before.lines) if line.planned and line.step == "glutes/glute-bridge")
+        await play.to_row(str(row))
+        await play.press("s")
+        await play.at(Ask)
+        assert "What instead of Glute bridge?" in play.text
+        await play.press("1")
+        plan = (await play.at(Planned)).plan
+        swapped = plan.lines[row].planned
+        assert swapped
+        assert swapped.exercise.kind.is_strength
+        assert swapped.exercise.id != "glutes/glute-bridge"
+
+
+async def test_flare_mode_gives_the_gentle_session_whatever_the_pain(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await play.press("f")
+        await play.check_in(1, 2)
+        plan = (await play.at(Planned)).plan
+        assert plan.gate.state is State.RESCUE
+        assert plan.timeline.seconds <= 600
+        assert "You asked for the gentle session" in play.text
+        assert all(step.dose == step.exercise.start for step in plan.steps)
+
+
+async def test_flare_mode_never_gets_round_a_warning_sign_or_a_rest_day(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await play.press("f")
+        await play.check_in(8, 9)
+        assert (await play.at(Planned)).plan.gate.state is State.REST_DAY
+        await play.press("escape")
+        await play.at(Today)
+        await play.press("f")
+        await play.tick("E4")
+        await play.press("c")
+        await play.answer("y")
+        await play.until(lambda: "No exercises for now" in play.rows[0])
+
+
+async def test_after_a_flare_the_next_session_steps_back_up(house: House, loaded: Loaded) -> None:
+    for days in (9, 7, 5):
+        did(house, days, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    flare = did(house, 2, 2, "spinal-mobility/pelvic-tilt: 8 of 1x8")
+    house.history.save(replace(house.history.load(flare), state="RESCUE"))
+    async with playing(house, loaded) as play:
+        plan = await to_plan(play, "glutes/strong-hips")
+        assert "today everything is one step less than before it" in play.text
+        line = next(line for line in plan.lines if line.step == "glutes/glute-bridge")
+        assert line.planned
+        assert (line.planned.dose.reps, line.usual and line.usual.reps) == (8, 12)
+
+
+async def test_a_check_in_that_led_to_nothing_is_kept_and_counts_tomorrow(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await to_plan(play, rest=9, move=9)
+        await play.press("escape")
+        await play.at(Today)
+        (record,) = play.records
+        assert not record.is_session
+        assert record.pain_before == 9
+        play.clock.at += timedelta(days=1)
+        plan = await to_plan(play, rest=8, move=8)
+        assert "and was so yesterday, so ring your doctor today" in play.text
+        assert plan.refer.name == "URGENT"
+
+
+async def test_less_time_makes_a_shorter_plan(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await play.to_row("spinal-mobility/evening")
+        await play.press("enter")
+        await play.at(Ticks)
+        await play.press("n", "t", "2", "enter", "2", "enter")
+        plan = (await play.at(Planned)).plan
+        assert plan.timeline.seconds <= 300
+        assert "is left out today: you have 5 minutes." in play.text

@@ -1,0 +1,406 @@
+"""The player: led by keys or by the clock, told by bell and flash, and what else can be done instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.tui.conftest import Playing, playing, write_routine
+
+from limberup.packs.manager import Loaded
+from limberup.session import Status
+from limberup.settings import Settings, load_settings
+from limberup.timeline import Phase, PhaseKind
+from limberup_tui.cues import DONE, END, START, SWITCH
+from limberup_tui.house import House
+from limberup_tui.screens.dialog import Ask
+from limberup_tui.screens.hurts import AskHurt
+from limberup_tui.screens.player import Player
+from limberup_tui.screens.player_cues import Teller
+from limberup_tui.widgets.big import PAUSE, BigNumber
+from limberup_tui.widgets.figure import FigureView
+
+BREATHS = 'name = "Calm"\n[[step]]\ndo = "core-stability/diaphragmatic-breathing"\ndose = "1x60s"\n'
+
+
+def here(play: Playing) -> str:
+    """Return the id of the exercise that is being done."""
+    return play.player.conductor.session.planned.exercise.id
+
+
+def big(play: Playing) -> str:
+    """Return what stands in large digits."""
+    return play.player.query_one(BigNumber).text
+
+
+# By keys
+
+
+async def test_each_exercise_waits_for_a_key_and_says_so(short: House, loaded: Loaded) -> None:
+    short.settings = Settings(advance="key")
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        assert "GET READY, THEN PRESS ENTER" in play.rows[1]
+        assert big(play) == ""
+        await play.go(300)
+        assert player.conductor.session.phase.kind is PhaseKind.READY
+        await play.press("enter")
+        assert "MOVE" in play.rows[1]
+        await play.to_phase(lambda phase: phase.step == 1)
+        await play.go(120)
+        assert player.conductor.session.phase.kind is PhaseKind.READY
+        assert "PRESS ENTER" in play.rows[1]
+
+
+async def test_repetitions_at_ones_own_pace(short: House, loaded: Loaded) -> None:
+    short.settings = Settings(pace="own")
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        assert "5 reps" in play.rows[1]
+        assert big(play) == "5"
+        assert "At your own pace. Press Enter when you are done." in play.text
+        await play.go(90)
+        assert player.conductor.session.index == 1
+        await play.press("enter")
+        assert player.conductor.session.phase.kind is PhaseKind.REST
+        assert [done.reps for done in player.conductor.session.sets.values()] == [5]
+
+
+async def test_how_it_leads_can_be_changed_in_the_midst_and_is_kept(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("o")
+        await play.at(Ask)
+        assert "Repetitions: led in time" in play.text
+        await play.press("p")
+        await play.until(lambda: "Repetitions: at your own pace" in play.text)
+        await play.press("b", "m")
+        await play.until(lambda: "Bell: off" in play.text and "Moving figures: off" in play.text)
+        await play.press("escape")
+        await play.at(Player)
+        assert player.conductor.session.is_open
+        assert player.conductor.session.status is Status.RUNNING
+        assert load_settings(short.home.settings) == replace(Settings(), pace="own", bell=False, motion=False)
+
+
+async def test_a_pause_that_was_there_before_a_question_stays(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("space", "s")
+        await play.answer("escape")
+        await play.at(Player)
+        assert player.conductor.session.status is Status.PAUSED
+        assert big(play) == PAUSE
+
+
+# Swap
+
+
+@pytest.mark.parametrize(("key", "reason"), [("t", "too hard"), ("n", "equipment"), ("o", "by choice")])
+async def test_a_swap_keeps_its_reason_and_what_was_done(short: House, loaded: Loaded, key: str, reason: str) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.go(7)
+        await play.press("w")
+        await play.at(Ask)
+        assert "Do another exercise instead?" in play.text
+        offered = [step.exercise.id for step in player.conductor.others(at_hand=key == "n")]
+        await play.press(key)
+        await play.until(lambda: "Which one?" in play.text)
+        assert "hip-mobility/supine-figure-4" not in offered, "it stands in the session already"
+        await play.press("1")
+        await play.at(Player)
+        assert here(play) == offered[0]
+        assert player.conductor.session.status is Status.RUNNING
+        await play.press("q")
+        await play.answer("e")
+        await play.finish()
+        entries = {entry.exercise: entry for entry in play.records[0].entries}
+        assert entries["glutes/glute-bridge"].marks[:2] == (reason, "swapped")
+        assert [str(work) for work in entries["glutes/glute-bridge"].work] == ["1"]
+        assert "instead of glutes/glute-bridge" in entries[offered[0]].marks
+
+
+async def test_a_swap_can_be_taken_back(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        for keys in (("escape",), ("o", "escape")):
+            await play.press("w")
+            await play.answer(*keys)
+            await play.at(Player)
+            assert here(play) == "glutes/glute-bridge"
+            assert player.conductor.session.status is Status.RUNNING
+            assert not [mark for _, mark in player.conductor.run.marks if mark == "swapped"]
+
+
+async def test_a_swap_for_pain_asks_what_hurts_first(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("w")
+        await play.answer("p")
+        await play.at(AskHurt)
+        await play.press("2", "n", "n")
+        await play.until(lambda: "Which one?" in play.text)
+        await play.press("1")
+        await play.at(Player)
+        assert [hurt.pain for _, hurt in player.conductor.run.hurts] == [2]
+        assert [mark for step, mark in player.conductor.run.marks if step == 0][-2:] == ["pain", "swapped"]
+
+
+async def test_what_hurts_too_much_is_judged_by_the_rules_also_in_a_skip(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("s")
+        await play.answer("p")
+        await play.at(AskHurt)
+        await play.press("8", "n", "n")
+        await play.until(lambda: "Rule L3." in play.text)
+        await play.press("s")
+        await play.at(Player)
+        assert here(play) == "hip-mobility/supine-figure-4"
+        assert (0, "stopped") in player.conductor.run.marks
+
+
+async def test_a_skip_for_a_little_pain_is_kept_as_pain(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("s")
+        await play.answer("p")
+        await play.at(AskHurt)
+        await play.press("1", "n", "n")
+        await play.until(lambda: isinstance(play.app.screen, Player) and here(play) == "hip-mobility/supine-figure-4")
+        assert (0, "pain") in player.conductor.run.marks
+
+
+async def test_skip_because_it_hurts_can_be_taken_back(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("s")
+        await play.answer("p")
+        await play.at(AskHurt)
+        await play.press("escape")
+        await play.at(Player)
+        assert here(play) == "glutes/glute-bridge"
+        assert not player.conductor.session.skipped
+
+
+@pytest.mark.parametrize("pain", [6, 8])
+async def test_a_restricted_session_has_nothing_to_swap(short: House, loaded: Loaded, pain: int) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start(rest=pain, move=pain)
+        await play.press("w")
+        assert "short list of its own" in play.said
+        assert player.conductor.session.status is Status.RUNNING
+
+
+# Bell, flash and title
+
+
+@pytest.mark.parametrize(
+    ("settings", "rings", "flashes"),
+    [
+        (Settings(), True, True),
+        (Settings(bell=False), False, True),
+        (Settings(quiet=True), False, True),
+        (Settings(flash=False), True, False),
+        (Settings(calm="on"), True, False),
+    ],
+)
+async def test_work_begins_with_two_strokes_and_a_flash(
+    short: House, loaded: Loaded, settings: Settings, rings: bool, flashes: bool
+) -> None:
+    short.settings = settings
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.go(15)
+        before = play.app.bells
+        await play.press("enter")
+        number = player.query_one(BigNumber)
+        assert number.flashing is flashes
+        await play.until(lambda: play.app.bells == before + (2 if rings else 0))
+        await play.until(lambda: not number.flashing)
+        assert play.app.bells == before + (2 if rings else 0)
+
+
+async def test_each_change_has_a_pattern_of_its_own(
+    short: House, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[tuple[float, ...]] = []
+    monkeypatch.setattr(Teller, "_ring", lambda self, strokes: rung.append(strokes))
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        while not player.conductor.ended:
+            play.clock.go(0.5)
+            player._tick()
+        patterns = [strokes for strokes in rung if len(strokes) > 1]
+        assert patterns == [START, END, START, END, START, SWITCH, START, DONE]
+
+
+async def test_the_last_pattern_is_rung_to_its_end(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD and phase.side == "right")
+        await play.until(lambda: play.app.bells > 1)
+        await play.pilot.pause(0.6)
+        before = play.app.bells
+        await play.press("enter")
+        assert player.conductor.ended
+        await play.until(lambda: play.app.bells == before + len(DONE))
+
+
+async def test_the_title_changes_with_the_phase_and_the_minute_alone(
+    short: House, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(Teller, "_write", lambda self, codes: sent.append(codes))
+    monkeypatch.setattr("limberup_tui.app.LimberupApp.is_headless", False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        phases = len(player.conductor.session.timeline.phases)
+        while not player.conductor.ended:
+            play.clock.go(0.5)
+            player._tick()
+        await play.at(Ask)
+    titles = [codes.split("\x1b]2;")[1].split("\x07")[0] for codes in sent]
+    assert titles[0] == "Get ready: Glute bridge, 3 min left - limberup"
+    assert titles[-1] == "limberup"
+    assert any(title == "Rest: Glute bridge, 2 min left - limberup" for title in titles)
+    assert len(titles) <= phases + 3 + 1
+    assert sent[0].startswith("\x1b[22;2t")
+    assert sent[-1].endswith("\x1b[23;2t"), "the title from before is given back"
+
+
+# Pace and figure
+
+
+async def test_breath_and_movement_go_together(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_work()
+        seen = []
+        for _ in range(12):
+            words = play.part("#pace")
+            if words not in seen:
+                seen.append(words)
+            await play.go(0.5)
+        assert seen == ["breathe out as you lift", "hold, keep breathing", "breathe in as you lower"]
+
+
+async def test_breathing_is_paced(house: House, loaded: Loaded) -> None:
+    write_routine(house, BREATHS)
+    async with playing(house, loaded) as play:
+        await play.start()
+        await play.to_work()
+        words = []
+        for _ in range(20):
+            words.append(play.part("#pace"))
+            await play.go(1)
+        assert words[:10] == ["breathe in"] * 4 + ["breathe out"] * 6
+        assert words[10:] == words[:10]
+
+
+@pytest.mark.parametrize("settings", [Settings(motion=False), Settings(calm="on")])
+async def test_reduced_motion_keeps_the_figure_still(short: House, loaded: Loaded, settings: Settings) -> None:
+    short.settings = settings
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        figure = player.query_one(FigureView)
+        await play.to_work()
+        first = figure._rows()
+        for _ in range(10):
+            await play.go(0.5)
+            assert figure._rows() == first
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.REST)
+        assert figure._rows() != first, "in a rest it shows where the movement starts"
+
+
+async def test_the_figure_moves_with_the_phase(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        figure = player.query_one(FigureView)
+        await play.to_work()
+        rows = [figure._rows()]
+        for _ in range(4):
+            await play.go(0.5)
+            rows.append(figure._rows())
+        assert rows[0] != rows[2] != rows[4]
+
+
+# Room
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 14), (50, 20), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)])
+async def test_countdown_name_and_keys_are_there_in_every_room(
+    short: House, loaded: Loaded, size: tuple[int, int]
+) -> None:
+    async with playing(short, loaded, size=size) as play:
+        player = await play.start()
+
+        async def look(wanted: PhaseKind) -> None:
+            def there(phase: Phase) -> bool:
+                return phase.kind is wanted
+
+            await play.to_phase(there)
+            await play.pilot.pause()
+            text = play.text
+            assert player.conductor.session.planned.exercise.name in text
+            for key in ("Space Pause", "Enter Done", "h It hurts", "q End", "? Help"):
+                assert key in text, key
+            blocks = [row for row in play.rows if "█" in row]
+            wide = 12 if size >= (120, 40) else 10 if size >= (80, 24) else 5
+            assert len(blocks) >= wide
+            # Nothing stands below the last row, and nothing over another.
+            shown = [
+                widget.region
+                for widget in player.query("#heading, #exercise, #middle, #pace, KeyBar")
+                if widget.display
+            ]
+            assert all(region.bottom <= size[1] for region in shown)
+            assert not any(a.overlaps(b) for i, a in enumerate(shown) for b in shown[i + 1 :])
+
+        for kind in (PhaseKind.REPS, PhaseKind.REST, PhaseKind.HOLD):
+            await look(kind)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_every_step_can_be_read_page_by_page(short: House, loaded: Loaded, size: tuple[int, int]) -> None:
+    async with playing(short, loaded, size=size) as play:
+        player = await play.start()
+        await play.to_work()
+        exercise = player.conductor.session.planned.exercise
+        read = ""
+        for _ in range(30):
+            await play.press("i")
+            words = play.part("#how") if player.query_one("#how").display else ""
+            if not words:
+                break
+            read += " " + words.split("(page")[0]
+        read = " ".join(read.split())
+        for words in (*exercise.how, exercise.breathing, exercise.stop, *exercise.cautions):
+            assert words in read
+        assert player.conductor.session.status is Status.RUNNING
+
+
+async def test_a_rest_tells_what_comes_next(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.REST)
+        assert "Next: set 2 of 2. Then Figure-4 stretch" in play.text
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.SWITCH)
+        assert "Next: right side. It is the last exercise." in play.text
+
+
+async def test_the_place_in_the_session_is_shown(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        assert play.rows[0].split("   ") == [" Short", "exercise 1 of 2", "3 min left", "[>.]"]
+        await play.to_phase(lambda phase: phase.step == 1)
+        assert "exercise 2 of 2" in play.rows[0]
+        assert "[#>]" in play.rows[0]

@@ -1,0 +1,137 @@
+"""What the player says, line by line."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+
+import pytest
+from tests.core.making import BREATHING, BRIDGE, DEAD_BUG, PLANK, RESET, STRETCH, begun, exercise, plan
+
+from limberup.catalog import Catalog
+from limberup.exercise import Shown
+from limberup.session import Session
+from limberup.timeline import PlannedStep, build_timeline
+from limberup_tui.screens.player_words import how_pages, lines
+from limberup_tui.widgets.big import PAUSE
+
+LIFT = replace(BRIDGE, breathing="Breathe out as you lift, breathe in as you lower.")
+
+
+def at_work(session: Session, now: float = 0.0) -> Session:
+    """Return the session in its first phase of work."""
+    return session.done(now)[0]
+
+
+@pytest.mark.parametrize(
+    ("second", "pace", "narrow", "number"),
+    [
+        (0, "breathe out as you lift", "breathe out", "1"),
+        (2.5, "hold, keep breathing", "hold, keep breathing", "1"),
+        (4.5, "breathe in as you lower", "breathe in", "1"),
+        (6.5, "breathe out as you lift", "breathe out", "2"),
+    ],
+)
+def test_a_repetition(second: float, pace: str, narrow: str, number: str) -> None:
+    session = at_work(begun(plan((LIFT, "2x5 2s"))))
+    wide = lines(session, second, "Short")
+    assert (wide.pace, wide.number) == (pace, number)
+    assert wide.heading == f"MOVE   rep {number} of 5   set 1 of 2"
+    assert lines(session, second, "Short", narrow=True).pace == narrow
+    assert lines(session, second, "Short", narrow=True).heading == f"MOVE  rep {number} of 5  set 1/2"
+
+
+def test_sides_that_take_turns_are_named() -> None:
+    session = at_work(begun(plan((DEAD_BUG, "1x2 each side"), first_side="right")))
+    assert [lines(session, second, "").pace for second in (0, 2, 4, 6)] == [
+        "right side   go",
+        "right side   and back",
+        "left side   go",
+        "left side   and back",
+    ]
+
+
+def test_breathing_with_a_pause_in_it() -> None:
+    session = at_work(begun(plan((BREATHING, "1x3 2s tempo 4-6"))))
+    assert [lines(session, second, "").pace for second in (0, 4, 6, 12)] == [
+        "breathe in",
+        "wait",
+        "breathe out",
+        "breathe in",
+    ]
+
+
+def test_a_hold_counts_down_and_says_how_to_breathe() -> None:
+    session = at_work(begun(plan((PLANK, "1x90s"))))
+    assert [lines(session, second, "").number for second in (0, 0.1, 29.9, 30, 30.1, 89.5)] == [
+        "1:30",
+        "1:30",
+        "1:01",
+        "1:00",
+        "1:00",
+        "1",
+    ]
+    assert lines(session, 0, "").pace == "Calmly."
+    slow = replace(PLANK, breathing="Breathe slowly, and soften a little.")
+    assert lines(at_work(begun(plan((slow, "1x9s")))), 0, "", narrow=True).pace == "Breathe slowly."
+
+
+def test_a_pause_says_where_it_stands() -> None:
+    session = at_work(begun(plan((PLANK, "1x30s"))))
+    for now in (2.5, 5):
+        session, _ = session.tick(now)
+    session, _ = session.pause(7)
+    said = lines(session, 500, "Short")
+    assert (said.number, said.heading, said.pace) == (PAUSE, "PAUSED: Hold   23 s left", "Press space to go on.")
+    assert said.title.startswith("Paused: Plank")
+
+
+def test_what_comes_next() -> None:
+    timeline = plan((STRETCH, "2x30s each side rest 20s"), (RESET, "once"))
+    session = begun(timeline)
+    said = []
+    for index in range(len(timeline.phases)):
+        said.append(lines(replace(session, index=index), 0, "").next)
+    assert said == [
+        "2 x 30 s, each side.",
+        "Next: Reset, on a chair",
+        "Next: set 1 of 2, right side. Then Reset",
+        "Next: Reset, on a chair",
+        "Next: set 2 of 2, left side. Then Reset",
+        "Next: Reset, on a chair",
+        "Next: set 2 of 2, right side. Then Reset",
+        "Next: Reset, on a chair",
+        "once.",
+        "This is the last exercise.",
+    ]
+
+
+def test_in_calm_mode_next_to_nothing_changes_within_a_set() -> None:
+    for of, dose, most in ((LIFT, "1x5 2s", 5), (PLANK, "1x30s", 9), (BREATHING, "1x30s", 9)):
+        session = at_work(begun(plan((of, dose))))
+        seconds = [second / 2 for second in range(60)]
+        said = [lines(session, second, "", calm=True) for second in seconds]
+        assert len({(one.heading, one.exercise, one.pace, one.next) for one in said}) == 1
+        assert len({one.number for one in said}) <= most
+
+
+def test_every_exercise_of_ours_fits_into_forty_columns(catalog: Catalog) -> None:
+    for one in catalog.exercises.values():
+        if one.shown is Shown.LOG_ONLY:
+            continue
+        timeline = build_timeline([PlannedStep(one, one.target)])
+        for index, phase in enumerate(timeline.phases):
+            session = replace(begun(timeline), index=index, ends=phase.seconds)
+            for moment in (session, session.pause(0)[0], replace(session, waits=True, own_pace=True)):
+                said = lines(moment, 0.5, "A long name of a routine", narrow=True)
+                for words, most in ((said.heading, 2), (said.exercise, 2), (said.pace, 3)):
+                    assert len(textwrap.wrap(words, 38)) <= most, (one.id, words)
+
+
+def test_steps_are_cut_into_pages_and_none_is_lost() -> None:
+    one = exercise(how=("First of all this.", "Then that, for a while.", "Last."), feel="Warm.", stop="Stop if sharp.")
+    assert how_pages(one, 20, 9, whole=False) == ["1. First of all\n   this.\n2. Then that, for a\n   while.\n3. Last."]
+    pages = how_pages(one, 20, 3, whole=True)
+    assert all(page.count("\n") <= 2 for page in pages)
+    words = "1. First of all this. 2. Then that, for a while. 3. Last. Calmly. Warm. Stop if sharp."
+    assert " ".join("\n".join(pages).split()) == words

@@ -1,0 +1,145 @@
+"""What is asked and told around a session, in the words that every front end shares."""
+
+from __future__ import annotations
+
+from limberup.person import Person
+from limberup.safety.conditions import CONDITIONS
+from limberup.safety.decision import Refer, State
+from limberup.safety.flags import FLAGS, REASONS
+from limberup.session import Session
+
+__all__ = [
+    "CONDITIONS_INTRO",
+    "FIRST_LOOK",
+    "FLAG_INTRO",
+    "FORM_INTRO",
+    "GOAL_EXAMPLES",
+    "REASONS_INTRO",
+    "REFER_WORDS",
+    "SIGNS_INTRO",
+    "SKIP_REASONS",
+    "STATE_WORDS",
+    "SWAP_REASONS",
+    "WATCH",
+    "WELCOME",
+    "WHEN_ASKED_AGAIN",
+    "agreed_words",
+    "blocking_state",
+    "flag_words",
+    "noted_lines",
+    "unconfirmed_words",
+]
+
+WELCOME = """\
+limberup leads you through exercises for a sore lower back and hips. Before each session it asks how you are, and \
+your answers decide what it offers. "Not sure" counts as yes.
+
+It does not examine you, it makes no diagnosis, and it is no medical device. Its rules come from published sources \
+and from our own judgement, and no clinician has reviewed them yet. Talk to a doctor or physiotherapist before you \
+begin a new programme, and whenever something worries you.
+
+Feeling a stretch or effort is fine. Pain is a signal: press h at any moment, say how much it hurts, and limberup \
+tells you whether to ease, to stop the exercise or to stop for today.
+
+Everything you enter stays in files on this machine.
+"""
+"""What limberup is and is not, read once."""
+
+FLAG_INTRO = "Is any of these true today? If you are not sure, tick it."
+REASONS_INTRO = "Tick what is true of you, unless a doctor has already agreed to exercise."
+CONDITIONS_INTRO = "Tick what you know you have. Exercises are left out or changed to suit it."
+SIGNS_INTRO = "It has hurt for a while. Tick what is true of it; it blocks nothing."
+FORM_INTRO = "Which of these could you not do in good form to the end?"
+GOAL_EXAMPLES = "Such as: put on my socks, sit through a film, carry the shopping."
+
+FIRST_LOOK = (
+    "It has hurt for more than 12 weeks, and nobody has looked at it yet. Let a doctor or physiotherapist find out "
+    "what it comes from, when it suits you: there is no hurry, and you can go on exercising."
+)
+"""The hint of R9; nothing is blocked."""
+
+WHEN_ASKED_AGAIN = (
+    "limberup asks this every two weeks, after four weeks away, and when you say that something is new. "
+    "Anything counts: an illness, an operation, an injury or a fall, a pregnancy, other tablets."
+)
+
+WATCH = (
+    "Get help at once for numbness where you sit, new trouble with bladder or bowel, "
+    "or weakness that grows in a leg. Rule {rule}."
+)
+"""What to look out for where a pain ends a session."""
+
+SKIP_REASONS = {
+    "p": ("It hurts", "pain"),
+    "t": ("Too tired", "tired"),
+    "m": ("No time", "no time"),
+    "n": ("I have not got what it needs", "equipment"),
+    "o": ("Another reason", "left out"),
+}
+SWAP_REASONS = {
+    "p": ("It hurts", "pain"),
+    "t": ("Too hard today", "too hard"),
+    "n": ("I have not got what it needs", "equipment"),
+    "o": ("I would rather do another", "by choice"),
+}
+"""Why an exercise is left out, or swapped for another: words by key, and the word that the record keeps."""
+
+STATE_WORDS = {
+    State.FULL: "Your full session",
+    State.STEADY: "Your session, nothing harder than last time",
+    State.RESCUE: "A short, gentle session",
+    State.REST_DAY: "A rest day: breathing and a short walk",
+}
+"""What sort of session each state is that lets one start."""
+
+REFER_WORDS = {
+    Refer.NONE: "",
+    Refer.ROUTINE: "Please see a doctor or physiotherapist about this when you can.",
+    Refer.URGENT: "Please ring a doctor about this today.",
+    Refer.EMERGENCY: "Please get help now.",
+}
+
+
+def blocking_state(ids: frozenset[str]) -> State | None:
+    """Return the state that open flags and reasons bring (rules G1 to G3), or None where there are none."""
+    if any(id_ in FLAGS and FLAGS[id_].tier is State.EMERGENCY for id_ in ids):
+        return State.EMERGENCY
+    if any(id_ in FLAGS for id_ in ids):
+        return State.URGENT
+    return State.CLEARANCE if ids else None
+
+
+def agreed_words(person: Person) -> list[str]:
+    """Return what a clinician has agreed to, each with its day, the newest first."""
+    return [f"{flag_words(id_)} ({day:%d.%m.%Y})" for id_, day in person.clearances.items()]
+
+
+def flag_words(id_: str) -> str:
+    """Return a warning sign or a reason to ask first in few words."""
+    if id_ in REASONS:
+        return REASONS[id_].words
+    return FLAGS[id_].question.rstrip("?") if id_ in FLAGS else id_
+
+
+def noted_lines(person: Person) -> list[tuple[str, str]]:
+    """Return what is noted and may change: what it is about, and what was said."""
+    conditions = ", ".join(CONDITIONS[id_].label for id_ in CONDITIONS if id_ in person.conditions)
+    lines = [("Your conditions", conditions or "none")]
+    open_ = ", ".join(flag_words(flag.id) for flag in person.open_flags)
+    if open_:
+        lines.append(("To be looked at first", open_))
+    if agreed := agreed_words(person):
+        lines.append(("A clinician has agreed to", ", ".join(agreed)))
+    if not open_ and not agreed:
+        lines.append(("Reasons to ask somebody first", "none"))
+    if person.duration:
+        lines.append(("It has hurt for", person.duration))
+    return lines
+
+
+def unconfirmed_words(session: Session) -> tuple[str, str]:
+    """Return the question about the sets that nobody confirmed, and the names of their exercises."""
+    open_ = session.unconfirmed
+    names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
+    count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
+    return f"{count} ran to the end with no key pressed. Did you do that?", ", ".join(names)

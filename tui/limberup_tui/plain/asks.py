@@ -1,0 +1,248 @@
+"""What is asked during a session: skip, easier, swap, it hurts, how it leads, and leaving. The clock stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+
+from limberup.history.record import Hurt
+from limberup.safety.decision import Decision
+from limberup.safety.flags import FLAGS
+from limberup.safety.live import Action
+from limberup.session import Status
+from limberup.timeline import PlannedStep
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
+from limberup_tui.conductor import Conductor
+from limberup_tui.plain.front import Front
+from limberup_tui.plain.leaving import Leaving
+
+__all__ = ["Asks", "Left"]
+
+OTHERS = 5
+"""Exercises that a swap offers at most."""
+LEGS = {
+    "n": ("no", "none"),
+    "s": ("yes, as it always does", "same"),
+    "u": ("yes, but less far than before", "up"),
+    "d": ("yes, further down than before", "down"),
+}
+"""Whether a pain goes down the leg: words by key, and what the record keeps."""
+_KEEP = {"x": "keep going"}
+
+
+class Left(StrEnum):
+    """How a session was left."""
+
+    OVER = "over"
+    LATER = "later"
+    TAKEN_OVER = "taken over"
+
+
+class Asks:
+    """The part of a session that asks. How time goes on, and what is told of it, is its subclass's."""
+
+    def __init__(self, front: Front, conductor: Conductor) -> None:
+        self.front, self.house, self.talk = front, front.house, front.talk
+        self.conductor = conductor
+        self.later = False
+        """Whether the session was left, to be gone on with later."""
+        self._was_running = True
+        self._asking = False
+
+    # Around the questions
+
+    def _pause(self) -> None:
+        """Stop the clock until `_go_on`."""
+        if not self._asking:
+            self._was_running = self.conductor.session.status is Status.RUNNING
+            self._asking = True
+            if self._was_running:
+                self.conductor.pause()
+
+    def _go_on(self) -> None:
+        self._asking = False
+        # Who had paused before goes on when they say so.
+        if not (self.conductor.ended or self.conductor.taken_over or self.later) and self._was_running:
+            self.conductor.begin()
+
+    def _ask(self, question: str, options: Mapping[str, str], more: str = "") -> str:
+        self._pause()
+        return self.talk.ask(question, options, more)
+
+    # The questions
+
+    def skip(self) -> None:
+        """Ask why, and leave this exercise."""
+        name = self.conductor.session.planned.exercise.name
+        options = {key: words for key, (words, _) in SKIP_REASONS.items()}
+        answer = self._ask(f"Leave out the rest of {name}? Why?", {**options, **_KEEP})
+        if answer == "p":
+            if self._told_hurt() is not None:
+                self.conductor.skip("pain")
+        elif answer in SKIP_REASONS:
+            self.conductor.skip(SKIP_REASONS[answer][1])
+        self._go_on()
+
+    def easier(self) -> None:
+        """Make this exercise easier, or do an easier one."""
+        exercise, easier = self.conductor.session.planned.exercise, self.conductor.easier()
+        options = {"1": "half as much of this one"}
+        if easier:
+            options["2"] = f"do {easier.exercise.name} instead"
+        answer = self._ask("Make it easier?", {**options, "x": "keep going as it is"}, exercise.easier.level or "")
+        if answer == "1":
+            self.conductor.lighten()
+        elif answer == "2" and easier:
+            self.conductor.swap(easier, "made easier")
+        self._go_on()
+
+    def swap(self) -> None:
+        """Ask why, and offer other exercises for the same purpose."""
+        if not self.conductor.others():
+            name = self.conductor.session.planned.exercise.name
+            restricted = self.conductor.restricted
+            why = "Today has a short list of its own" if restricted else f"Nothing else does what {name} does"
+            self.talk.say(f"{why}, so there is nothing to swap. s leaves it out.")
+            return
+        options = {key: words for key, (words, _) in SWAP_REASONS.items()}
+        answer = self._ask("Do another exercise instead? Why?", {**options, **_KEEP})
+        if answer != "x" and (answer != "p" or self._told_hurt() is not None):
+            reason = SWAP_REASONS[answer][1]
+            other = self._choose_other(reason)
+            if other:
+                self.conductor.swap(other, reason)
+            elif reason == "pain":
+                self.conductor.skip("pain")
+        self._go_on()
+
+    def _choose_other(self, reason: str) -> PlannedStep | None:
+        """Offer the nearest other exercises; None where none is chosen."""
+        found = self.conductor.others(at_hand=reason == "equipment")[:OTHERS]
+        if not found:
+            self.talk.say("There is no other that needs nothing of it. s leaves this one out.")
+            return None
+        names = {str(number): f"{step.exercise.name}, {step.exercise.position.words}" for number, step in
+                 enumerate(found, 1)}  # fmt: skip
+        last = "none of these: leave it out" if reason == "pain" else "none of these"
+        answer = self._ask("Which one? They work the same muscles.", {**names, "x": last})
+        return None if answer == "x" else found[int(answer) - 1]
+
+    def hurts(self) -> None:
+        """Ask three questions, and do at once what the rules say."""
+        decision = self._told_hurt()
+        if decision is not None:
+            more = "The rest of this exercise is halved." if decision.outcome == Action.EASE else ""
+            options = {"": "go on", "s": "leave this exercise", "q": "end here"}
+            answer = self._ask(decision.why, options, more)
+            if answer == "s":
+                self.conductor.skip("pain")
+            elif answer == "q":
+                self.conductor.end()
+        self._go_on()
+
+    def _told_hurt(self) -> Decision | None:
+        """Ask what hurts, and do what the rules say.
+
+        Returns:
+            The decision where the exercise may go on, eased or as it is; None where it may not, all of which is done
+            already, and where nothing hurts.
+        """
+        self._pause()
+        leave = {"x": "it does not hurt, go on"}
+        worry = {"w": "something new that worries me: numb, weak, chest pain"}
+        pain = self.talk.number("1 of 3: How much does it hurt?", {**worry, **leave})
+        if isinstance(pain, str):
+            if pain == "w":
+                self._new_sign()
+            return None
+        sharp = self._ask("2 of 3: Is it sharp?", {"y": "yes", "n": "no", **leave})
+        if sharp == "x":
+            return None
+        legs = {key: words for key, (words, _) in LEGS.items()}
+        leg = self._ask("3 of 3: Does it go down the leg?", {**legs, **leave})
+        if leg == "x":
+            return None
+        decision = self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))
+        match Action(decision.outcome):
+            case Action.END_SESSION:
+                self.talk.say(decision.why, WATCH.format(rule=decision.rule))
+                if self.conductor.live.ask:
+                    self.front.ask_flag(self.conductor.live.ask)
+                return None
+            case Action.STOP_EX:
+                self._stop_exercise(decision)
+                return None
+        return decision
+
+    def _stop_exercise(self, decision: Decision) -> None:
+        """Leave this exercise, for an easier one, for nothing, or for good."""
+        easier = self.conductor.easier()
+        options = {"2": f"do {easier.exercise.name} instead"} if easier else {}
+        options |= {"s": "leave it out and go on", "q": "end the session here"}
+        try:
+            answer = self._ask(decision.why, options, f"Rule {decision.rule}.")
+        except Leaving:
+            # Whatever comes after, this exercise is not gone on with.
+            self.conductor.skip("")
+            raise
+        if answer == "2" and easier:
+            self.conductor.swap(easier)
+        elif answer == "q":
+            self.conductor.end()
+        else:
+            self.conductor.skip("")
+
+    def _new_sign(self) -> None:
+        """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
+        questions = {flag.id: flag.question for flag in FLAGS.values()}
+        told = self.talk.ticks(f"What is new? {FLAG_INTRO}", questions, others={"x": "back to the session"})
+        if told and not isinstance(told, str):
+            self.front.open_flags(told)
+            decision = self.conductor.new_sign(min(told, key=list(FLAGS).index))
+            self.talk.say(f"{decision.why} Rule {decision.rule}.")
+
+    def options(self) -> None:
+        """Change how the session is led, and remember it."""
+        while True:
+            settings = self.house.settings
+            by_key, own = settings.advance == "key", settings.pace == "own"
+            answer = self._ask(
+                "How it leads.",
+                {
+                    "b": f"bell: {'on' if settings.bell else 'off'}",
+                    "u": f"quiet, no bell and no voice: {'on' if settings.quiet else 'off'}",
+                    "k": f"the next exercise begins: {'when you press Enter' if by_key else 'by itself'}",
+                    "p": f"repetitions: {'at your own pace' if own else 'led in time'}",
+                    "x": "go on",
+                },
+            )
+            if answer == "b":
+                settings = replace(settings, bell=not settings.bell)
+            elif answer == "u":
+                settings = replace(settings, quiet=not settings.quiet)
+            elif answer == "k":
+                settings = replace(settings, advance="auto" if by_key else "key")
+            elif answer == "p":
+                settings = replace(settings, pace="led" if own else "own")
+            else:
+                break
+            self.front.keep(partial(self.house.save_settings, settings))
+            self.conductor.lead()
+        self._go_on()
+
+    def leave(self) -> None:
+        """Ask before anything is left."""
+        options = {
+            "e": "end here, and keep what you did",
+            "l": "leave now, and go on later from this second",
+            "k": "keep going",
+        }
+        answer = self._ask("Stop the session?", options)
+        if answer == "e":
+            self.conductor.end()
+        elif answer == "l":
+            self.conductor.leave_for_later()
+            self.later = not self.conductor.trouble and not self.conductor.taken_over
+        self._go_on()

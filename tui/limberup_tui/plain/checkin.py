@@ -1,0 +1,133 @@
+"""Check-in, line by line: what has to be known before anybody moves; and what is asked at a start."""
+
+from __future__ import annotations
+
+from limberup.person import CheckIn, rescreen_due
+from limberup.review import review_due, review_lines
+from limberup.safety.referral import judge_referral
+from limberup.safety.signs import count_signs
+from limberup_tui.plain.front import Front
+from limberup_tui.plain.screening import Answer, ask_flags, first_start, rescreen
+from limberup_tui.plain.wording import day_words
+
+__all__ = ["check_in", "opening"]
+
+NOT_NOW = {"x": "not now"}
+LEAST_MINUTES, MOST_MINUTES = 3, 90
+"""What can be said of the time there is for a session."""
+GOES = "0 is not at all, 10 as well as ever."
+
+
+def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
+    """Lead through what has to be known before anybody moves.
+
+    Args:
+        front: The front end.
+        gentle: Whether the gentle session was asked for.
+
+    Returns:
+        The check-in, or None where the person left it or the rules let nothing start.
+    """
+    house = front.house
+    # Another terminal may have noted a red flag since this one started.
+    front.keep(house.reread_person)
+    if house.person.acknowledged is None or house.person.screened is None:
+        if not first_start(front):
+            return None
+    elif rescreen_due(house.person, front.today, house.course().gap_days) and not rescreen(front):
+        return None
+    if house.person.open_flags:
+        front.tell_blocked()
+        return None
+    if ask_flags(front, "Check-in.", NOT_NOW) is not Answer.GIVEN:
+        return None
+    return _pain_now(front, gentle)
+
+
+def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
+    talk = front.talk
+    rest = talk.number("How much does it hurt while you rest?", NOT_NOW)
+    if isinstance(rest, str):
+        return None
+    move = talk.number("How much does it hurt when you move?", NOT_NOW)
+    if isinstance(move, str):
+        return None
+    just_up = False
+    minutes: int | None = None
+    while True:
+        up = "less than an hour ago" if just_up else "more than an hour ago"
+        time = f"{minutes} minutes" if minutes else "as long as it takes"
+        told = f"You got out of bed {up}. Time you have: {time}."
+        options = {"": "continue", "m": "change when you got up", "t": "change the time you have", **NOT_NOW}
+        match talk.ask(told, options):
+            case "":
+                return CheckIn(front.house.clock.moment(), rest, move, 30 if just_up else 300, minutes, gentle)
+            case "m":
+                just_up = not just_up
+            case "t":
+                answer = talk.number(
+                    "How many minutes have you?",
+                    {"": "as long as it takes"},
+                    hint="",
+                    least=LEAST_MINUTES,
+                    most=MOST_MINUTES,
+                )
+                minutes = None if isinstance(answer, str) else answer
+            case _:
+                return None
+
+
+# At a start
+
+
+def opening(front: Front) -> None:
+    """Ask what has to be asked at a start: how the morning after the last session was, then a look back if due."""
+    house = front.house
+    front.ask_packs()
+    if due := house.morning_due:
+        when = day_words(due[0].started.astimezone(), front.today)
+        if told := _morning(front, when, house.usual_morning):
+            pain, usual, sore_only = told
+            front.keep(lambda: house.keep_morning(due, pain, usual, sore_only=sore_only))
+            house.refresh()
+    if week := review_due(house.course(), house.records, front.today):
+        _look_back(front, week)
+
+
+def _morning(front: Front, when: str, usual: int | None) -> tuple[int, int, bool] | None:
+    """Return the pain of the morning and of a usual one, and whether muscles alone were sore; None for not now."""
+    talk = front.talk
+    pain = talk.number(f"The morning after your session {when}: how much did it hurt?", NOT_NOW)
+    if isinstance(pain, str):
+        return None
+    if usual is None:
+        answer = talk.number("And on a usual morning? This is asked once.", NOT_NOW)
+        if isinstance(answer, str):
+            return None
+        usual = answer
+    if pain == 0:
+        # Nothing hurt, so there was nothing to be sore.
+        return 0, usual, False
+    options = {"y": "Yes, only that", "n": "No, or not sure", **NOT_NOW}
+    sore = talk.ask("Was it only sore muscles, felt when you moved?", options)
+    return None if sore == "x" else (pain, usual, sore == "y")
+
+
+def _look_back(front: Front, week: int) -> None:
+    """Tell how the weeks so far went, ask how the activities go, and say where somebody should have a look (H)."""
+    house, talk = front.house, front.talk
+    goals = house.person.goals
+    options = {"": "continue" if goals else "all right", "x": "another time"}
+    if talk.ask("A look back.", options, "\n".join(review_lines(house.course(), house.person, week))) == "x":
+        return
+    scores = {}
+    for goal in goals:
+        answer = talk.number(f"{goal}: how well can you do it now?", {"": "leave it out"}, hint=GOES)
+        if not isinstance(answer, str):
+            scores[goal] = answer
+    front.keep(lambda: house.keep_goals(scores))
+    house.refresh()
+    course = house.course()
+    found = judge_referral(course.week, course.review, course.days_at_6_or_more, count_signs(house.person.signs))
+    if found:
+        talk.say("Let somebody have a look.", *(decision.why for decision in found))

@@ -1,0 +1,195 @@
+"""The way from a routine to its record, line by line; each step is that of the full-screen app."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from limberup.history.open_sessions import Left as LeftOpen
+from limberup.person import CheckIn
+from limberup.plan import Plan
+from limberup.problem import LimberupError
+from limberup.routine import Routine
+from limberup.run import Run, decision_line
+from limberup_tui.asked import unconfirmed_words
+from limberup_tui.plain.after import after, keep_unasked
+from limberup_tui.plain.asks import Left
+from limberup_tui.plain.checkin import check_in
+from limberup_tui.plain.front import DONE, NOT_RIGHT, Front
+from limberup_tui.plain.leaving import Gone, Interrupted, Leaving
+from limberup_tui.plain.planned import Planned
+from limberup_tui.plain.session import Leader
+from limberup_tui.steps import asks_for_less, back_to_unconfirmed, end_unseen, is_fresh, new_run
+
+__all__ = ["keep_done", "play", "resume"]
+
+
+def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) -> int:
+    """Lead through one session, from the check-in to its record, and return the exit code.
+
+    Args:
+        front: The front end.
+        routine: What to do; None for what limberup chooses today.
+        gentle: Whether the gentle session was asked for: flare mode.
+
+    Raises:
+        Leaving: nobody is there any more. What was done is kept.
+    """
+    house = front.house
+    checked = check_in(front, gentle=gentle)
+    if checked is None:
+        return front.code
+    front.ask_packs(checked)
+    choice = house.choice(checked) if routine is None else None
+    wanted = choice.routine if choice else routine
+    assert wanted is not None
+
+    def planned(routine: Routine, easier: bool = False) -> Plan:
+        return house.plan(routine, checked, easier=easier)
+
+    plan = planned(wanted)
+    if plan.gate.blocks:
+        front.tell_blocked()
+        return NOT_RIGHT
+    try:
+        if not plan.steps:
+            why = [line.decision.why for line in plan.lines if line.decision]
+            front.talk.say("Nothing of this is right for you today.", *why)
+            started = None
+        else:
+            started = Planned(front, plan, planned, choice.why if choice else ()).started()
+    except Leaving:
+        _keep_check_in(front, checked, plan)
+        raise
+    if started is None:
+        _keep_check_in(front, checked, plan)
+        return DONE if plan.steps else NOT_RIGHT
+    return _lead(front, new_run(house, started, checked))
+
+
+def _keep_check_in(front: Front, checked: CheckIn, plan: Plan) -> None:
+    """Keep what was told where no session follows: it counts tomorrow, also where nothing was done today."""
+    front.keep(lambda: front.house.keep_check_in(checked, plan.decisions))
+    front.house.refresh()
+
+
+def _lead(front: Front, run: Run, *, claim: bool = False) -> int:
+    talk = front.talk
+    leader = Leader(front, run, claim=claim)
+    try:
+        left = leader.lead()
+    except Interrupted:
+        keep_unasked(front, leader.run)
+        raise
+    except Leaving as leaving:
+        if not isinstance(leaving, Gone):
+            trouble = leader.conductor.trouble
+            talk.say(f"It could not be saved. {trouble}" if trouble else _LATER)
+        raise
+    if left is Left.TAKEN_OVER:
+        talk.say("This session goes on in another terminal. Nothing was recorded twice.")
+    elif left is Left.LATER:
+        talk.say(_LATER)
+    else:
+        ended = front.house.clock.moment()
+        leader.ring_out()
+        after(front, leader.run, ended)
+    front.house.refresh()
+    if front.house.person.open_flags:
+        front.tell_blocked()
+    return front.code
+
+
+_LATER = "Kept. limberup play --resume goes on with it, here or full screen."
+
+
+def resume(front: Front, left: LeftOpen) -> int:
+    """Go on with a session that was left open, or keep what was done of it; return the exit code.
+
+    Raises:
+        Leaving: nobody is there any more. What was done is kept.
+    """
+    house, talk = front.house, front.talk
+    now = _as_it_is_now(front, left)
+    if now is None or now.run is None:
+        return NOT_RIGHT
+    left, run = now, now.run
+    front.keep(house.reread_person)
+    if left.over:
+        return _claim_and_finish(front, left)
+    if house.person.open_flags:
+        front.tell_blocked()
+        return front.code
+    if not is_fresh(run.check_in, house.clock.moment()):
+        checked = check_in(front)
+        if checked is None:
+            return front.code
+        less, decision = asks_for_less(house, run, checked)
+        if less:
+            options = {"k": "keep what was done", "n": "not now"}
+            more = f"{decision.why} What you did of the old session can be kept, and a gentler one begun."
+            if talk.ask("Today asks for less than this session.", options, more) == "k":
+                return _claim_and_finish(front, left)
+            return DONE
+        # Somebody may have led it on meanwhile.
+        now = _as_it_is_now(front, left)
+        if now is None or now.run is None:
+            return NOT_RIGHT
+        if now.over:
+            return _claim_and_finish(front, now)
+        run = replace(now.run, check_in=checked, decisions=(*now.run.decisions, decision_line(decision)))
+    return _lead(front, _take_over(front, run), claim=True)
+
+
+def keep_done(front: Front, left: LeftOpen) -> int:
+    """Keep what was done of a session that was left open; return the exit code."""
+    now = _as_it_is_now(front, left)
+    return NOT_RIGHT if now is None else _claim_and_finish(front, now)
+
+
+def _as_it_is_now(front: Front, left: LeftOpen) -> LeftOpen | None:
+    """Return a session that was left open as it is on disk now; None, and say so, where it can't be gone on with."""
+    found = front.house.open.again(left, front.house.catalog)
+    if found is None:
+        front.talk.say("This session was finished in another terminal.")
+        front.house.refresh()
+        return None
+    if found.problem:
+        front.talk.say(f"{found.problem}.")
+    return found if found.run else None
+
+
+def _take_over(front: Front, run: Run) -> Run:
+    """Claim a session, so that the old process leads it no further, and ask about the sets that nobody confirmed.
+
+    It is asked now: the next line shows that somebody is there now, and nothing of before.
+    """
+    house = front.house
+    front.keep(lambda: house.open.save(run, house.clock.now(), house.clock.moment(), claim=True))
+    open_ = run.session.unconfirmed
+    if not open_:
+        return run
+    question, names = unconfirmed_words(run.session)
+    options = {
+        "y": "Yes, I did them",
+        "b": "No: go back to the first of them",
+        "n": "No: leave them out, and go on",
+    }
+    answer = front.talk.ask(question, options, f"{names}.")
+    if answer == "b":
+        return replace(run, session=back_to_unconfirmed(run.session))
+    return replace(run, session=run.session.confirm([done.index for done in open_], answer == "y"))
+
+
+def _claim_and_finish(front: Front, left: LeftOpen) -> int:
+    house = front.house
+    assert left.run is not None
+    run = replace(left.run, session=end_unseen(left.run.session, house.clock.now()))
+    try:
+        house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+    except LimberupError as error:
+        front.talk.say(f"{error.problems[0]}.")
+        return NOT_RIGHT
+    # It ended when it was last seen, be that yesterday.
+    after(front, run, left.saved)
+    house.refresh()
+    return DONE

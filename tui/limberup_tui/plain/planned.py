@@ -1,0 +1,165 @@
+"""Today's plan, line by line: what is done, what the rules changed, and why. It can be made less here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from limberup.plan import Plan, PlanLine
+from limberup.routine import Routine, Step
+from limberup.safety.decision import Decision, State
+from limberup.safety.progress import Change
+from limberup.safety.rules import explain
+from limberup.swap import alternatives
+from limberup_tui.asked import REFER_WORDS, STATE_WORDS
+from limberup_tui.cues import spoken_dose
+from limberup_tui.plain.front import Front
+from limberup_tui.plain.telling import how_lines
+from limberup_tui.plain.wording import minutes_words
+
+__all__ = ["Planned", "why_lines"]
+
+SWAPS = 5
+"""Most exercises that are offered in place of one."""
+
+_OPTIONS = {
+    "": "start",
+    "w": "why it is as it is",
+    "i and a number, such as i 1": "how that exercise is done",
+    "e": "take it easier",
+    "s and a number": "swap that exercise",
+    "x and a number": "leave that exercise out today",
+    "n": "not now",
+}
+_ORDER = re.compile(r"([isx]) ?(\d{1,2})", re.ASCII)
+
+
+def why_lines(front: Front, decisions: Iterable[Decision]) -> Iterator[str]:
+    """Yield what was decided, each with the rule behind it and what that rests on."""
+    found = tuple(dict.fromkeys(decisions))
+    if not found:
+        yield "Nothing had to be decided here."
+    for rule, same in groupby(found, key=explain):
+        for decision in same:
+            exercise = front.house.catalog.get(decision.about) if decision.about else None
+            if exercise is None or exercise.name in decision.why:
+                yield decision.why
+            else:
+                yield f"{exercise.name}: {decision.why[:1].lower()}{decision.why[1:]}"
+        yield from rule
+
+
+class Planned:
+    """Shows a plan, and gives it as the person starts it."""
+
+    def __init__(
+        self,
+        front: Front,
+        plan: Plan,
+        remake: Callable[[Routine, bool], Plan],
+        chosen: tuple[Decision, ...] = (),
+    ) -> None:
+        """Take a plan.
+
+        Args:
+            front: The front end.
+            plan: What was made of the routine.
+            remake: Makes the plan of another routine, easier or not, for the same check-in.
+            chosen: Why each exercise was chosen, where limberup chose.
+        """
+        self._front, self._talk = front, front.talk
+        self._plan, self._remake = plan, remake
+        self._chosen = {decision.about: decision for decision in chosen}
+        self._easier = False
+
+    def started(self) -> Plan | None:
+        """Show it, change it as they like, and return it once they start; None where they don't."""
+        self._show()
+        self._talk.offer(_OPTIONS)
+        while True:
+            line = self._talk.hear().lower()
+            if line == "" and self._plan.steps:
+                return self._plan
+            if line == "n":
+                return None
+            if line == "w":
+                self._talk.say(*why_lines(self._front, (*self._plan.decisions, *self._chosen.values())))
+            elif line == "e":
+                self._easier = not self._easier
+                self._replan(self._plan.routine)
+            elif order := _ORDER.fullmatch(line):
+                self._change(order[1], int(order[2]) - 1)
+            elif line == "?":
+                self._talk.offer(_OPTIONS)
+                continue
+            else:
+                self._talk.say("Not understood.")
+            self._talk.say("Type Enter to start, w, e, n, or i, s or x with a number; ? says what they do.")
+
+    def _show(self) -> None:
+        plan = self._plan
+        state = plan.gate.state
+        easier = ", a step easier" if self._easier else ""
+        self._talk.say(f"Today's plan: {plan.routine.name}. {STATE_WORDS[state]}{easier}, "
+                       f"{minutes_words(plan.timeline.seconds)}.")  # fmt: skip
+        said = [] if state is State.FULL else [plan.gate.decision]
+        said += plan.notes
+        self._talk.say(*(f"{decision.why} Rule {decision.rule}." for decision in said))
+        if plan.refer > plan.gate.refer:
+            self._talk.say(REFER_WORDS[plan.refer])
+        self._talk.say(*(f"{number}. {self._words(line)}" for number, line in enumerate(plan.lines, 1)))
+
+    def _words(self, line: PlanLine) -> str:
+        why = [decision.why for decision in line.decisions]
+        if line.planned is None:
+            return " ".join((f"{line.name}: left out.", *why))
+        if self._plan.gate.listed is None and not why and (chosen := self._chosen.get(line.step)):
+            why = [chosen.why]
+        if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
+            why.append(f"{line.planned.cue}.")
+        return " ".join((f"{line.name}: {spoken_dose(line.planned.dose, line.planned.exercise)}", *why))
+
+    def _change(self, what: str, at: int) -> None:
+        """Do what a letter and a number ask for."""
+        lines = self._plan.lines
+        if not 0 <= at < len(lines):
+            self._talk.say(f"The last number in this plan is {len(lines)}.")
+        elif what == "i":
+            line = lines[at]
+            exercise = line.planned.exercise if line.planned else self._front.house.catalog.get(line.step)
+            self._talk.say(*(how_lines(exercise) if exercise else ["No pack in use has it."]))
+        elif at >= len(self._plan.routine.steps):
+            self._talk.say("That one is today's, and not the routine's: it can't be changed here.")
+        elif what == "s":
+            self._swap(at)
+        elif len(self._plan.steps) <= 1 and not lines[at].left_out:
+            self._talk.say("It is the last one. Type n to do nothing today.")
+        else:
+            self._replan(self._plan.routine.without_step(at))
+
+    def _swap(self, at: int) -> None:
+        """Choose another exercise of the same purpose."""
+        house = self._front.house
+        line = self._plan.lines[at]
+        exercise = line.planned.exercise if line.planned else house.catalog.get(line.step)
+        if exercise is None:
+            return
+        taken = frozenset(planned.exercise.id for planned in self._plan.steps)
+        found = alternatives(exercise, house.filter(), house.locks(), house.catalog, taken)
+        listed = self._plan.gate.listed
+        names = {fitted.exercise.id: fitted.exercise.name for fitted in found
+                 if listed is None or fitted.exercise.id in listed}  # fmt: skip
+        if not names:
+            self._talk.say("There is no other exercise of the same purpose for you today.")
+            return
+        offered = dict(list(names.items())[:SWAPS])
+        if answer := self._talk.pick(f"What instead of {exercise.name}?", offered):
+            steps = list(self._plan.routine.steps)
+            steps[at] = Step(answer)
+            self._replan(replace(self._plan.routine, steps=tuple(steps)))
+
+    def _replan(self, routine: Routine) -> None:
+        self._plan = self._remake(routine, self._easier)
+        self._show()

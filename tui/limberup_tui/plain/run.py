@@ -1,0 +1,107 @@
+"""The plain mode from its start to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from limberup.packs.manager import Loaded
+from limberup.paths import Home
+from limberup.routine import Routine
+from limberup_tui.clock import Clock
+from limberup_tui.house import House
+from limberup_tui.plain.checkin import opening
+from limberup_tui.plain.flow import play, resume
+from limberup_tui.plain.front import NOT_RIGHT, Front
+from limberup_tui.plain.leaving import EndOfInput, Gone, Interrupted, Leaving
+from limberup_tui.plain.lines import Streams
+from limberup_tui.plain.signals import Watch
+from limberup_tui.plain.talk import Talk, in_ascii_alone
+from limberup_tui.plain.today import left_open, left_words, today
+
+__all__ = ["INTERRUPTED", "NoInput", "lead", "run"]
+
+INTERRUPTED = 130
+
+
+class NoInput(Exception):
+    """Standard input is closed, or at its end already: nobody can answer."""
+
+
+def run(
+    home: Home,
+    *,
+    safe: bool = False,
+    loaded: Loaded | None = None,
+    routine: Routine | None = None,
+    resume: bool = False,
+    calm: bool = False,
+    voice: bool = False,
+    kiosk: bool = False,
+) -> int:
+    """Run the plain mode on standard input and output until it is left; return the exit code.
+
+    Raises:
+        NoInput: nobody can answer. Nothing has been written.
+        LimberupError: there is no place to keep what is done, or the person's file or the settings are damaged.
+    """
+    try:
+        input_, output = sys.stdin.fileno(), sys.stdout.fileno()
+        for stream in (input_, output):
+            os.fstat(stream)
+    except (AttributeError, ValueError, OSError):
+        raise NoInput from None
+    encoding = sys.stdout.encoding or "utf-8"
+    with Watch() as watch:
+        streams = Streams(watch, input_=input_, output=output, encoding=encoding)
+        if streams.is_empty:
+            raise NoInput
+        home.check()
+        house = House(home, Clock(), safe)
+        house.read_small()
+        talk = Talk(streams, ascii_alone=in_ascii_alone(encoding))
+        front = Front(house, talk, calm or house.settings.calm == "on", voice, kiosk)
+        return lead(front, loaded, routine, resume=resume)
+
+
+def lead(front: Front, loaded: Loaded | None = None, routine: Routine | None = None, *, resume: bool = False) -> int:
+    """Do what was asked for on the command line, and return the exit code.
+
+    Args:
+        front: The front end, with person and settings read.
+        loaded: The packs, where they have been read already.
+        routine: What to do; else Today, or with `resume` the session that was cut off.
+        resume: Whether to go on with it.
+    """
+    try:
+        front.house.contents = front.house.read_contents(loaded)
+        return _what_was_asked(front, routine, go_on=resume)
+    except Interrupted:
+        return INTERRUPTED
+    except Leaving as leaving:
+        if isinstance(leaving, EndOfInput):
+            _last_words(front)
+        return NOT_RIGHT
+
+
+def _what_was_asked(front: Front, routine: Routine | None, *, go_on: bool) -> int:
+    left = left_open(front)
+    if go_on:
+        if left is None:
+            front.talk.say("There is no session to go on with.")
+            return NOT_RIGHT
+        front.talk.say(left_words(front, left))
+        return resume(front, left)
+    if routine is None:
+        return today(front)
+    opening(front)
+    if left:
+        front.talk.say(f"{left_words(front, left)} limberup play --resume goes on with it.")
+    return play(front, routine)
+
+
+def _last_words(front: Front) -> None:
+    try:
+        front.talk.say("The input has ended, so limberup ends here.")
+    except Gone:
+        return

@@ -1,0 +1,277 @@
+"""What is asked of a person beside their pain, line by line: once at the first start, and again as rule F says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from limberup.person import DURATIONS
+from limberup.safety.conditions import CONDITIONS
+from limberup.safety.flags import FLAGS, REASONS
+from limberup.safety.signs import SIGNS
+from limberup.text import clean
+from limberup_tui.asked import (
+    CONDITIONS_INTRO,
+    FIRST_LOOK,
+    FLAG_INTRO,
+    GOAL_EXAMPLES,
+    REASONS_INTRO,
+    SIGNS_INTRO,
+    WELCOME,
+    WHEN_ASKED_AGAIN,
+    noted_lines,
+)
+from limberup_tui.fields import HOW_LONG
+from limberup_tui.plain.front import Front
+from limberup_tui.plain.room import ask_choice, ask_room
+from limberup_tui.plain.wording import date_words
+
+__all__ = ["Answer", "ask_blocking", "first_start", "rescreen"]
+
+OVER_12_WEEKS = DURATIONS[-1]
+OVER_3_MONTHS = "over_3_months"
+"""The sign that follows from the duration, so that it is not asked twice."""
+FIRST_GOALS = 3
+LONGEST_GOAL = 80
+"""Characters of an activity."""
+LATER = "skip for now; this is asked again before your first session"
+
+
+class Answer(Enum):
+    """How a question was left."""
+
+    GIVEN = "given"
+    BACK = "back"
+    SKIPPED = "skipped"
+    BLOCKED = "blocked"
+
+
+_LEFT = {"x": Answer.BACK, "s": Answer.SKIPPED}
+
+
+def first_start(front: Front) -> bool:
+    """Ask what has to be known of anybody before the first session.
+
+    What was answered is kept at once; what matters for safety and was skipped is asked again the next time.
+
+    Returns:
+        Whether a session may follow.
+    """
+    person = front.house.person
+    asked: list[Callable[[Front], Answer]] = []
+    if person.acknowledged is None:
+        asked.append(_welcome)
+    if person.open_flags:
+        # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
+        if not asked or _welcome(front) is Answer.GIVEN:
+            front.tell_blocked()
+        return False
+    if person.screened is None:
+        asked += [_reasons, _conditions]
+    if not asked:
+        return True
+    asked += [_room, _goals]
+    at = 0
+    while 0 <= at < len(asked):
+        match asked[at](front):
+            case Answer.GIVEN:
+                at += 1
+            case Answer.BACK:
+                at -= 1
+            case Answer.SKIPPED if asked[at] in (_room, _goals):
+                at += 1
+            case _:
+                return False
+    return at > 0
+
+
+def _welcome(front: Front) -> Answer:
+    options = {"": "I have read this", "s": LATER}
+    if front.talk.ask("1 of 5: Welcome.", options, WELCOME) != "":
+        return Answer.SKIPPED
+    front.keep(front.house.acknowledge)
+    return Answer.GIVEN
+
+
+def _reasons(front: Front) -> Answer:
+    return _ask_reasons(front, "2 of 5: Ask somebody first?", {"s": LATER, "x": "back"})
+
+
+def _conditions(front: Front) -> Answer:
+    answer = _ask_conditions(front, "3 of 5: Your conditions.", {"s": LATER, "x": "back"})
+    if answer is Answer.GIVEN:
+        _note(front, screened=front.today)
+    return answer
+
+
+def _room(front: Front) -> Answer:
+    front.talk.say("4 of 5: You and your room.")
+    key = ask_room(front)
+    if key is not None:
+        return _LEFT[key]
+    if front.house.person.open_flags:
+        # Too young to begin unasked.
+        front.tell_blocked()
+        return Answer.BLOCKED
+    return Answer.GIVEN
+
+
+def _goals(front: Front) -> Answer:
+    house, talk = front.house, front.talk
+    activities = list(house.person.goals)
+    latest = dict(next((record.goals for record in house.records if record.goals), ()))
+    talk.say(
+        "5 of 5: What you want to do better.",
+        f"Up to {FIRST_GOALS} things that your back or hips make hard. limberup asks again after some weeks: "
+        "you see whether they go better.",
+    )
+    scores = {activity: latest[activity] for activity in activities if activity in latest}
+    while len(activities) < FIRST_GOALS:
+        talk.say(
+            f"What do you want to do better? {GOAL_EXAMPLES}", "Type it, or Enter alone: no more. s: skip. x: back."
+        )
+        line = " ".join(clean(talk.hear()).split())[:LONGEST_GOAL].strip()
+        if line in _LEFT:
+            return _LEFT[line]
+        if not line:
+            break
+        if line in activities:
+            talk.say("That is in the list already.")
+            continue
+        activities.append(line)
+    for activity in activities:
+        if activity not in scores:
+            answer = talk.number(
+                f"{activity}: how well can you do it now?", hint="0 is not at all, 10 as well as ever."
+            )
+            scores[activity] = int(answer)
+    _note(front, goals=tuple(scores))
+    if scores and scores != latest:
+        front.keep(lambda: house.keep_goals(scores))
+        house.refresh()
+    return Answer.GIVEN
+
+
+def _note(front: Front, **facts: Any) -> None:
+    front.keep(lambda: front.house.update_person(lambda person: replace(person, **facts)))
+
+
+# Each question
+
+
+def ask_blocking(front: Front, intro: str, items: Mapping[str, str], others: Mapping[str, str]) -> Answer:
+    """Go through what blocks; what is ticked, and confirmed, opens it, and says what to do."""
+    ticked: frozenset[str] = frozenset()
+    while True:
+        told = front.talk.ticks(intro, items, ticked, others=others)
+        if isinstance(told, str):
+            return _LEFT[told]
+        if not told:
+            return Answer.GIVEN
+        ticked = told
+        front.talk.say("You ticked:", *(items[id_].rstrip("?") + "." for id_ in items if id_ in ticked))
+        options = {"y": "Yes, or I am not sure", "b": "back to the list"}
+        if front.talk.ask("Is that right?", options) == "y":
+            front.open_flags(ticked)
+            front.tell_blocked()
+            return Answer.BLOCKED
+
+
+def ask_flags(front: Front, title: str, others: Mapping[str, str]) -> Answer:
+    """Go through the red flags."""
+    return ask_blocking(front, f"{title} {FLAG_INTRO}", {flag.id: flag.question for flag in FLAGS.values()}, others)
+
+
+def _ask_reasons(front: Front, title: str, others: Mapping[str, str]) -> Answer:
+    agreed = front.house.person.clearances
+    items = {
+        id_: reason.question + (f" Agreed on {date_words(agreed[id_])}." if id_ in agreed else "")
+        for id_, reason in REASONS.items()
+    }
+    return ask_blocking(front, f"{title} {REASONS_INTRO}", items, others)
+
+
+def _ask_conditions(front: Front, title: str, others: Mapping[str, str]) -> Answer:
+    items = {row.id: f"{row.label[:1].upper()}{row.label[1:]}." for row in CONDITIONS.values()}
+    told = front.talk.ticks(f"{title} {CONDITIONS_INTRO}", items, front.house.person.conditions, others=others)
+    if isinstance(told, str):
+        return _LEFT[told]
+    _note(front, conditions=told)
+    return Answer.GIVEN
+
+
+def _ask_signs(front: Front) -> None:
+    items = {id_: question for id_, question in SIGNS.items() if id_ != OVER_3_MONTHS}
+    known = front.house.person.signs - {OVER_3_MONTHS}
+    told = front.talk.ticks(f"About the pain. {SIGNS_INTRO}", items, known, others={"x": "not now"})
+    if not isinstance(told, str):
+        _note(front, signs=told | {OVER_3_MONTHS} if told else told)
+
+
+# Screening again
+
+
+def rescreen(front: Front, *, new: bool = False) -> bool:
+    """Ask what may have changed, as rule F says.
+
+    Args:
+        front: The front end.
+        new: Whether the person said that something is new: then the red flags come first.
+
+    Returns:
+        Whether it was gone through and nothing of it blocks.
+    """
+    front.keep(front.house.reread_person)
+    person = front.house.person
+    if person.open_flags:
+        front.tell_blocked()
+        return False
+    if person.screened is None and not new:
+        # There is nothing yet that could have changed.
+        return first_start(front)
+    if new:
+        changed = True
+        if ask_flags(front, "What is new?", {"x": "leave"}) is not Answer.GIVEN:
+            return False
+    else:
+        since = f" on {date_words(person.screened)}" if person.screened else ""
+        front.talk.say(f"This is what you said{since}.", *(f"{about}: {told}." for about, told in noted_lines(person)))
+        options = {"n": "nothing new", "c": "something has changed: go through the questions", "x": "not now"}
+        answer = front.talk.ask("Has any of it changed?", options, WHEN_ASKED_AGAIN)
+        if answer == "x":
+            return False
+        changed = answer == "c"
+    if changed and not _go_through(front):
+        return False
+    _note(front, screened=front.today)
+    _follow_up(front, again=changed)
+    return True
+
+
+def _go_through(front: Front) -> bool:
+    """Ask for reasons and conditions; x goes back, and from the first of them out."""
+    others = {"x": "back"}
+    while _ask_reasons(front, "Ask somebody first?", others) is Answer.GIVEN:
+        if _ask_conditions(front, "Your conditions.", others) is Answer.GIVEN:
+            return True
+    return False
+
+
+def _follow_up(front: Front, *, again: bool) -> None:
+    """Ask for how long it has hurt, once and where something has changed; then what follows from that."""
+    before = front.house.person
+    if before.duration and not again:
+        return
+    front.talk.say("About the pain: two short questions about the pain that you exercise for.")
+    told = before
+    for choice in HOW_LONG:
+        told = ask_choice(front, choice, told)
+    _note(front, duration=told.duration, assessed=told.assessed)
+    if told.duration != OVER_12_WEEKS:
+        return
+    if not before.signs:
+        _ask_signs(front)
+    if told.assessed is False:
+        front.talk.say("Worth having it looked at.", FIRST_LOOK)

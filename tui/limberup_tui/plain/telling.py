@@ -1,0 +1,184 @@
+"""What a session is told with, line by line: its cues, and the pace between them. Pure: gives lines, writes none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from limberup.breath import breath_of
+from limberup.exercise import Exercise
+from limberup.session import Event, Session, Status, Told
+from limberup.timeline import Part, Phase, PhaseKind
+from limberup_tui.cues import cue_for
+from limberup_tui.plain.wording import seconds_words
+from limberup_tui.words import phase_words, side_words
+
+__all__ = ["Pace", "event_lines", "how_lines", "where_lines"]
+
+_WAY = "Enter or p goes on."
+_OUT = {Part.OUT: "In.", Part.HOLD: "Wait.", Part.BACK: "Out."}
+
+
+def event_lines(event: Event, session: Session, *, calm: bool = False) -> Iterator[str]:
+    """Yield how an event is told; nothing where it is not.
+
+    Args:
+        event: What happened.
+        session: The session after it.
+        calm: Whether as little as possible is to be told.
+    """
+    cue = cue_for(event, session)
+    words = cue.words if cue else ""
+    match event.told:
+        case Told.PHASE:
+            yield from _beginning(words, session.timeline.phases[event.index], session, calm=calm)
+        case Told.SET_DONE:
+            held = session.timeline.phases[event.index].kind is PhaseKind.HOLD
+            yield "Let go." if held else "Set done."
+        case Told.HALFWAY:
+            left = session.timeline.phases[event.index].seconds + session.added
+            yield f"{words} {seconds_words(left / 2)} left."
+        case Told.LAST_SECONDS if cue and event.value == 3:
+            yield "3 2 1"
+        case Told.LAST_SECONDS:
+            return
+        case Told.GAP:
+            yield f"{words} {_WAY}"
+        case Told.PAUSED:
+            yield f"{words} {_WAY}"
+        case Told.RESUMED:
+            yield f"{words} {_left(session, event.at)}"
+        case _:
+            yield words
+
+
+def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Iterator[str]:
+    time = seconds_words(phase.seconds)
+    match phase.kind:
+        case PhaseKind.READY:
+            order = list(dict.fromkeys(each.step for each in session.timeline.phases))
+            ready = "" if session.waits else f" {time[:1].upper()}{time[1:]} to get ready."
+            yield f"Exercise {order.index(phase.step) + 1} of {len(order)}. {words}{ready}"
+        case PhaseKind.REST | PhaseKind.SWITCH:
+            yield f"{words} {time[:1].upper()}{time[1:]}."
+        case PhaseKind.HOLD:
+            yield " ".join(filter(None, (words, _set_words(phase, session), _how(session, phase))))
+        case PhaseKind.REPS if not session.own_pace:
+            yield " ".join(filter(None, (words, _set_words(phase, session), _amount(phase, session))))
+            if not calm and (breath := breath_of(session.timeline.planned(phase).exercise.breathing)):
+                yield f"{breath.out[:1].upper()}{breath.out[1:]}, {breath.back}."
+        case PhaseKind.BREATHE:
+            paces = [
+                f"in for {phase.out:g}",
+                f"wait for {phase.hold:g}" if phase.hold else "",
+                f"out for {phase.back:g}",
+            ]
+            yield f"{words} {', '.join(filter(None, paces)).capitalize()} seconds, for {time}."
+        case _:
+            yield " ".join(filter(None, (words, _set_words(phase, session))))
+
+
+def _how(session: Session, phase: Phase) -> str:
+    planned = session.timeline.planned(phase)
+    return f"{planned.cue}." if planned.cue else planned.exercise.breathing
+
+
+def _amount(phase: Phase, session: Session) -> str:
+    """Return how many repetitions there are, and how long each part of one takes."""
+    counts = session.timeline.planned(phase).exercise.counts
+    parts = [f"{phase.out:g} seconds out", f"{phase.hold:g} held" if phase.hold else "", f"{phase.back:g} back"]
+    first = side_words(phase.turn_at(0, session.timeline.first_side))
+    count = f"{phase.reps} {counts.removesuffix('s') if phase.reps == 1 else counts}"
+    amount = f"{count}, each {', '.join(filter(None, parts))}."
+    return f"{amount} Take turns, {first} first." if first else amount
+
+
+def _set_words(phase: Phase, session: Session) -> str:
+    sets = max(each.set for each in session.timeline.phases if each.step == phase.step)
+    place = f"set {phase.set} of {sets}" if sets > 1 else ""
+    words = ", ".join(filter(None, (place, side_words(phase.side))))
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _left(session: Session, now: float) -> str:
+    """Return how much of the phase is left."""
+    phase = session.phase
+    if session.is_open:
+        return "Press Enter to begin." if phase.kind is PhaseKind.READY else "Press Enter when you are done."
+    if phase.kind is PhaseKind.REPS:
+        counts = session.planned.exercise.counts.removesuffix("s")
+        return f"{counts.capitalize()} {phase.rep_at(session.elapsed(now))} of {phase.reps}."
+    left = seconds_words(-(-session.remaining(now) // 1))
+    return f"{left[:1].upper()}{left[1:]} left."
+
+
+def where_lines(session: Session, now: float) -> Iterator[str]:
+    """Yield where one is: phase, exercise, set and side, what is left of it and of the whole."""
+    phase = session.phase
+    paused = "Paused. " if session.status is Status.PAUSED else ""
+    yield f"{paused}{phase_words(phase)}. {session.planned.exercise.name}. {_set_words(phase, session)}"
+    yield f"{_left(session, now)} Whole session: {seconds_words(session.remaining_all(now))} left."
+
+
+def how_lines(exercise: Exercise) -> Iterator[str]:
+    """Yield how an exercise is done."""
+    yield f"{exercise.name}. {exercise.start_position}."
+    yield from (f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
+    yield from filter(None, (exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions))
+
+
+class Pace:
+    """What is told between the cues: repetitions, breaths, and what is left of a long countdown."""
+
+    MINUTE, LONG, SHORT = 60, 30, 10
+    """Seconds between two lines of a countdown: `LONG` above a `MINUTE`, `SHORT` below."""
+    NEAR = 4
+    """Seconds from the start or the middle of a phase in which its cue tells enough."""
+    CALM_REPS = 5
+
+    def __init__(self, *, calm: bool = False) -> None:
+        self._calm = calm
+        self._index = -1
+        self._last: object = None
+
+    def line(self, session: Session, now: float) -> str:
+        """Return what there is to tell at a moment; "" where there is nothing that has not been told."""
+        phase, place = session.phase, self._place(session, now)
+        entered = session.index != self._index
+        changed = place is not None and place != self._last
+        self._index, self._last = session.index, place
+        if entered or not changed or session.status is not Status.RUNNING:
+            return ""
+        if phase.kind is PhaseKind.REPS:
+            return self._rep(session, now)
+        if phase.kind is PhaseKind.BREATHE:
+            return _OUT[place] if isinstance(place, Part) else ""
+        return self._countdown(session, now, place) if isinstance(place, int) else ""
+
+    def _place(self, session: Session, now: float) -> Part | int | None:
+        """Return what a change of is told: the repetition, the part of the breath, or the seconds in steps."""
+        phase, elapsed = session.phase, session.elapsed(now)
+        if session.is_open:
+            return None
+        if phase.kind is PhaseKind.REPS:
+            return phase.rep_at(elapsed)
+        if phase.kind is PhaseKind.BREATHE:
+            return None if self._calm else phase.part_at(elapsed)
+        if self._calm:
+            return None
+        left = session.remaining(now)
+        step = self.LONG if left > self.MINUTE else self.SHORT
+        return int(-(-left // step)) * step
+
+    def _rep(self, session: Session, now: float) -> str:
+        rep = session.phase.rep_at(session.elapsed(now))
+        if rep == 1 or (self._calm and rep % self.CALM_REPS):
+            return ""
+        turn = session.phase.turn_at(session.elapsed(now), session.timeline.first_side)
+        return ", ".join(filter(None, (str(rep), turn)))
+
+    def _countdown(self, session: Session, now: float, left: int) -> str:
+        total, remaining = session.phase.seconds + session.added, session.remaining(now)
+        halfway = total / 2 if session.phase.kind is PhaseKind.HOLD and total >= 20 else -total
+        # Where more time was given the number goes up, which the key has told.
+        near = total - remaining < self.NEAR or abs(remaining - halfway) < self.NEAR or left - remaining > 1
+        return "" if near or left < self.SHORT else f"{seconds_words(left)} left."

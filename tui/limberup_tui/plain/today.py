@@ -1,0 +1,169 @@
+"""Today, line by line: what there is to do, how it went last time, and a number to start."""
+
+from __future__ import annotations
+
+from limberup.choice import TODAY, Choice
+from limberup.history.open_sessions import Left
+from limberup.history.record import Record
+from limberup.problem import LimberupError
+from limberup.routine import Routine
+from limberup.routine_plan import fitted_steps
+from limberup.safety.morning import judge_morning
+from limberup.timeline import build_timeline
+from limberup_tui.plain.checkin import opening
+from limberup_tui.plain.flow import keep_done, play, resume
+from limberup_tui.plain.front import DONE, Front
+from limberup_tui.plain.leaving import EndOfInput
+from limberup_tui.plain.planned import why_lines
+from limberup_tui.plain.screening import rescreen
+from limberup_tui.plain.wording import day_words, minutes_words, pain_words
+
+__all__ = ["left_open", "left_words", "today"]
+
+
+def left_open(front: Front) -> Left | None:
+    """Return the session to go on with, or None."""
+    contents = front.house.contents
+    return next((found for found in contents.left if found.run), None) if contents else None
+
+
+def left_words(front: Front, left: Left) -> str:
+    """Return which session was left open, when and where."""
+    assert left.run is not None
+    assert left.saved is not None
+    when = day_words(left.saved.astimezone(), front.today)
+    if left.over:
+        return f"{left.run.routine}, {when}, is not in your history yet."
+    name = left.run.session.planned.exercise.name
+    where = " It still runs in another terminal." if left.alive_here else ""
+    return f"{left.run.routine} was cut off {when}, at {name}.{where}"
+
+
+def today(front: Front) -> int:
+    """Ask what has to be asked at a start, then offer what there is to do until they leave; return the exit code.
+
+    Raises:
+        Leaving: nobody is there any more.
+    """
+    opening(front)
+    try:
+        while _turn(front):
+            pass
+    except EndOfInput:
+        return front.code
+    return DONE
+
+
+def _turn(front: Front) -> bool:
+    """Show what there is to do, and do one thing; return whether there is more to do."""
+    house, talk = front.house, front.talk
+    choice, left, routines = house.choice(), left_open(front), house.routines
+    talk.say(*_state(front))
+    if left:
+        talk.say(f"{left_words(front, left)} r goes on with it.")
+    options = {"1": f"{TODAY}, {_minutes(front, choice.routine)}, chosen for you"}
+    options |= {str(number): _row(front, routine) for number, routine in enumerate(routines, 2)}
+    options |= {"f": "flare: a gentle session, for a bad day", "w": "why today's plan is as it is"}
+    if left:
+        options["r"] = "go on with the session that was cut off"
+    options |= {"n": "something is new: go through the questions again", "q": "quit"}
+    match talk.ask("What do you want to do? Type a number, or a letter.", options):
+        case "q":
+            return False
+        case "f":
+            play(front, gentle=True)
+        case "w":
+            _why(front, choice)
+        case "n":
+            rescreen(front, new=True)
+        case "r" if left:
+            _go_on(front, left)
+        case "1":
+            play(front)
+        case number:
+            play(front, routines[int(number) - 2])
+    return True
+
+
+def _why(front: Front, choice: Choice) -> None:
+    for decision, step in zip(choice.why, choice.routine.steps, strict=True):
+        front.talk.say(f"{front.house.catalog.exercise(step.do).name}.", *why_lines(front, [decision]))
+
+
+def _state(front: Front) -> list[str]:
+    house = front.house
+    if house.person.open_flags:
+        return ["You said something that should be looked at first. Choose anything to read what to do."]
+    lines = []
+    last = next((record for record in house.records if record.is_session), None)
+    if last:
+        lines.append(f"Last session: {_last_words(front, last)}.{_morning_words(front)}")
+    lines.append(_week_words(front) if house.records else "Welcome. A few questions come before your first session.")
+    contents = house.contents
+    if contents and contents.problems:
+        lines.append(str(contents.problems[0]))
+    if contents and any(not info.healthy for info in contents.loaded.infos):
+        lines.append("Something is wrong with a pack: limberup packs shows it.")
+    return lines
+
+
+def _week_words(front: Front) -> str:
+    house = front.house
+    done = {record.started.date() for record in house.records if record.is_session}
+    week = sum(0 <= (front.today - day).days < 7 for day in done)
+    days = "day" if week == 1 else "days"
+    return f"Week {house.course().week}. Exercise on {week} {days} of the last 7; you mean to have {house.person.days}."
+
+
+def _morning_words(front: Front) -> str:
+    """Return how the last session settled, as rule M has it."""
+    course = front.house.course()
+    if course.morning.pain is None:
+        return ""
+    return f" {judge_morning(course.morning, course.unsettled_before).decision.why}"
+
+
+def _last_words(front: Front, last: Record) -> str:
+    words = f"{last.routine}, {day_words(last.started.astimezone(), front.today)}"
+    if last.pain_before is None:
+        return words
+    if last.pain_after is None:
+        return f"{words}, pain {pain_words(last.pain_before)}"
+    return f"{words}, pain {pain_words(last.pain_before)} before and {pain_words(last.pain_after)} after"
+
+
+def _row(front: Front, routine: Routine) -> str:
+    pack = next((pack.name for pack in front.house.catalog.packs if pack.id == routine.pack), "your own")
+    return f"{routine.name}, {_minutes(front, routine)}, {pack}"
+
+
+def _minutes(front: Front, routine: Routine) -> str:
+    steps = fitted_steps(routine, front.house.catalog)
+    return minutes_words(build_timeline(steps).seconds) if steps else "nothing to do"
+
+
+def _go_on(front: Front, left: Left) -> None:
+    """Ask what to do with a session that was cut off."""
+    talk = front.talk
+    if left.over:
+        keep_done(front, left)
+        return
+    options = {
+        "g": "take it over here, and go on" if left.alive_here else "go on at the same second",
+        "k": "keep what was done, and end it",
+        "t": "throw it away",
+        "x": "not now",
+    }
+    match talk.ask("Go on with the session that was cut off?", options):
+        case "g":
+            resume(front, left)
+        case "k":
+            keep_done(front, left)
+        case "t":
+            sure = {"y": "Yes, throw it away", "n": "No, keep it"}
+            if talk.ask("Throw away all that was done in it?", sure) == "y":
+                try:
+                    front.house.open.discard(left)
+                except LimberupError as error:
+                    talk.say(f"{error.problems[0]}.")
+                front.house.refresh()

@@ -1,0 +1,278 @@
+"""What is asked of a person beside their pain: once at the first start, and again as rule F says.
+
+Nothing here decides anything: the answers are noted, and the rules act on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from limberup.person import DURATIONS, Person, rescreen_due
+from limberup.safety.conditions import CONDITIONS
+from limberup.safety.flags import FLAGS, REASONS
+from limberup.safety.signs import SIGNS
+from limberup_tui.asked import CONDITIONS_INTRO, FIRST_LOOK, FLAG_INTRO, REASONS_INTRO, SIGNS_INTRO
+from limberup_tui.screens.blocked import Blocked
+from limberup_tui.screens.changed import Changed
+from limberup_tui.screens.dialog import Ask, Option
+from limberup_tui.screens.goals import Goals
+from limberup_tui.screens.room import FollowUp, Room, with_room
+from limberup_tui.screens.ticks import Ticks
+from limberup_tui.screens.welcome import SKIP_WORDS, Welcome
+
+if TYPE_CHECKING:
+    from limberup_tui.app import LimberupApp
+
+__all__ = [
+    "Answer",
+    "ask_conditions",
+    "ask_flags",
+    "ask_goals",
+    "ask_reasons",
+    "ask_signs",
+    "first_start",
+    "first_start_due",
+    "rescreen",
+    "rescreen_due",
+]
+
+FIRST_GOALS = 3
+"""Activities that are asked for at the first start; You has room for more."""
+
+OVER_12_WEEKS = DURATIONS[-1]
+OVER_3_MONTHS = "over_3_months"
+"""The sign that follows from the duration, so that it is not asked twice."""
+
+
+class Answer(Enum):
+    """How a screen was left."""
+
+    GIVEN = "given"
+    BACK = "back"
+    SKIPPED = "skipped"
+    BLOCKED = "blocked"
+
+
+def first_start_due(person: Person) -> bool:
+    """Return whether there is anything left that has to be asked before a first session."""
+    return person.acknowledged is None or person.screened is None
+
+
+async def first_start(app: LimberupApp) -> bool:
+    """Ask what has to be known of anybody before the first session, on at most five screens.
+
+    What was answered is kept at once; what matters for safety and was skipped is asked again the next time.
+
+    Returns:
+        Whether a session may follow.
+    """
+    person = app.house.person
+    asked: list[Callable[[LimberupApp], Awaitable[Answer]]] = []
+    if person.acknowledged is None:
+        asked.append(_welcome)
+    if person.open_flags:
+        # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
+        if not asked or await _welcome(app) is Answer.GIVEN:
+            await app.push_screen_wait(Blocked())
+        return False
+    if person.screened is None:
+        asked += [_reasons, _conditions]
+    if not asked:
+        return True
+    asked += [_room, _goals]
+    at = 0
+    while 0 <= at < len(asked):
+        match await asked[at](app):
+            case Answer.GIVEN:
+                at += 1
+            case Answer.BACK:
+                at -= 1
+            case Answer.SKIPPED if asked[at] in (_room, _goals):
+                at += 1
+            case _:
+                return False
+    return at > 0
+
+
+async def _welcome(app: LimberupApp) -> Answer:
+    screen = Welcome("1 of 5")
+    if not await app.push_screen_wait(screen):
+        return Answer.SKIPPED if screen.skipped else Answer.BACK
+    app.keep(app.house.acknowledge)
+    return Answer.GIVEN
+
+
+async def _reasons(app: LimberupApp) -> Answer:
+    return await ask_reasons(app, "2 of 5: Ask somebody first?", skippable=True)
+
+
+async def _conditions(app: LimberupApp) -> Answer:
+    answer = await ask_conditions(app, "3 of 5: Your conditions", skippable=True)
+    if answer is Answer.GIVEN:
+        _note(app, screened=app.today)
+    return answer
+
+
+async def _room(app: LimberupApp) -> Answer:
+    screen = Room(app.house.person, "4 of 5")
+    told = await app.push_screen_wait(screen)
+    if told is None:
+        return Answer.SKIPPED if screen.skipped else Answer.BACK
+    app.keep(lambda: app.house.update_person(lambda person: with_room(person, told)))
+    if app.house.person.open_flags:
+        # Too young to begin unasked.
+        await app.push_screen_wait(Blocked())
+        return Answer.BLOCKED
+    return Answer.GIVEN
+
+
+async def _goals(app: LimberupApp) -> Answer:
+    return await ask_goals(app, most=FIRST_GOALS, number="5 of 5")
+
+
+def _note(app: LimberupApp, **facts: Any) -> None:
+    app.keep(lambda: app.house.update_person(lambda person: replace(person, **facts)))
+
+
+# Each question
+
+
+async def ask_flags(app: LimberupApp, title: str = "Check-in") -> Answer:
+    """Go through the red flags; what is ticked, and confirmed, opens them, and blocks."""
+    return await _ask_blocking(app, title, FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()})
+
+
+async def ask_reasons(app: LimberupApp, title: str = "Ask somebody first?", *, skippable: bool = False) -> Answer:
+    """Go through the reasons for a clearance (G3); what is ticked, and confirmed, opens them, and blocks."""
+    agreed = app.house.person.clearances
+    items = {
+        id_: reason.question + (f" (agreed {agreed[id_]:%d.%m.%Y})" if id_ in agreed else "")
+        for id_, reason in REASONS.items()
+    }
+    return await _ask_blocking(app, title, REASONS_INTRO, items, skippable=skippable)
+
+
+async def _ask_blocking(
+    app: LimberupApp, title: str, intro: str, items: Mapping[str, str], *, skippable: bool = False
+) -> Answer:
+    ticked: frozenset[str] | None = frozenset()
+    while True:
+        screen = Ticks(title, _with_skip(intro, skippable), items, ticked or (), skippable=skippable)
+        ticked = await app.push_screen_wait(screen)
+        if ticked is None:
+            return Answer.SKIPPED if screen.skipped else Answer.BACK
+        if not ticked:
+            return Answer.GIVEN
+        listed = "\n".join(f"- {text.replace('?', '')}" for id_, text in items.items() if id_ in ticked)
+        options = [Option("y", "Yes, or I am not sure"), Option("b", "Back to the list")]
+        if await app.push_screen_wait(Ask("You ticked this. Is that right?", options, listed)) == "y":
+            app.open_flags(ticked)
+            await app.push_screen_wait(Blocked())
+            return Answer.BLOCKED
+
+
+async def ask_conditions(app: LimberupApp, title: str = "Your conditions", *, skippable: bool = False) -> Answer:
+    """Go through the conditions of table A.2."""
+    items = {row.id: row.label[:1].upper() + row.label[1:] for row in CONDITIONS.values()}
+    intro = _with_skip(CONDITIONS_INTRO, skippable)
+    screen = Ticks(title, intro, items, app.house.person.conditions, skippable=skippable)
+    ticked = await app.push_screen_wait(screen)
+    if ticked is None:
+        return Answer.SKIPPED if screen.skipped else Answer.BACK
+    _note(app, conditions=ticked)
+    return Answer.GIVEN
+
+
+def _with_skip(intro: str, skippable: bool) -> str:
+    return f"{intro}\n{SKIP_WORDS}" if skippable else intro
+
+
+async def ask_goals(app: LimberupApp, *, most: int, number: str = "") -> Answer:
+    """Ask what the person wants to do better, and how well it goes now; new scores go into the history."""
+    house = app.house
+    latest = dict(next((record.goals for record in house.records if record.goals), ()))
+    screen = Goals(house.person.goals, latest, most=most, number=number)
+    scores = await app.push_screen_wait(screen)
+    if scores is None:
+        return Answer.SKIPPED if screen.skipped else Answer.BACK
+    _note(app, goals=tuple(scores))
+    if scores and scores != latest:
+        app.keep(lambda: house.keep_goals(scores))
+        app.refresh_contents()
+    return Answer.GIVEN
+
+
+async def ask_signs(app: LimberupApp) -> Answer:
+    """Ask for the signs that rule H counts; that it has lasted is known by then."""
+    items = {id_: question for id_, question in SIGNS.items() if id_ != OVER_3_MONTHS}
+    known = app.house.person.signs - {OVER_3_MONTHS}
+    ticked = await app.push_screen_wait(Ticks("About the pain", SIGNS_INTRO, items, known))
+    if ticked is None:
+        return Answer.BACK
+    _note(app, signs=ticked | {OVER_3_MONTHS} if ticked else ticked)
+    return Answer.GIVEN
+
+
+# Screening again
+
+
+async def rescreen(app: LimberupApp, *, new: bool = False) -> bool:
+    """Ask what may have changed, as rule F says.
+
+    Args:
+        app: The app.
+        new: Whether the person said that something is new: then the red flags come first.
+
+    Returns:
+        Whether it was gone through and nothing of it blocks.
+    """
+    app.keep(app.house.reread_person)
+    if app.house.person.open_flags:
+        await app.push_screen_wait(Blocked())
+        return False
+    if app.house.person.screened is None and not new:
+        # There is nothing yet that could have changed.
+        return await first_start(app)
+    if new:
+        if await ask_flags(app, "What is new?") is not Answer.GIVEN:
+            return False
+        changed = True
+    else:
+        answer = await app.push_screen_wait(Changed())
+        if answer is None:
+            return False
+        changed = answer
+    if changed and not await _go_through(app):
+        return False
+    _note(app, screened=app.today)
+    await _follow_up(app, again=changed)
+    return True
+
+
+async def _go_through(app: LimberupApp) -> bool:
+    """Ask for reasons and conditions; Escape goes back, and from the first of them out."""
+    while await ask_reasons(app) is Answer.GIVEN:
+        if await ask_conditions(app) is Answer.GIVEN:
+            return True
+    return False
+
+
+async def _follow_up(app: LimberupApp, *, again: bool) -> None:
+    """Ask for how long it has hurt, once and where something has changed; then what follows from that."""
+    before = app.house.person
+    if before.duration and not again:
+        return
+    told = await app.push_screen_wait(FollowUp(before))
+    if told is None:
+        return
+    _note(app, duration=told.duration, assessed=told.assessed)
+    if told.duration != OVER_12_WEEKS:
+        return
+    if not before.signs:
+        await ask_signs(app)
+    if told.assessed is False:
+        options = [Option("enter", "Go on")]
+        await app.push_screen_wait(Ask("Worth having it looked at", options, FIRST_LOOK))

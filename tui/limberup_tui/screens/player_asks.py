@@ -1,0 +1,274 @@
+"""What the player asks: skip, easier, swap, it hurts, options and leaving. The clock stands still meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from textual import work
+from textual.binding import Binding
+from textual.screen import Screen
+
+from limberup.run import Run
+from limberup.safety.decision import Decision
+from limberup.safety.flags import FLAGS
+from limberup.safety.live import Action
+from limberup.session import Status
+from limberup.settings import Settings
+from limberup.timeline import PlannedStep
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
+from limberup_tui.conductor import Conductor
+from limberup_tui.screens.base import Page
+from limberup_tui.screens.dialog import Ask, Option
+from limberup_tui.screens.hurts import AskHurt, Worry
+from limberup_tui.screens.ticks import Ticks
+
+__all__ = ["AskingPlayer", "Left"]
+
+T = TypeVar("T")
+
+
+class Left(StrEnum):
+    """How the player was left."""
+
+    OVER = "over"
+    LATER = "later"
+    TAKEN_OVER = "taken over"
+
+
+OTHERS = 5
+"""Exercises that a swap offers at most; three where a screen is low."""
+
+_KEEP = Option("escape", "Keep going")
+
+
+class AskingPlayer(Page[Left]):
+    """The part of the player that asks. What is drawn and how time goes on is its subclass's."""
+
+    BINDINGS = [
+        Binding("h", "hurts", "It hurts", id="player.hurts"),
+        Binding("s", "skip", "Skip", id="player.skip"),
+        Binding("e", "easier", "Easier", id="player.easier"),
+        Binding("w", "swap", "Swap", id="player.swap"),
+        Binding("o", "options", "Options", id="player.options"),
+        Binding("q", "leave", "End", id="player.leave"),
+        Binding("escape", "leave", "End", show=False),
+    ]
+
+    def __init__(self, run: Run, *, claim: bool = False) -> None:
+        """Make the player.
+
+        Args:
+            run: What is to be done, or gone on with.
+            claim: Whether it is taken over from another process.
+        """
+        super().__init__()
+        self._first = run
+        self._claim = claim
+        self._asking = False
+        self._was_running = True
+        self._gone = False
+        self.conductor: Conductor
+
+    def _after(self) -> None:
+        """Draw, and leave where the session is over."""
+        raise NotImplementedError
+
+    async def _ask(self, screen: Screen[T]) -> T | None:
+        """Pause, and ask. The clock stands still until `_go_on`."""
+        if not self._asking:
+            self._was_running = self.conductor.session.status is Status.RUNNING
+            if self._was_running:
+                self.conductor.pause()
+        self._asking = True
+        self._after()
+        return await self.app.push_screen_wait(screen)
+
+    def _go_on(self) -> None:
+        self._asking = False
+        # Who had paused before goes on when they say so.
+        if not self.conductor.ended and self._was_running:
+            self.conductor.begin()
+        self._after()
+
+    @work(exclusive=True, group="player-question")
+    async def action_skip(self) -> None:
+        """Ask why, and leave this exercise."""
+        name = self.conductor.session.planned.exercise.name
+        options = [*(Option(key, words) for key, (words, _) in SKIP_REASONS.items()), _KEEP]
+        answer = await self._ask(Ask(f"Leave out the rest of {name}?", options))
+        reason = SKIP_REASONS[answer][1] if answer in SKIP_REASONS else ""
+        if reason == "pain":
+            if await self._told_hurt() is not None:
+                self.conductor.skip("pain")
+        elif reason:
+            self.conductor.skip(reason)
+        self._go_on()
+
+    @work(exclusive=True, group="player-question")
+    async def action_easier(self) -> None:
+        """Make this exercise easier, or do an easier one."""
+        exercise = self.conductor.session.planned.exercise
+        easier = self.conductor.easier()
+        options = [Option("1", "Half as much of this one")]
+        if easier:
+            options.append(Option("2", f"Do {easier.exercise.name} instead"))
+        options.append(Option("escape", "Keep going as it is"))
+        answer = await self._ask(Ask("Make it easier?", options, exercise.easier.level or ""))
+        if answer == "1":
+            self.conductor.lighten()
+        elif answer == "2" and easier:
+            self.conductor.swap(easier, "made easier")
+        self._go_on()
+
+    @work(exclusive=True, group="player-question")
+    async def action_swap(self) -> None:
+        """Ask why, and offer other exercises for the same purpose."""
+        if not self.conductor.others():
+            name = self.conductor.session.planned.exercise.name
+            why = (
+                "Today has a short list of its own"
+                if self.conductor.restricted
+                else f"Nothing else does what {name} does"
+            )
+            self.notify(f"{why}, so there is nothing to swap. s leaves it out.", timeout=6, markup=False)
+            return
+        options = [*(Option(key, words) for key, (words, _) in SWAP_REASONS.items()), _KEEP]
+        answer = await self._ask(Ask("Do another exercise instead?", options))
+        reason = SWAP_REASONS[answer][1] if answer in SWAP_REASONS else ""
+        if reason and (reason != "pain" or await self._told_hurt() is not None):
+            other = await self._choose_other(reason)
+            if other:
+                self.conductor.swap(other, reason)
+            elif reason == "pain":
+                self.conductor.skip("pain")
+        self._go_on()
+
+    async def _choose_other(self, reason: str) -> PlannedStep | None:
+        """Offer the nearest other exercises; None where none is chosen."""
+        most = OTHERS if self.size.height >= 20 else 3
+        found = self.conductor.others(at_hand=reason == "equipment")[:most]
+        if not found:
+            text = "There is no other that needs nothing of it."
+            await self._ask(Ask(text, [Option("escape", "Back")], "s leaves this one out."))
+            return None
+        words = [f"{step.exercise.name}, {step.exercise.position.words}" for step in found]
+        options = [Option(str(number), text) for number, text in enumerate(words, 1)]
+        last = Option("escape", "None of these: leave it out" if reason == "pain" else "None of these")
+        answer = await self._ask(Ask("Which one?", [*options, last], "They work the same muscles."))
+        return found[int(answer) - 1] if answer and answer.isdigit() else None
+
+    @work(exclusive=True, group="player-question")
+    async def action_hurts(self) -> None:
+        """Three keys, and what the rules say is done at once."""
+        decision = await self._told_hurt()
+        if decision is not None:
+            more = "The rest of this exercise is halved." if decision.outcome == Action.EASE else ""
+            options = [Option("enter", "Go on"), Option("s", "Leave this exercise"), Option("q", "End here")]
+            answer = await self._ask(Ask(decision.why, options, more))
+            if answer == "s":
+                self.conductor.skip("pain")
+            elif answer == "q":
+                self.conductor.end()
+        self._go_on()
+
+    async def _told_hurt(self) -> Decision | None:
+        """Ask what hurts, and do what the rules say.
+
+        Returns:
+            The decision where the exercise may go on, eased or as it is; None where it may not, all of which is done
+            already, and where nothing hurts.
+        """
+        hurt = await self._ask(AskHurt())
+        if isinstance(hurt, Worry):
+            await self._new_sign()
+            return None
+        if hurt is None:
+            return None
+        decision = self.conductor.hurts(hurt)
+        match Action(decision.outcome):
+            case Action.END_SESSION:
+                if self.conductor.live.ask:
+                    await self.limberup.ask_flag(self.conductor.live.ask)
+                watch = WATCH.format(rule=decision.rule)
+                await self._ask(Ask(decision.why, [Option("enter", "To the end of the session")], watch))
+                return None
+            case Action.STOP_EX:
+                await self._stop_exercise(decision)
+                return None
+        return decision
+
+    async def _stop_exercise(self, decision: Decision) -> None:
+        """Leave this exercise, for an easier one, for nothing, or for good."""
+        easier = self.conductor.easier()
+        options = [Option("2", f"Do {easier.exercise.name} instead")] if easier else []
+        options += [Option("s", "Leave it out and go on"), Option("q", "End the session here")]
+        answer = await self._ask(Ask(decision.why, options, f"Rule {decision.rule}."))
+        if answer == "2" and easier:
+            self.conductor.swap(easier)
+        elif answer == "q":
+            self.conductor.end()
+        else:
+            self.conductor.skip("")
+
+    async def _new_sign(self) -> None:
+        """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
+        ticked = await self._ask(Ticks("What is new?", FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()}))
+        if ticked:
+            self.limberup.open_flags(ticked)
+            decision = self.conductor.new_sign(min(ticked, key=list(FLAGS).index))
+            await self._ask(Ask(decision.why, [Option("enter", "What to do now")], f"Rule {decision.rule}."))
+
+    @work(exclusive=True, group="player-question")
+    async def action_options(self) -> None:
+        """Change how the session is led, one key each, and remember it."""
+        while True:
+            changes = _changes(self.house.settings)
+            options = [Option(key, words) for key, (words, _) in changes.items()]
+            answer = await self._ask(Ask("How it leads", [*options, Option("escape", "Back to the exercise")]))
+            if answer not in changes:
+                break
+            self.limberup.keep(partial(self.house.save_settings, changes[answer][1]))
+            self.conductor.lead()
+        self._go_on()
+
+    @work(exclusive=True, group="player-question")
+    async def action_leave(self) -> None:
+        """Ask before anything is left."""
+        options = [
+            Option("e", "End here, and keep what you did"),
+            Option("l", "Leave now, and go on later from this second"),
+            Option("k", "Keep going"),
+        ]
+        answer = await self._ask(Ask("Stop the session?", options))
+        if answer == "e":
+            self.conductor.end()
+        elif answer == "l":
+            self.conductor.leave_for_later()
+            if not self.conductor.trouble:
+                self._gone = True
+                self.dismiss(Left.TAKEN_OVER if self.conductor.taken_over else Left.LATER)
+                return
+        self._go_on()
+
+
+def _changes(settings: Settings) -> dict[str, tuple[str, Settings]]:
+    """Return what can be changed in a session: by key, how it is now in words, and the settings once it is changed."""
+    on = {True: "on", False: "off"}
+    by_key, own = settings.advance == "key", settings.pace == "own"
+    return {
+        "b": (f"Bell: {on[settings.bell]}", replace(settings, bell=not settings.bell)),
+        "f": (f"Flash: {on[settings.flash]}", replace(settings, flash=not settings.flash)),
+        "u": (f"Quiet: {on[settings.quiet]}", replace(settings, quiet=not settings.quiet)),
+        "m": (f"Moving figures: {on[settings.motion]}", replace(settings, motion=not settings.motion)),
+        "k": (
+            f"Go on: {'at a key' if by_key else 'by itself'}",
+            replace(settings, advance="auto" if by_key else "key"),
+        ),
+        "p": (
+            f"Repetitions: {'at your own pace' if own else 'led in time'}",
+            replace(settings, pace="led" if own else "own"),
+        ),
+    }

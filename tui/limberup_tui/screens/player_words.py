@@ -1,0 +1,193 @@
+"""What the player says, line by line. Pure: a session and a moment give words."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+
+from limberup.breath import breath_of
+from limberup.exercise import Exercise
+from limberup.session import Session, Status
+from limberup.timeline import Part, Phase, PhaseKind
+from limberup_tui.calm import stepped
+from limberup_tui.widgets.big import PAUSE
+from limberup_tui.words import clock_words, dose_words, phase_words, side_words
+
+__all__ = ["Lines", "how_pages", "lines"]
+
+_FIRST_CLAUSE = re.compile(r"[,;]| and | then ")
+_WHEN = re.compile(r" (?:as|on|each time|to) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The player's words at a moment; "" for a line that is not there."""
+
+    where: str
+    """Routine, place in the session and minutes left."""
+    heading: str
+    """The phase, with repetition, set and side."""
+    exercise: str
+    number: str
+    """What is shown large."""
+    pace: str
+    """What to do this second, or how to go on."""
+    next: str
+    """What comes after."""
+    title: str
+    """For the terminal's title: changes with the phase and the minute, no more often."""
+
+
+def lines(session: Session, now: float, routine: str, *, narrow: bool = False, calm: bool = False) -> Lines:
+    """Return the words for a moment.
+
+    Args:
+        session: What is led through.
+        now: The session's clock.
+        routine: Name of the routine.
+        narrow: Whether a line is shorter than 60 cells.
+        calm: Whether as little as possible may change from one second to the next.
+    """
+    phase, exercise = session.phase, session.planned.exercise
+    minutes = -(-int(session.remaining_all(now)) // 60)
+    return Lines(
+        where=_where(session, routine, minutes, narrow=narrow),
+        heading=_heading(session, now, narrow=narrow, calm=calm),
+        exercise=exercise.name,
+        number=_number(session, now, calm=calm),
+        pace=_pace(session, now, narrow=narrow, calm=calm),
+        next=_next(session, narrow=narrow),
+        title=f"{'Paused' if session.status is Status.PAUSED else phase_words(phase)}: {exercise.name}, "
+        f"{minutes} min left - limberup",
+    )
+
+
+def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str:
+    order = list(dict.fromkeys(phase.step for phase in session.timeline.phases))
+    place = order.index(session.phase.step)
+    parts = [routine, f"exercise {place + 1} of {len(order)}", f"{minutes} min left"]
+    if narrow:
+        return "  ".join((f"{place + 1} of {len(order)}", parts[2], routine))
+    if len(order) <= 20:
+        parts.append("[" + "#" * place + ">" + "." * (len(order) - place - 1) + "]")
+    return "   ".join(parts)
+
+
+def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
+    phase, exercise = session.phase, session.planned.exercise
+    parts = [phase_words(phase).upper()]
+    if session.status is Status.PAUSED:
+        parts = [f"PAUSED: {phase_words(phase)}"]
+        if not session.is_open and phase.kind is not PhaseKind.REPS:
+            left = clock_words(-(-session.remaining(now) // 1))
+            parts.append(f"{left} left" if ":" in left else f"{left} s left")
+    elif session.is_open and phase.kind is PhaseKind.READY:
+        parts = ["READY? PRESS ENTER" if narrow else "GET READY, THEN PRESS ENTER"]
+    if phase.kind is PhaseKind.REPS and not calm:
+        counted = f"{phase.reps} {exercise.counts}"
+        if not session.is_open:
+            counted = f"{exercise.counts.removesuffix('s')} {phase.rep_at(session.elapsed(now))} of {phase.reps}"
+        parts.append(counted)
+    side = side_words(phase.side)
+    if phase.kind is PhaseKind.READY:
+        parts.append(f"first {side}" if side else "")
+    else:
+        parts += [_set_words(session, phase, narrow=narrow), side]
+    return ("  " if narrow else "   ").join(filter(None, parts))
+
+
+def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
+    sets = max((p.set for p in session.timeline.phases if p.step == phase.step), default=phase.set)
+    if sets == 1:
+        return ""
+    return f"set {phase.set}/{sets}" if narrow else f"set {phase.set} of {sets}"
+
+
+def _number(session: Session, now: float, *, calm: bool) -> str:
+    phase = session.phase
+    if session.status is Status.PAUSED:
+        return PAUSE
+    if phase.kind is PhaseKind.REPS:
+        return str(phase.reps if session.is_open else phase.rep_at(session.elapsed(now)))
+    if session.is_open:
+        return ""
+    remaining = session.remaining(now)
+    if calm:
+        return clock_words(max(1, stepped(remaining)))
+    return clock_words(max(1, -(-remaining // 1)) if remaining > 0 else 0)
+
+
+def _pace(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
+    phase, planned = session.phase, session.planned
+    if session.status is Status.PAUSED:
+        return "Press space to go on."
+    match phase.kind:
+        case PhaseKind.OPEN:
+            return "Press Enter when you are done."
+        case PhaseKind.READY:
+            return f"{planned.exercise.start_position}."
+        case PhaseKind.HOLD:
+            breathing = planned.exercise.breathing
+            return planned.cue or (_FIRST_CLAUSE.split(breathing)[0].rstrip(".") + "." if narrow else breathing)
+        case PhaseKind.BREATHE if calm:
+            return f"breathe in for {phase.out:g} s and out for {phase.back:g} s"
+        case PhaseKind.BREATHE:
+            words = {Part.OUT: "breathe in", Part.HOLD: "wait", Part.BACK: "breathe out"}
+            part = phase.part_at(session.elapsed(now))
+            return words[part] if part else ""
+        case PhaseKind.REPS if session.is_open:
+            return "At your own pace. Press Enter when you are done."
+        case PhaseKind.REPS:
+            return _rep_pace(session, now, narrow=narrow, calm=calm)
+    return planned.cue
+
+
+def _rep_pace(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
+    """Return which side, which part of the movement, and how to breathe in it."""
+    phase = session.phase
+    if calm:
+        held = f"hold {phase.hold:g} s" if phase.hold else ""
+        return ", ".join(filter(None, (f"{phase.out:g} s", held, f"{phase.back:g} s back")))
+    elapsed = session.elapsed(now)
+    breath = breath_of(session.planned.exercise.breathing)
+    words = {Part.OUT: breath.out or "go", Part.HOLD: "hold, keep breathing", Part.BACK: breath.back or "and back"}
+    part = phase.part_at(elapsed)
+    turn = side_words(phase.turn_at(elapsed, session.timeline.first_side))
+    does = words[part] if part else ""
+    return "   ".join(filter(None, (turn, _WHEN.split(does)[0] if narrow else does)))
+
+
+def _next(session: Session, *, narrow: bool) -> str:
+    phase, planned = session.phase, session.planned
+    if phase.kind is PhaseKind.READY:
+        cue = f"  {planned.cue}." if planned.cue else ""
+        return f"{dose_words(planned.dose, planned.exercise)}.{cue}"
+    then = session.timeline.work_after(session.index) if phase.kind in (PhaseKind.REST, PhaseKind.SWITCH) else None
+    soon = ""
+    if then and then.step == phase.step:
+        soon = ", ".join(filter(None, (_set_words(session, then), side_words(then.side))))
+    following = session.timeline.next_step_at(session.index)
+    if following is None:
+        return f"Next: {soon}. It is the last exercise." if soon else "This is the last exercise."
+    exercise = session.timeline.planned(session.timeline.phases[following]).exercise
+    if soon and narrow:
+        return f"Next: {soon}"
+    return f"Next: {soon}. Then {exercise.name}" if soon else f"Next: {exercise.name}, {exercise.position.words}"
+
+
+def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list[str]:
+    """Return how an exercise is done, a text a page.
+
+    Args:
+        exercise: The exercise.
+        width: Cells in a line.
+        room: Lines in a page.
+        whole: Whether breathing, feel and cautions belong to it too.
+    """
+    texts = [f"{number}. {step}" for number, step in enumerate(exercise.how, 1)]
+    if whole:
+        texts += [exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions]
+    wrapped = [line for text in texts for line in textwrap.wrap(text, width, subsequent_indent="   ")]
+    pages = [wrapped[start : start + room] for start in range(0, len(wrapped), room)]
+    return ["\n".join(page) for page in pages]

@@ -1,0 +1,204 @@
+"""You and your room: what can be answered in seconds, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from textual.binding import Binding
+
+from limberup.equipment import EVERYDAY
+from limberup.exercise import Position
+from limberup.help_numbers import countries
+from limberup.person import Person
+from limberup.problem import join_words
+from limberup_tui.fields import ABOUT, HOW_LONG, NOT_SAID
+from limberup_tui.screens.form import FormPage, Row, choice_rows
+
+V = TypeVar("V")
+
+__all__ = ["Draft", "FollowUp", "Room", "RoomRows", "with_room"]
+
+NO_FLOOR = "no_floor"
+"""The condition that stands for the floor as a whole."""
+OPENS = ("country",)
+"""Rows that open a list of their own."""
+NO_EQUIPMENT = "equipment:-"
+"""The row that says that there is nothing of all that."""
+FLOOR_WORDS = "getting down to the floor and up again"
+
+
+def with_room(person: Person, told: Person) -> Person:
+    """Return a person with all that this form is about taken over from another, and nothing else."""
+    names = ("sore_side", "age_band", "days", "minutes", "country", "cannot", "equipment")
+    floor = told.conditions & {NO_FLOOR}
+    facts = {name: getattr(told, name) for name in names}
+    return replace(person, **facts, conditions=person.conditions - {NO_FLOOR} | floor)
+
+
+class RoomRows:
+    """The rows about a person and their room, and what a key does to each. Knows no screen."""
+
+    def __init__(self, things: tuple[str, ...]) -> None:
+        """Begin with both lists closed.
+
+        Args:
+            things: What exercises may need, see `equipment_words`.
+        """
+        self.things = things
+        self.unfolded: set[str] = set()
+
+    def rows(self, person: Person) -> list[Row]:
+        """Return the rows for a person."""
+        found = choice_rows(ABOUT, person)
+        country = countries().get(person.country, person.country) or NOT_SAID
+        found.append(
+            Row("country", "Country", country, "For the emergency numbers that limberup shows, and nothing else.")
+        )
+        found += self._positions(person)
+        found += self._equipment(person)
+        return found
+
+    def changed(self, person: Person, key: str, step: int) -> Person:
+        """Return the person with the row of that key changed; 1, -1 or 0 for Right, Left and Enter."""
+        kind, _, name = key.partition(":")
+        if not name and kind in ("positions", "equipment"):
+            unfold = kind not in self.unfolded if step == 0 else step > 0
+            (self.unfolded.add if unfold else self.unfolded.discard)(kind)
+            return person
+        if key == f"positions:{NO_FLOOR}":
+            return replace(person, conditions=_with(person.conditions, NO_FLOOR, step))
+        if kind == "positions":
+            return replace(person, cannot=_with(person.cannot, Position(name), step))
+        if key == NO_EQUIPMENT:
+            return replace(person, equipment=None if person.equipment == frozenset() else frozenset())
+        if kind == "equipment":
+            # The last tick that goes leaves nothing said, as it was before the first.
+            return replace(person, equipment=_with(person.equipment or frozenset(), name, step) or None)
+        choice = next((choice for choice in ABOUT if choice.name == key), None)
+        return choice.turned(person, step) if choice else person
+
+    def _fold(self, key: str, label: str, value: str, hint: str) -> Row:
+        return Row(key, label, f"{'-' if key in self.unfolded else '+'} {value}", hint)
+
+    def _positions(self, person: Person) -> list[Row]:
+        cannot = [position.words for position in reversed(Position) if position in person.cannot]
+        if NO_FLOOR in person.conditions:
+            cannot.insert(0, FLOOR_WORDS)
+        value = f"not {join_words(cannot, 'or')}" if cannot else "all of them are fine"
+        hint = "Tick what you can't get into. What begins there is left out."
+        found = [self._fold("positions", "Positions", value, f"{hint} Enter shows the list, and hides it.")]
+        if "positions" in self.unfolded:
+            found.append(_tick(f"positions:{NO_FLOOR}", FLOOR_WORDS, NO_FLOOR in person.conditions, hint))
+            found += [
+                # What is hard for most comes first.
+                _tick(f"positions:{position}", position.words, position in person.cannot, hint)
+                for position in reversed(Position)
+            ]
+        return found
+
+    def _equipment(self, person: Person) -> list[Row]:
+        have = person.equipment
+        things = sorted({*self.things, *(have or ())} - EVERYDAY)
+        if not things:
+            return []
+        value = "not said, so nothing is left out" if have is None else ", ".join(sorted(have)) or "none of these"
+        everyday = join_words(sorted(EVERYDAY))
+        hint = f"Tick what you have. Taken as there: {everyday}."
+        found = [self._fold("equipment", "Equipment", value, hint)]
+        if "equipment" in self.unfolded:
+            found.append(_tick(NO_EQUIPMENT, "none of these", have == frozenset(), hint))
+            found += [_tick(f"equipment:{thing}", thing, thing in (have or ()), hint) for thing in things]
+        return found
+
+
+def _with(ticked: frozenset[V], value: V, step: int) -> frozenset[V]:
+    """Return what is ticked with a value ticked (1), not ticked (-1) or the other way round (0)."""
+    return ticked | {value} if step > 0 else ticked - {value} if step < 0 else ticked ^ {value}
+
+
+def _tick(key: str, words: str, ticked: bool, hint: str) -> Row:
+    return Row(key, "", f"{'[x]' if ticked else '[ ]'} {words}", hint, loud=ticked)
+
+
+class Draft(FormPage[Person | None]):
+    """A form about a person; gives them with what was changed, or None where it was left or skipped."""
+
+    BINDINGS = [
+        Binding("c", "go_on", "Continue", id="draft.continue"),
+        Binding("s", "skip", "Skip", id="draft.skip"),
+    ]
+
+    def __init__(self, person: Person, number: str = "") -> None:
+        """Begin with what is known.
+
+        Args:
+            person: What is known.
+            number: Such as "4 of 5", for the title.
+        """
+        super().__init__()
+        self.person = person
+        self.skipped = False
+        if number:
+            self.TITLE_WORDS = f"{number}: {self.TITLE_WORDS}"
+
+    def action_go_on(self) -> None:
+        """Go on with what stands there."""
+        self.dismiss(self.person)
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.skipped = True
+        self.dismiss(None)
+
+
+class Room(Draft):
+    """Asks about the person and their room, with answers that suit most as they stand."""
+
+    TITLE_WORDS = "You and your room"
+    INTRO = "Change what is different for you, then press c. Later it is all under You."
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        from limberup.equipment import equipment_words
+
+        self.room = RoomRows(equipment_words(self.house.catalog))
+        super().on_mount()
+
+    def rows(self) -> list[Row]:
+        """Return the rows as things are now."""
+        return self.room.rows(self.person)
+
+    def change(self, key: str, step: int) -> None:
+        """Change one row."""
+        if key in OPENS:
+            if step >= 0:
+                self._pick_country()
+        else:
+            self.person = self.room.changed(self.person, key, step)
+
+    def _pick_country(self) -> None:
+        from limberup_tui.screens.pick import country_list
+
+        self.app.push_screen(country_list(self.person.country), self._picked)
+
+    def _picked(self, code: str | None) -> None:
+        if code is not None:
+            self.person = replace(self.person, country=code)
+            self.show_rows()
+
+
+class FollowUp(Draft):
+    """Asks for how long it has hurt, and whether somebody has looked at it (R9, R64)."""
+
+    TITLE_WORDS = "About the pain"
+    INTRO = "Two short questions about the pain that you exercise for. Then press c; s skips them."
+
+    def rows(self) -> list[Row]:
+        """Return the two rows."""
+        return choice_rows(HOW_LONG, self.person)
+
+    def change(self, key: str, step: int) -> None:
+        """Change one of them."""
+        choice = next(choice for choice in HOW_LONG if choice.name == key)
+        self.person = choice.turned(self.person, step)

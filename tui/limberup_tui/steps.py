@@ -1,0 +1,118 @@
+"""What the steps from a routine to its record do, whoever leads through them. Asks and shows nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from limberup.catalog import Catalog
+from limberup.history.open_sessions import new_id
+from limberup.history.record import Record
+from limberup.person import CheckIn
+from limberup.plan import Plan, session_gate
+from limberup.problem import LimberupError
+from limberup.run import Run, decision_line
+from limberup.safety.decision import Decision, State
+from limberup.session import Session
+from limberup_tui.house import House
+
+__all__ = [
+    "FRESH_MINUTES",
+    "asks_for_less",
+    "back_to_unconfirmed",
+    "done_names",
+    "end_unseen",
+    "is_fresh",
+    "new_run",
+    "nothing_starts",
+    "write_record",
+]
+
+FRESH_MINUTES = 30
+"""A check-in that is older than this is asked again before a session goes on (own judgement)."""
+
+
+def new_run(house: House, plan: Plan, checked: CheckIn) -> Run:
+    """Return a plan as a run that has not begun."""
+    moment = house.clock.moment()
+    return Run(
+        id=new_id(moment),
+        started=moment,
+        routine=plan.routine.name,
+        routine_id=plan.routine.id,
+        session=Session.of(plan.timeline),
+        state=plan.gate.state.value,
+        check_in=checked,
+        decisions=tuple(decision_line(decision) for decision in plan.decisions),
+        marks=plan.marks,
+    )
+
+
+def nothing_starts(house: House, checked: CheckIn | None) -> bool:
+    """Return whether the gate lets nothing start, so that no rule of a pack has anything to add."""
+    if checked is None:
+        return bool(house.person.open_flags)
+    return session_gate(house.person, checked, house.course(checked.at)).blocks
+
+
+def done_names(catalog: Catalog, record: Record) -> dict[str, str]:
+    """Return the names of what was done, by id."""
+    done = [entry.exercise for entry in record.entries if entry.work]
+    return {id_: found.name if (found := catalog.get(id_)) else id_ for id_ in done}
+
+
+def write_record(house: House, run: Run, record: Record, *, close: bool) -> None:
+    """Write a record into the history, and remove the open file with `close`.
+
+    Raises:
+        TakenOver: the session is another process's now, or was finished there.
+        LimberupError: it can't be written.
+    """
+    # The open file first: it shows whether the session is still this process's.
+    with suppress(LimberupError):
+        house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
+    house.history.save(record)
+    if close:
+        house.open.close(run)
+
+
+# Going on with a session that was left open
+
+
+def is_fresh(checked: CheckIn | None, moment: datetime) -> bool:
+    """Return whether a check-in still holds when its session is gone on with."""
+    return checked is not None and 0 <= (moment - checked.at).total_seconds() <= FRESH_MINUTES * 60
+
+
+def asks_for_less(house: House, run: Run, checked: CheckIn) -> tuple[bool, Decision]:
+    """Return whether the gate allows less now than when a session was begun, and what it decided."""
+    gate = session_gate(house.person, checked, house.course(checked.at))
+    order = list(State)
+    return order.index(gate.state) < order.index(State(run.state)), gate.decision
+
+
+def back_to_unconfirmed(session: Session) -> Session:
+    """Return a paused session without the sets that nobody confirmed, at what led to the first of them."""
+    indexes = sorted(done.index for done in session.unconfirmed)
+    phases = session.timeline.phases
+    first = indexes[0]
+    # The rest, the switch or the time to get ready before it: nobody can begin a hold at once.
+    index = first - 1 if first and not phases[first - 1].kind.is_work else first
+    skipped = session.skipped - {phase.step for phase in phases[index:]}
+    back = session.confirm(indexes, False)
+    return replace(back, index=index, left=phases[index].seconds, added=0.0, skipped=skipped)
+
+
+def end_unseen(session: Session, now: float) -> Session:
+    """Return a session that was left, ended: to end it now is no sign that anybody was there then."""
+    unsure = {done.index for done in session.unconfirmed}
+    ended, _ = session.end(now)
+    if not unsure:
+        return ended
+    # What was under way after sets that nobody confirmed is as doubtful as they are.
+    sets = {
+        index: replace(done, confirmed=False) if index in unsure or index not in session.sets else done
+        for index, done in ended.sets.items()
+    }
+    return replace(ended, sets=sets)
