@@ -358,7 +358,8 @@ def test_at_the_end_of_the_program_nothing_is_left_behind(synthesiser: Synthesis
         from limberup_tui.spoken import Line
         speaker = ProgramSpeaker(Program("espeak-ng", (), (), {str(path)!r}), time.monotonic)
         speaker.say(Line(("One.", "Two."), time.monotonic()))
-        while not pathlib.Path({str(synthesiser.log)!r}).exists():
+        log = pathlib.Path({str(synthesiser.log)!r})
+        while not (log.exists() and log.read_text()):
             time.sleep(0.01)
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=DEADLINE)

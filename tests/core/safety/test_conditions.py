@@ -219,6 +219,14 @@ def test_how_it_is_done_differently(tags: str, row: str, how: tuple[str, ...]) -
     )
 
 
+@pytest.mark.parametrize(("name", "row", "most"), [
+    ("forearm-plank", "hypertension", "hold for 10 s at most and count aloud"),
+    ("chest-opener", "hypermobility", "go to the first gentle pull only, and hold for 20 s at most"),
+])  # fmt: skip
+def test_a_hold_has_its_written_most(name: str, row: str, most: str, catalog: Catalog) -> None:
+    assert fit(catalog.exercise(name), {row}).how == (most,)
+
+
 @pytest.mark.parametrize(("name", "row", "means"), [
     ("childs-pose", "osteoporosis", "rounding the low back to its end"),
     ("supine-figure-4", "thr_anterior", "crossing the legs"),

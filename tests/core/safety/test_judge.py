@@ -123,6 +123,22 @@ def test_marks_of_the_morning_and_of_the_week(
     assert only(judge(situation, catalog)) == expected
 
 
+@pytest.mark.parametrize(("pain", "given", "expected"), [
+    (3, {}, "P4 hold"),
+    (4, {}, "P2 hold"),
+    (4, {"morning": UNSETTLED}, "P1 regress"),
+    (3, {"weekly": Weekly(5, 3)}, "P1 regress"),
+    (8, {}, "P1 regress"),
+])  # fmt: skip
+def test_what_was_done_for_the_first_time_counts_like_all_else(pain: int, given: dict[str, Any], expected: str) -> None:
+    catalog = Catalog((Pack("test", "Test", exercises=(exercise("a", easier=Rung(level="Less.")),)),))
+    situation = Situation(during=(Event("test/a", pain),), **given)
+    (item,) = judge(situation, catalog).next
+    assert f"{item.decisions[-1].rule} {item.change}" == expected
+    assert (item.dose, item.becomes) == (Dose(1, 5), "")
+    assert item.cue == ("Less." if item.change is Change.REGRESS else "")
+
+
 @pytest.mark.parametrize(("marks", "sets"), [
     (({"amber": True}, {}), (2, 3)),
     (({"regress": True}, {}), (2, 3)),

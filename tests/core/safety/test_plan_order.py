@@ -130,6 +130,16 @@ def test_the_dose_it_has_in_the_plan(plan: tuple[str, ...], dose: Dose) -> None:
     assert (first.becomes, first.dose) == ("test/b", dose)
 
 
+@pytest.mark.parametrize("twin", [(), (Last("test/b", Dose(1, 5), regress=True),)])
+def test_a_twin_without_a_dose_gives_none(twin: tuple[Last, ...]) -> None:
+    # It stands in the plan and was never done, or is taken out itself.
+    catalog = made(exercise("a", easier=Rung("test/b")), exercise("b", start=Dose(1, 5)))
+    situation = Situation(plan=("test/a", "test/b"), last=(Last("test/a", regress=True), *twin))
+    first, *others = judge(situation, catalog).next
+    assert (first.becomes, first.dose) == ("test/b", Dose(1, 5))
+    assert [(item.change, item.dose) for item in others] == [(Change.REMOVE, None) for _ in twin]
+
+
 def test_from_a_list_nothing_is_walked_to_and_so_it_is_not_in_the_plan() -> None:
     walked = exercise("x", tags=FLOOR, easier=Rung("test/b"))
     catalog = made(walked, exercise("a", easier=Rung("test/b")), exercise("b"))

@@ -88,8 +88,11 @@ class Today(Page[None]):
             line.update(self._left_words(left))
         table = self.query_one(ListTable)
         self._choice = self.house.choice()
-        own = (TODAY_ROW, (TODAY, self._minutes(self._choice.routine), "chosen for you"), "bold")
-        table.set_rows([own, *(self._row(routine) for routine in self.house.routines)])
+        rows = [self._row(routine) for routine in self.house.routines]
+        if self._choice.routine.steps:
+            minutes = self._minutes(self._choice.routine)
+            rows.insert(0, (TODAY_ROW, (TODAY, minutes, "chosen for you"), "bold"))
+        table.set_rows(rows)
         if saved := self.limberup.last_routine:
             self.limberup.last_routine = ""
             table.select(saved)
