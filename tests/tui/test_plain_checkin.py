@@ -95,7 +95,7 @@ def test_a_reason_to_ask_first_blocks(new: House, loaded: Loaded) -> None:
 
 
 def test_somebody_too_young_is_asked_to_let_a_clinician_agree(new: House, loaded: Loaded) -> None:
-    code, script = converse(new, loaded, "", "n", "n", "2", "5", "", "")
+    code, script = converse(new, loaded, "", "n", "n", "2", "1", "", "")
     assert code == 1
     assert "No exercises for now." in script.lines
     assert "Are you younger than 18? Since 21 November 2026." in script.lines

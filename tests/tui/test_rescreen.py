@@ -217,7 +217,7 @@ async def test_over_twelve_weeks_and_never_looked_at_is_worth_a_hint(house: Hous
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press("left", "down", "left", "c")
+        await play.press(*["right"] * 3, "down", *["right"] * 2, "c")
         await play.until(lambda: "About the pain" in play.rows[0] and type(play.app.screen) is Ticks)
         assert "more than 3 months" not in play.text
         await play.tick("before_45", "night", "movement")
@@ -240,7 +240,7 @@ async def test_no_sign_ticked_is_none_kept(house: House, loaded: Loaded, key: st
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press("left", "down", "right", "c")
+        await play.press(*["right"] * 3, "down", "right", "c")
         await play.at(Ticks)
         await play.press(key)
         assert await done.wait()

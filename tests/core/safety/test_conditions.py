@@ -212,6 +212,7 @@ def test_strictest() -> None:
 def test_how_it_is_done_differently(tags: str, row: str, how: tuple[str, ...]) -> None:
     fitted = fit(made("bridge", tags=frozenset(tags.split())), {row})
     assert (fitted.verdict, fitted.how) == (MODIFY if how else ALLOW, how)
+    assert fitted.source == (SOURCES[row] if how else "own")
     assert fitted.why == (
         f"Bridge is done differently for {CONDITIONS[row].label}: {'; '.join(how)}."
         if how

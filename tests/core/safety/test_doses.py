@@ -101,6 +101,20 @@ def test_what_does_not_progress_is_never_at_target(catalog: Catalog) -> None:
         assert not at_target(parse_dose(dose), of)
 
 
+@pytest.mark.parametrize(("name", "dose", "full"), [
+    ("dead-bug", "1x6", False),
+    ("dead-bug", "3x9", False),
+    ("dead-bug", "2x10", False),
+    ("dead-bug", "3x10", True),
+    ("dead-bug", "4x12", True),
+    ("bird-dog", "2x10 4s", False),
+    ("bird-dog", "2x10 5s", True),
+    ("forearm-plank", "3x29s", False),
+])  # fmt: skip
+def test_a_dose_is_at_target_once_nothing_is_wanting(name: str, dose: str, full: bool, catalog: Catalog) -> None:
+    assert at_target(parse_dose(dose), catalog.exercise(name)) is full
+
+
 def test_every_exercise_climbs_to_its_target_and_comes_back(catalog: Catalog) -> None:
     for each in catalog.exercises.values():
         dose: Dose | None = each.start

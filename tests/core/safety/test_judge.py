@@ -257,6 +257,13 @@ def test_nothing_of_the_session_is_judged_where_it_starts_blocked() -> None:
     assert (found.during, found.state) == ((), "URGENT")
 
 
+def test_nothing_of_the_plan_is_judged_where_it_is_blocked() -> None:
+    situation = Situation(age=17, conditions=frozenset({"no_floor"}), plan=("test/a",), last=(Last("test/a"),))
+    found = judge(situation, made("a", tags=frozenset({"FLR"})))
+    assert rules(found, "GXLMTFPH") == ["G3 CLEARANCE", "M4 SETTLED"]
+    assert (found.offered, found.plan, found.next) == ((), (), ())
+
+
 def test_without_decisions_nobody_is_referred() -> None:
     found = replace(judge(Situation(), made("a")), decisions=())
     assert (found.refer, found.rules) == (Refer.NONE, ())

@@ -42,7 +42,7 @@ def test_sharp_pain_stops_whatever_its_score() -> None:
     live, told = run(LiveState(State.FULL, 3), Event(A, 0, sharp=True))
     assert told == ["L3 STOP_EX"]
     assert live.regress == live.amber == {A}
-    assert (live.stops, live.ended) == (1, False)
+    assert (live.stops, live.ended, live.ask) == (1, False, "")
 
 
 @pytest.mark.parametrize(("event", "said"), [
