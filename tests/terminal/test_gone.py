@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shlex
 import signal
@@ -170,6 +171,20 @@ def test_a_crash_is_no_success_and_loses_nothing(desk: Desk) -> None:
     assert_restored(terminal)
     assert len(open_file(desk)["sets"]) == 1
     go_on(desk).until("REST", "set 2 of 3")
+
+
+@needs_proc
+def test_a_signal_that_another_thread_takes_is_heard(desk: Desk) -> None:
+    # On Today nothing moves that would wake the main thread by chance.
+    terminal = desk.open()
+    terminal.until("limberup | Today", "Seated start")
+    terminal.settle()
+    others = [int(path.name) for path in Path(f"/proc/{terminal.pid}/task").iterdir() if path.name != str(terminal.pid)]
+    assert others
+    # The system gives a process's signal to whichever thread it likes; Python runs its handler in the main one alone.
+    assert ctypes.CDLL(None).tgkill(terminal.pid, others[0], signal.SIGTERM) == 0
+    terminal.exit_code()
+    assert_restored(terminal)
 
 
 # Ctrl+Z

@@ -6,6 +6,7 @@ import asyncio
 import os
 import select
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -95,6 +96,7 @@ class Guard(AbstractContextManager["Guard"]):
         self._resting = self._continued = False
         self._modes = _modes()
         self._wake: tuple[int, int] | None = None
+        self._waker: tuple[socket.socket, socket.socket] | None = None
 
     def __enter__(self) -> Guard:
         # A parent may have blocked (or ignored) them for itself, and the program would never hear of its end.
@@ -112,6 +114,10 @@ class Guard(AbstractContextManager["Guard"]):
         if self.ending:
             # Something may still hang on the way out of the interpreter: the thread and the alarm stay.
             return
+        if self._waker:
+            signal.set_wakeup_fd(-1)
+            for end in self._waker:
+                end.close()
         for number, handler in self._before.items():
             signal.signal(number, handler)
         _mask("SIG_UNBLOCK", "SIGTSTP")
@@ -126,6 +132,14 @@ class Guard(AbstractContextManager["Guard"]):
             rest: Gives the terminal back while it is open; called in the loop.
         """
         self._loop, self._leave, self._rest = asyncio.get_running_loop(), leave, rest
+        if termios is not None:
+            # The system may hand a signal to any thread, and Python then waits for the main one, which may sleep in
+            # its loop for hours: whatever is written here wakes it.
+            reader, writer = self._waker = socket.socketpair()
+            reader.setblocking(False)
+            writer.setblocking(False)
+            signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+            self._loop.add_reader(reader, reader.recv, 4096)
         # In place of the driver's own: they work within the signal, where a lock may be held that they want, and take
         # a SIGCONT after a plain SIGSTOP for a new start, with a second thread reading keys that never ends.
         self._handle("SIGTSTP", lambda *_: self._soon(self.stop))
@@ -217,6 +231,9 @@ class Guard(AbstractContextManager["Guard"]):
                     # Continued by fg, by bg or by what ends it: all of them say so, perhaps a moment later.
                     while not (self._continued or self.ending):
                         time.sleep(0.01)
+                    # What ends it comes as two signals, and another thread may have taken the one that says so: to
+                    # stop again before that is heard would be to stand still for good.
+                    time.sleep(0.05)
                     if self.ending:
                         # Saved already, and the terminal is somebody else's: nothing is left to do.
                         os._exit(0)
