@@ -67,22 +67,29 @@ from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.form import FormPage
 from limberup_tui.screens.goals import Goals
 from limberup_tui.screens.guides import GuideList, GuidePage
-from limberup_tui.screens.history import HistoryList, RecordPage
+from limberup_tui.screens.history import HistoryPage
+from limberup_tui.screens.history_course import CoursePage
 from limberup_tui.screens.hurts import AskHurt, Worry
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.morning import AskMorning, MorningAnswer
+from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.pick import Pick
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.player_asks import AskingPlayer
+from limberup_tui.screens.record import RecordPage
+from limberup_tui.screens.record_form import RecordForm
 from limberup_tui.screens.review import LookBack
 from limberup_tui.screens.room import Draft
 from limberup_tui.screens.scales import ScalePage
+from limberup_tui.screens.take import Take, TakePreview
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
 from limberup_tui.screens.you import You
+from limberup_tui.widgets.calendar import YearCalendar
 from limberup_tui.widgets.keys import KEY_NAMES
+from limberup_tui.widgets.long_list import LongList
 from limberup_tui.widgets.table import ListTable
 
 ROOT = Path(__file__).parents[1]
@@ -105,10 +112,14 @@ SCREENS: dict[str, tuple[type, ...]] = {
     "The player": (Player, AskingPlayer),
     "After": (After,),
     "Builder": (Builder,),
+    "A routine from somebody": (Take, TakePreview),
     "Library": (Library,),
     "Guides": (GuideList, GuidePage),
-    "History": (HistoryList,),
-    "One session": (RecordPage,),
+    "History": (HistoryPage, LongList, YearCalendar),
+    "One exercise over time": (CoursePage,),
+    "One record": (RecordPage,),
+    "Changing or adding a record": (FormPage, RecordForm),
+    "Packs": (Packs,),
     "You": (FormPage, You),
     "Your country": (Pick,),
     "What a clinician has agreed to": (Agreed,),
@@ -674,11 +685,12 @@ def test_the_columns_of_the_history_are_written(tmp_path: Path) -> None:
     def printed(form: str) -> str:
         return CliRunner().invoke(limberup, ["history", form], env={"LIMBERUP_HOME": str(tmp_path)}).output
 
-    found = rows(part(page("docs/files.md"), "As CSV and JSON"))
+    found = rows(part(page("docs/handing-over.md"), "The columns"))
     csv, as_json = ([key for row in found for key in ticked(row[column])] for column in (0, 1))
     assert ",".join(csv) == printed("--csv").splitlines()[0]
     (record,) = json.loads(printed("--json"))
-    assert sorted(as_json) == sorted([*record, *(f"exercises.{key}" for key in record["exercises"][0])])
+    told = [key for key in as_json if key.count(".") < 2]
+    assert sorted(told) == sorted([*record, *(f"exercises.{key}" for key in record["exercises"][0])])
 
 
 @pytest.mark.parametrize("text", examples("case"))
@@ -705,7 +717,8 @@ def test_the_made_up_person_of_the_page_is_the_example_and_lives_as_it_says(text
 def test_the_entry_point_of_the_project_example_is_the_group(text: str) -> None:
     project = tomllib.loads(text)
     points = project["project"]["entry-points"][GROUP]
-    assert list(points.values()) == project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert list(points.values()) == [Path(package).name for package in packages]
 
 
 # Keys of files, tags, signs and conditions

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NoReturn, TypeVar
 
 from limberup.exercise import Exercise, Source
 from limberup.guide import Guide
@@ -39,6 +40,20 @@ class Pack:
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
+Named = TypeVar("Named", Exercise, Routine, Guide)
+"""What has an id, a slug and a pack."""
+
+MOST_NAMED = 8
+"""How many ids are told of, where a slug could mean several."""
+
+
+def _by_slug(all_: Iterable[Named]) -> dict[str, list[Named]]:
+    found: dict[str, list[Named]] = {}
+    for one in all_:
+        found.setdefault(one.slug, []).append(one)
+    return found
+
+
 def fold(text: str) -> str:
     """Return text for comparing: without case, accents, hyphens and surplus blanks."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("-", " "))
@@ -49,12 +64,15 @@ def fold(text: str) -> str:
 class Catalog:
     """All packs that are in use, in the order of their ids.
 
-    Exercises and routines have canonical ids `pack/slug`; a bare slug works where only one pack has it.
+    Exercises, routines and guides have canonical ids `pack/slug`. A bare slug works where only one pack has it, or
+    only one of limberup's own: no pack that comes later takes away what a routine meant.
     """
 
     packs: tuple[Pack, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The program's own sources; a pack's own come on top for that pack alone."""
+    ours: frozenset[str] = frozenset()
+    """Ids of limberup's own packs."""
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -78,10 +96,7 @@ class Catalog:
 
     @cached_property
     def _by_slug(self) -> dict[str, list[Exercise]]:
-        found: dict[str, list[Exercise]] = {}
-        for exercise in self.exercises.values():
-            found.setdefault(exercise.slug, []).append(exercise)
-        return found
+        return _by_slug(self.exercises.values())
 
     @cached_property
     def _searchable(self) -> dict[str, tuple[str, str]]:
@@ -103,10 +118,12 @@ class Catalog:
 
     def get(self, name: str) -> Exercise | None:
         """Return the exercise of that id or unambiguous slug, or None."""
-        if exercise := self.exercises.get(name):
-            return exercise
-        same = self._by_slug.get(name, [])
-        return same[0] if len(same) == 1 else None
+        return self.exercises.get(name) or self._meant(self._by_slug.get(name, []))
+
+    def name(self, id_: str) -> str:
+        """Return the name of an exercise on screen; its slug in words where no pack in use has it any more."""
+        found = self.get(id_)
+        return found.name if found else id_.split("/")[-1].replace("-", " ").capitalize()[:80]
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise of that id or unambiguous slug.
@@ -114,13 +131,7 @@ class Catalog:
         Raises:
             UnknownName: no pack has it, or several have.
         """
-        if found := self.get(name):
-            return found
-        if same := self._by_slug.get(name):
-            ids = join_words((exercise.id for exercise in same), "or")
-            raise UnknownName(f"several packs have an exercise {name!r}. Write {ids}")
-        remedy = nearest(name, self.exercises if "/" in name else self._by_slug)
-        raise UnknownName(f"no exercise {name[:80]!r} in any pack in use" + (f". {remedy}" if remedy else ""))
+        return self.get(name) or self._unknown("an exercise", "in any pack in use", name, self.exercises)
 
     def routine(self, name: str) -> Routine:
         """Return the packs' routine of that id or unambiguous slug.
@@ -128,16 +139,8 @@ class Catalog:
         Raises:
             UnknownName: no pack has it, or several have.
         """
-        if found := self.routines.get(name):
-            return found
-        same = [routine for routine in self.routines.values() if routine.slug == name]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            ids = join_words((routine.id for routine in same), "or")
-            raise UnknownName(f"several packs have a routine {name!r}. Write {ids}")
-        remedy = nearest(name, {routine.slug for routine in self.routines.values()})
-        raise UnknownName(f"no routine {name[:80]!r}" + (f". {remedy}" if remedy else ""))
+        found = self.routines.get(name) or self._meant(_by_slug(self.routines.values()).get(name, []))
+        return found or self._unknown("a routine", "", name, self.routines)
 
     def guide(self, name: str) -> Guide:
         """Return the guide of that id or unambiguous slug.
@@ -145,16 +148,24 @@ class Catalog:
         Raises:
             UnknownName: no pack has it, or several have.
         """
-        if found := self.guides.get(name):
-            return found
-        same = [guide for guide in self.guides.values() if guide.slug == name]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            ids = join_words((guide.id for guide in same), "or")
-            raise UnknownName(f"several packs have a guide {name!r}. Write {ids}")
-        remedy = nearest(name, self.guides if "/" in name else {guide.slug for guide in self.guides.values()})
-        raise UnknownName(f"no guide {name[:80]!r} in any pack in use" + (f". {remedy}" if remedy else ""))
+        found = self.guides.get(name) or self._meant(_by_slug(self.guides.values()).get(name, []))
+        return found or self._unknown("a guide", "in any pack in use", name, self.guides)
+
+    def _meant(self, same: list[Named]) -> Named | None:
+        """Return what a bare slug stands for, of all that have it."""
+        if len(same) > 1:
+            same = [one for one in same if one.pack in self.ours]
+        return same[0] if len(same) == 1 else None
+
+    def _unknown(self, what: str, where: str, name: str, known: Mapping[str, Named]) -> NoReturn:
+        by_slug = _by_slug(known.values())
+        if same := by_slug.get(name):
+            ids = join_words([one.id for one in same][:MOST_NAMED], "or")
+            raise UnknownName(f"several packs have {what} {name[:80]!r}. Write {ids}")
+        kind = what.partition(" ")[2]
+        remedy = nearest(name[:80], known if "/" in name else by_slug)
+        told = " ".join(filter(None, (f"no {kind} {name[:80]!r}", where)))
+        raise UnknownName(told + (f". {remedy}" if remedy else ""))
 
     def listed(self, pack: Pack) -> list[Exercise]:
         """Return the exercises that a pack lists: its own, then those of others that are in use."""

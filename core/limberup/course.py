@@ -13,12 +13,13 @@ from statistics import fmean, median
 
 from limberup.catalog import Catalog
 from limberup.dose import Dose, DoseError, Each, parse_dose
+from limberup.evidence import as_it_was, is_evidence, really_began
 from limberup.history.record import FORM_LOST, Entry, Record, Work
 from limberup.person import Person
 from limberup.safety.doses import lower_dose
 from limberup.safety.morning import judge_morning
 from limberup.safety.schedule import STRENGTH_HOURS
-from limberup.safety.situation import Last, Morning, Review, Settled, Weekly
+from limberup.safety.situation import MOST_EXTRA, Last, Morning, Review, Settled, Weekly
 
 __all__ = [
     "FORGET_DAYS",
@@ -158,9 +159,14 @@ def course_of(
         early: Records of the first week of the programme, where `records` don't have them.
     """
     today = at.date()
-    past = [record for record in records if record.started <= at]
+    records = [as_it_was(record, at) for record in records]
+    done = [record for record in records if record.started <= at and record.is_session]
+    past = [record for record in records if record.started <= at and is_evidence(record)]
     sessions = [record for record in past if record.is_session]
-    days = _days(sessions)
+    days, every_day = _days(sessions), _days(done)
+    if started and not really_began(started, (*records, *early)):
+        started = None
+    early = list(filter(is_evidence, early))
     first = min(started or today, programme_start([day.on for day in days], today))
     last_day = days[0] if days else None
     # A session of today has not had its morning yet.
@@ -182,10 +188,10 @@ def course_of(
         last=tuple(_last_times(days, today, weighed_from)),
         last_done=_last_done(days),
         rungs=_rungs(days, today),
-        strength=_strength(sessions, at, catalog),
+        strength=_strength(done, at, catalog),
         strength_until=_strength_until(days, at),
-        strength_days=_days_with(days, today, catalog, strength=True),
-        stretch_days=_days_with(days, today, catalog, strength=False),
+        strength_days=_days_with(every_day, today, catalog, strength=True),
+        stretch_days=_days_with(every_day, today, catalog, strength=False),
         stretched_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=False),
         strengthened_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=True),
         since_rescue=_since_rescue(days, today),
@@ -296,7 +302,7 @@ def _last_time(exercise: str, times: list[tuple[_Day, Record, Entry]], days: Seq
         amber=amber,
         met=bool(ordinary) and _met(ordinary[0][2]),
         effort=max((_effort(time[1]) for time in two), default=5),
-        extra=min((_extra(time[2]) for time in two), default=0) if len(two) == 2 else 0,
+        extra=min(MOST_EXTRA, *(_extra(time[2]) for time in two)) if len(two) == 2 else 0,
         run=_run_length(ordinary, dose),
         regress=stopped or bool(own_mornings) or everything,
         before=newest < days[0].on,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from limberup.paths import make_folder
 from limberup.problem import LimberupError, Problem
 
-__all__ = ["locked", "remove", "write_new", "write_whole"]
+__all__ = ["locked", "move_aside", "move_new", "read_plain", "remove", "write_new", "write_whole"]
 
 
 def _problem(path: Path, what: str, error: OSError | ValueError) -> LimberupError:
@@ -19,14 +21,14 @@ def _problem(path: Path, what: str, error: OSError | ValueError) -> LimberupErro
     return LimberupError(Problem(str(path), "", f"{what}: {reason}", "What was there before is unchanged"))
 
 
-def _write_beside(path: Path, text: str) -> Path:
+def _write_beside(path: Path, text: str | bytes) -> Path:
     make_folder(path.parent)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-                stream.write(text)
+            with open(handle, "wb") as stream:  # noqa: PTH123
+                stream.write(text.encode("utf-8") if isinstance(text, str) else text)
                 stream.flush()
                 os.fsync(stream.fileno())
         except BaseException:  # whatever it was, nothing half written stays
@@ -47,8 +49,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file: written beside it, synced to disk, renamed. Readable by its owner alone.
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Replace a file, text as UTF-8: written beside it, synced to disk, renamed. Readable by its owner alone.
 
     Raises:
         LimberupError: it can't be written; the old file is as it was.
@@ -62,7 +64,7 @@ def write_whole(path: Path, text: str) -> None:
     _sync_folder(path.parent)
 
 
-def write_new(path: Path, text: str) -> bool:
+def write_new(path: Path, text: str | bytes) -> bool:
     """Write a file that must not be there yet; return False, and change nothing, where it is.
 
     Raises:
@@ -82,6 +84,89 @@ def write_new(path: Path, text: str) -> bool:
         beside.unlink(missing_ok=True)
     _sync_folder(path.parent)
     return True
+
+
+def move_new(path: Path, to: Path) -> bool:
+    """Move a file, folder or link to where nothing may be yet; return False, and change nothing, where something is.
+
+    Raises:
+        LimberupError: it can't be moved, or is not there.
+    """
+    make_folder(to.parent)
+    try:
+        # One step, so that whoever is killed in it leaves it in one place and not in two or none. It would replace what
+        # stands there: between the look and the step nobody else puts anything there but a copy of the same.
+        if os.path.lexists(to):
+            return False
+        path.rename(to)
+    except OSError as error:
+        raise _problem(path, "cannot be moved", error) from None
+    for folder in {path.parent, to.parent}:
+        _sync_folder(folder)
+    return True
+
+
+def move_aside(path: Path, folder: Path, name: str = "") -> Path:
+    """Move a file, folder or link into a folder, under its name or, where that is taken, with a number; return where.
+
+    Raises:
+        LimberupError: it can't be moved, or is not there.
+    """
+    name = name or path.name
+    stem, dot, ending = name.partition(".")
+    for number in count(1):
+        to = folder / (name if number == 1 else f"{stem}.{number}{dot}{ending}")
+        if move_new(path, to):
+            return to
+    raise AssertionError("numbers do not end")
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return what a plain file holds. Links are not followed, and nothing is waited for.
+
+    Args:
+        path: The file.
+        most: How many bytes it may have.
+
+    Raises:
+        LimberupError: it can't be read, is no plain file or too large.
+    """
+    try:
+        # Not blocking, as a pipe in its place would wait for whoever writes to it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise LimberupError(Problem(str(path), "", "there is no such file")) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and path.is_symlink():
+            raise LimberupError(Problem(str(path), "", *_LINK)) from None
+        raise _unreadable(path, error) from None
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            what = "is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "is not a plain file"
+            raise LimberupError(Problem(str(path), "", what, _MOVE))
+        if found.st_size > most:
+            raise LimberupError(Problem(str(path), "", f"is larger than {most // 1000} kB", _MOVE))
+        parts = []
+        while part := os.read(handle, min(most + 1, 1 << 16)):
+            parts.append(part)
+            if sum(map(len, parts)) > most:
+                raise LimberupError(Problem(str(path), "", f"is larger than {most // 1000} kB", _MOVE))
+        return b"".join(parts)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    finally:
+        os.close(handle)
+
+
+_MOVE = "It is none of limberup's: move it somewhere else"
+_LINK = "is a link, and links are not followed here", "Put the file itself there"
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> LimberupError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    remedy = "Make it readable for yourself" if isinstance(error, PermissionError) else ""
+    return LimberupError(Problem(str(path), "", f"cannot be read: {reason}", remedy))
 
 
 def remove(path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from limberup.problem import LimberupError, Problem
 
-__all__ = ["Home", "find_home"]
+__all__ = ["Home", "find_home", "is_loose", "make_private"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Home:
         return self.config / "settings.toml"
 
     @property
+    def pack_choices(self) -> Path:
+        """Which packs are switched off, and which have been shown."""
+        return self.config / "packs.toml"
+
+    @property
     def routines(self) -> Path:
         """Own routines, NAME.toml."""
         return self.data / "routines"
@@ -52,8 +58,11 @@ class Home:
         """Sessions under way."""
         return self.state / "open"
 
-    def check(self) -> None:
-        """Make sure that something can be kept here, making the folders where they are missing.
+    def check(self) -> list[Path]:
+        """Make sure that something can be kept here, by making folders that are missing, and that it is private.
+
+        Returns:
+            What others could have looked into until now, and no longer can.
 
         Raises:
             LimberupError: a folder can't be made or written to.
@@ -62,6 +71,67 @@ class Home:
             make_folder(folder)
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise LimberupError(_no_home(folder, "cannot be written to"))
+        return make_private(self.loose())
+
+    def loose(self, *, deep: bool = False) -> list[Path]:
+        """Return what is ours and can be looked into or changed by others; what links lead to is not.
+
+        The folders that all of it is in are not among it: they may be the person's own.
+
+        Args:
+            deep: Look at each file too where its folder is closed to others.
+        """
+        found: list[Path] = []
+        for path in (self.person, self.settings, self.config / ".person.lock"):
+            if is_loose(path):
+                found.append(path)
+        for folder in (self.history, self.open, self.routines):
+            _loose_in(folder, found, deep=deep)
+        if is_loose(self.packs):
+            found.append(self.packs)
+        if self.cache not in (self.data, self.config, self.state):
+            _loose_in(self.cache, found, deep=deep)
+        return found
+
+
+def is_loose(path: Path) -> bool:
+    """Return whether others than its owner may do anything with a file or folder. A link is none."""
+    if os.name != "posix":
+        return False
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISLNK(found.st_mode) and bool(found.st_mode & _OTHERS)
+
+
+def make_private(paths: Iterable[Path]) -> list[Path]:
+    """Close files and folders to others, and return those where that could be done."""
+    mended = []
+    for path in paths:
+        with suppress(OSError):
+            mode = path.lstat().st_mode
+            if not stat.S_ISLNK(mode):
+                path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
+                mended.append(path)
+    return mended
+
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def _loose_in(folder: Path, found: list[Path], *, deep: bool) -> None:
+    """Add what is loose of a folder and what is in it; of a closed one only its folders, as nobody gets at the rest."""
+    if is_loose(folder):
+        found.append(folder)
+        deep = True
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                _loose_in(path, found, deep=deep)
+            elif deep and is_loose(path):
+                found.append(path)
 
 
 def _no_home(folder: Path, what: str) -> Problem:

@@ -20,7 +20,7 @@ from limberup.safety.signs import SIGNS
 from limberup.text import clean
 from limberup.tomlread import TomlFile, read_toml
 
-__all__ = ["MOST_LETTERS", "load_person", "save_person"]
+__all__ = ["MOST_LETTERS", "load_person", "parse_person", "save_person"]
 
 MOST_LETTERS = 80
 """Longest name of an activity or a thing, in characters: one line of the screen."""
@@ -56,6 +56,8 @@ class PersonFile(Struct):
     assessed: bool | None = None
     signs: list[str] = []
     screened: date | None = None
+    flags: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    """How many `[[flag]]` there are at the least: they stand last, and a file that was cut off may lack some."""
     flag: list[dict[str, object]] = []
     age: Age | None = None
     """In years, as it stood here before there were bands; it is read, and written as its band."""
@@ -73,7 +75,15 @@ def load_person(path: Path) -> Person:
         return Person()
     except OSError:
         pass  # Something is there that can't be looked at: reading it says what.
-    file = read_toml(path)
+    return parse_person(read_toml(path))
+
+
+def parse_person(file: TomlFile) -> Person:
+    """Read the person's file.
+
+    Raises:
+        LimberupError: it is damaged.
+    """
     found, problems = read_fields(file.data, PersonFile, file)
     flags = []
     for number, raw in enumerate(found.flag if found else [], 1):
@@ -85,6 +95,9 @@ def load_person(path: Path) -> Person:
             remedy = nearest(table.id, (*FLAGS, *REASONS))
             problems.append(file.problem(f"flag[{number}].id", f"there is no flag {table.id!r}", remedy))
         flags.append(OpenFlag(table.id, table.since, table.cleared))
+    if found is not None and len(found.flag) < found.flags:
+        what = f"says that {found.flags} flags stand below, and there are {len(found.flag)}"
+        problems.append(file.problem("flags", what, "Was the file cut off? Take it from a backup, or put them back"))
     if found is not None:
         problems += _unknown(file, "conditions", "condition", found.conditions, CONDITIONS)
         problems += _unknown(file, "signs", "sign", found.signs, SIGNS)
@@ -142,6 +155,8 @@ def save_person(path: Path, person: Person) -> None:
     import tomli_w
 
     data: dict[str, Any] = {"schema": 1}
+    if person.flags:
+        data["flags"] = len(person.flags)
     if person.acknowledged:
         data["acknowledged"] = person.acknowledged
     if person.age_band:

@@ -163,7 +163,7 @@ def make_plan(
     judge_one = filter_of(situation.conditions, situation.minutes_up, restricted)
     maker = LineMaker(catalog, person, course, judgement, judge_one, resolved, easier=easier)
     waiting = iter(resolved)
-    lines = [maker.line(*next(waiting)) if catalog.get(step.do) else _unknown(step) for step in steps]
+    lines = [maker.line(*next(waiting)) if catalog.get(step.do) else _unknown(step, catalog) for step in steps]
     lines = maker.filled(routine, lines)
     plan = Plan(routine, allowed, tuple(lines), person.sore_side, tuple(_notes(judgement, course, check_in)))
     plan = replace(plan, lines=away_today(plan.lines, course, allowed.state))
@@ -171,8 +171,8 @@ def make_plan(
     return _within(plan, minutes) if minutes is not None else plan
 
 
-def _unknown(step: Step) -> PlanLine:
-    why = f"No pack in use has {step.do}, so it is skipped."
+def _unknown(step: Step, catalog: Catalog) -> PlanLine:
+    why = f"{catalog.name(step.do)} is skipped: no pack in use has {step.do}."
     return PlanLine(step.do, None, (Decision("X", "skipped", why, "own", about=step.do),))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from limberup.text import clean
 
-__all__ = ["LimberupError", "Problem", "join_words", "nearest"]
+__all__ = ["MOST_WORDS", "LimberupError", "Problem", "join_words", "nearest"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +37,10 @@ class LimberupError(Exception):
         self.problems = problems
 
 
+MOST_WORDS = 300
+"""Characters of a list of words that are possible; a longer one helps nobody."""
+
+
 def join_words(words: Iterable[str], last: str = "and") -> str:
     """Return "a, b and c"."""
     *front, end = list(words) or [""]
@@ -51,4 +55,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]!r}?"
-    return f"It can be {join_words(choices, 'or')}" if 0 < len(choices) <= 12 else ""
+    words = join_words(choices, "or")
+    return f"It can be {words}" if 0 < len(choices) <= 12 and len(words) <= MOST_WORDS else ""

@@ -30,7 +30,10 @@ def review_due(course: Course, records: Iterable[Record], today: date) -> int | 
     if week is None or course.week > week + 4:
         return None
     since = course.started + timedelta(days=7 * (week - 1))
-    told = any(record.routine == REVIEW and since <= record.started.date() <= today for record in records)
+    told = any(
+        record.routine == REVIEW and not record.is_session and since <= record.started.date() <= today
+        for record in records
+    )
     return None if told else week
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from limberup.dose import Dose
 
@@ -39,6 +40,10 @@ class Routine:
     """Least and most seconds of a static stretch that has no dose of its own here, or None."""
     fill: bool = False
     """Whether what has no dose of its own is repeated until the least minutes are reached, strength excepted."""
+    given_by: str = ""
+    """Who gave it to the person, or "" where they made it themselves or a pack brings it."""
+    given: date | None = None
+    """The day on which it was taken over, or None."""
 
     @property
     def id(self) -> str:

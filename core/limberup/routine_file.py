@@ -14,15 +14,22 @@ from limberup.routine import Routine, Step
 from limberup.tomlread import TomlFile
 
 __all__ = [
+    "HEAD_KEYS",
+    "STEP_KEYS",
     "check_routine",
     "format_routine",
     "parse_routine",
+    "quoted",
     "slug_for",
     "slug_problem",
     "step_dose",
     "update_routine_text",
 ]
 
+HEAD_KEYS = ("name", "summary", "given_by", "given", "minutes", "holds", "fill", "schema")
+"""The keys at the top of a routine file, in the order in which they are written."""
+STEP_KEYS = ("do", "dose", "note")
+"""The keys of a step, in the order in which they are written."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -76,7 +83,18 @@ def parse_routine(file: TomlFile, slug: str, pack: str = "") -> tuple[Routine | 
         problems.append(file.problem("schema", "was written by a newer limberup", "Install the newer one"))
     if problems or found is None:
         return None, problems
-    return Routine(found.name, tuple(steps), slug, pack, found.summary, found.minutes, found.holds, found.fill), []
+    return Routine(
+        found.name,
+        tuple(steps),
+        slug,
+        pack,
+        found.summary,
+        found.minutes,
+        found.holds,
+        found.fill,
+        found.given_by,
+        found.given,
+    ), []
 
 
 def step_dose(dose: Dose | None, exercise: Exercise) -> Dose:
@@ -111,16 +129,21 @@ def check_routine(routine: Routine, catalog: Catalog, file: TomlFile) -> list[Pr
     return problems
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it, on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda char: f"\\u{ord(char[0]):04x}", escaped) + '"'
 
 
 def format_routine(routine: Routine) -> str:
     """Write a routine as a file that is short enough to type on a phone; `parse_routine` reads it back."""
-    lines = [f"name = {_quoted(routine.name)}"]
+    lines = [f"name = {quoted(routine.name)}"]
     if routine.summary:
-        lines.append(f"summary = {_quoted(routine.summary)}")
+        lines.append(f"summary = {quoted(routine.summary)}")
+    if routine.given_by:
+        lines.append(f"given_by = {quoted(routine.given_by)}")
+    if routine.given:
+        lines.append(f"given = {routine.given.isoformat()}")
     if routine.minutes:
         lines.append(f"minutes = [{routine.minutes[0]}, {routine.minutes[1]}]")
     if routine.holds:
@@ -128,11 +151,11 @@ def format_routine(routine: Routine) -> str:
     if routine.fill:
         lines.append("fill = true")
     for step in routine.steps:
-        lines += ["", "[[step]]", f"do = {_quoted(step.do)}"]
+        lines += ["", "[[step]]", f"do = {quoted(step.do)}"]
         if step.dose is not None:
-            lines.append(f"dose = {_quoted(format_dose(step.dose))}")
+            lines.append(f"dose = {quoted(format_dose(step.dose))}")
         if step.note:
-            lines.append(f"note = {_quoted(step.note)}")
+            lines.append(f"note = {quoted(step.note)}")
     return "\n".join(lines) + "\n"
 
 
@@ -147,7 +170,7 @@ def update_routine_text(old: str, routine: Routine) -> str:
     if "#" not in old or len(new_parts) != len(routine.steps) + 1:
         return format_routine(routine)
     head = parts[0]
-    for key in ("name", "summary", "minutes", "holds", "fill"):
+    for key in HEAD_KEYS[:-1]:
         line = re.search(rf"(?m)^{key} = .*$", new_parts[0])
         head = _with_line(head, key, line[0] if line else None)
     pool = list(parts[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from limberup.history.record import Entry, Hurt, Record, Work
 from limberup.person import CheckIn
@@ -70,7 +70,8 @@ class Run:
         return Record(
             id=self.id,
             started=self.started,
-            ended=ended,
+            # A clock that was set back in between must not end it before it began.
+            ended=max(ended, self.started + timedelta(seconds=round(self._least_seconds))),
             routine=self.routine,
             routine_id=self.routine_id,
             state=self.state,
@@ -81,6 +82,11 @@ class Run:
             entries=entries,
             decisions=self.decisions,
         )
+
+    @property
+    def _least_seconds(self) -> float:
+        """How long what was done takes at the least: its holds alone."""
+        return sum(done.hold * max(1, done.reps) for done in self.session.sets.values())
 
     def _entry(self, step: int) -> Entry:
         planned = self.session.timeline.steps[step]

@@ -16,6 +16,9 @@ __all__ = ["MAX_BYTES", "TomlFile", "read_text", "read_toml"]
 MAX_BYTES = 1_000_000
 """A file larger than this is refused unread: the largest sensible one is a hundredth of it."""
 
+MAX_PLACE = 120
+"""Characters of a key path that are shown."""
+
 
 class TomlFile:
     """A TOML file that parsed: its data, made harmless to show, and the line of each key."""
@@ -48,7 +51,7 @@ class TomlFile:
 
     def place(self, path: str) -> str:
         """Return "line 4, step 2, dose" for the path `step[2].dose`."""
-        words = ", ".join(re.sub(r"\[(\d+)\]", r" \1", part) for part in path.split(".") if part)
+        words = ", ".join(re.sub(r"\[(\d+)\]", r" \1", part) for part in path[:MAX_PLACE].split(".") if part)
         line = self.line(path)
         return ", ".join(part for part in (f"line {line}" if line else "", words) if part)
 

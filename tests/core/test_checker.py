@@ -346,7 +346,9 @@ def test_each_fault_is_the_only_problem(fault: str, tmp_path: Path, loaded: Load
 
 def _follows(line: str, name: str) -> bool:
     """Return whether a problem only says that a file which is left out is missed by others."""
-    return name == UP_FILE and not line.startswith(f"stairs/{UP_FILE}") and "no exercise 'stairs/step-up'" in line
+    return (
+        name == UP_FILE and not line.startswith(f"stairs/{UP_FILE}") and "exercise stairs/step-up is left out" in line
+    )
 
 
 def test_a_fault_of_standing_is_told_of_those_who_stand(tmp_path: Path, loaded: Loaded) -> None:
@@ -505,10 +507,21 @@ def test_the_folder_one_is_in_has_its_name(tmp_path: Path, monkeypatch: pytest.M
         assert invoke(path).stderr == f"limberup: stairs/{UP_FILE}: stop is missing. Add stop = ...\n"
 
 
+def test_what_only_follows_from_a_broken_exercise_says_so(tmp_path: Path, loaded: Loaded) -> None:
+    broken = {**GOOD, UP_FILE: put('kind = "strength"', 'kind = "strenght"')(UP)}
+    found = problems(write(tmp_path / "stairs", broken), loaded)
+    (own,) = (one for one in found if one.startswith(f"stairs/{UP_FILE}: "))
+    assert own.endswith("kind: 'strenght' is not one of its values. Did you mean 'strength'?")
+    others = [one for one in found if one is not own]
+    assert others
+    left_out = "the exercise stairs/step-up is left out. See what is wrong with its own file"
+    assert all(one.endswith(left_out) for one in others)
+
+
 def test_the_command_as_json(tmp_path: Path) -> None:
     good = invoke(str(write(tmp_path / "stairs", GOOD)), "--json")
     assert good.exit_code == 0
-    assert json.loads(good.stdout) == {"id": "stairs", "healthy": True, "problems": []}
+    assert json.loads(good.stdout) == {"id": "stairs", "healthy": True, "problems": [], "deprecated": []}
     bad = invoke(str(write(tmp_path / "stairs", {UP_FILE: put('"step-tap"', '"step-tip"')(UP)})), "--json")
     assert (bad.exit_code, bad.stderr) == (1, "")
     assert json.loads(bad.stdout) == {
@@ -522,6 +535,7 @@ def test_the_command_as_json(tmp_path: Path) -> None:
                 "remedy": "Did you mean 'stairs/step-tap'?",
             }
         ],
+        "deprecated": [],
     }
     broken = invoke(str(write(tmp_path / "stairs", {"pack.toml": "="})), "--json")
     assert broken.exit_code == 1

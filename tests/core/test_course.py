@@ -348,7 +348,9 @@ def test_effort_is_the_harder_of_the_last_two(newest: int | None, before: int | 
     assert last_of(course, BRIDGE).effort == effort
 
 
-@pytest.mark.parametrize(("newest", "before", "extra"), [(3, 2, 2), (2, 4, 2), (0, 5, 0), (2, None, 0)])
+@pytest.mark.parametrize(
+    ("newest", "before", "extra"), [(3, 2, 2), (2, 4, 2), (0, 5, 0), (2, None, 0), (900, 900, 200)]
+)
 def test_extra_is_the_fewer_of_the_last_two(newest: int, before: int | None, extra: int) -> None:
     records = [session(1, done(BRIDGE, more=newest))]
     if before is not None:

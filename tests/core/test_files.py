@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from limberup.files import locked, remove, write_new, write_whole
+from limberup.files import locked, move_aside, move_new, read_plain, remove, write_new, write_whole
 from limberup.problem import LimberupError
 
 
@@ -193,3 +193,61 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(LimberupError, match="cannot be written: is a directory"), locked(tmp_path / "lock"):
         pass
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_whole(tmp_path / "f", bytes(range(256)))
+    assert (tmp_path / "f").read_bytes() == bytes(range(256))
+    assert not write_new(tmp_path / "f", b"other")
+
+
+def test_moving_replaces_nothing(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("one")
+    assert move_new(tmp_path / "f", tmp_path / "new" / "g")
+    assert (names(tmp_path), names(tmp_path / "new")) == (["new"], ["g"])
+    (tmp_path / "f").write_text("two")
+    (tmp_path / "link").symlink_to("gone")
+    (tmp_path / "empty").mkdir()
+    for place in (tmp_path / "new" / "g", tmp_path / "link", tmp_path / "empty"):
+        assert not move_new(tmp_path / "f", place)
+        assert not move_new(tmp_path / "new", place)
+    assert ((tmp_path / "f").read_text(), (tmp_path / "new" / "g").read_text()) == ("two", "one")
+    with pytest.raises(LimberupError, match="cannot be moved: no such file"):
+        move_new(tmp_path / "gone", tmp_path / "h")
+
+
+def test_what_is_moved_aside_gets_a_number_where_its_name_is_taken(tmp_path: Path) -> None:
+    places = []
+    for text in ("one", "two", "three"):
+        (tmp_path / "f.toml").write_text(text)
+        places.append(move_aside(tmp_path / "f.toml", tmp_path / "aside"))
+    (tmp_path / "f.toml").symlink_to("gone")
+    places.append(move_aside(tmp_path / "f.toml", tmp_path / "aside"))
+    assert [place.name for place in places] == ["f.toml", "f.2.toml", "f.3.toml", "f.4.toml"]
+    assert [place.read_text() for place in places[:3]] == ["one", "two", "three"]
+    assert places[3].is_symlink()
+
+
+def test_only_a_plain_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"x" * 10)
+    assert read_plain(tmp_path / "f", 10) == b"x" * 10
+    with pytest.raises(LimberupError, match="is larger than 0 kB"):
+        read_plain(tmp_path / "f", 9)
+    (tmp_path / "link").symlink_to("f")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "hole").open("wb") as stream:
+        stream.truncate(2**40)
+    for name, what in {
+        "link": "is a link, and links are not followed here",
+        "folder": "is a folder, not a file",
+        "pipe": "is not a plain file",
+        "hole": "is larger than 1000 kB",
+        "gone": "there is no such file",
+        "f/below": "cannot be read: not a directory",
+        "nul\0": "cannot be read: embedded null byte",
+    }.items():
+        with pytest.raises(LimberupError, match=what):
+            read_plain(tmp_path / name, 1_000_000)
+    with pytest.raises(LimberupError, match="is not a plain file"):
+        read_plain(Path("/dev/zero"), 10)

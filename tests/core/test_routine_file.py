@@ -39,6 +39,8 @@ routines = st.builds(
     minutes=st.none() | pairs,
     holds=st.none() | pairs,
     fill=st.booleans(),
+    given_by=texts,
+    given=st.none() | st.dates(),
 ).filter(lambda routine: routine.minutes is not None or not routine.fill)
 
 
@@ -99,7 +101,7 @@ note = 3
         "f.toml: line 12, step 3, dose: reps must be 1 to 200, not 1000",
         "f.toml: line 13, step 3, note: must be a text, not a whole number",
         "f.toml: line 3, colour: there is no key 'colour'. "
-        "It can be fill, holds, minutes, name, schema, step or summary",
+        "It can be fill, given, given_by, holds, minutes, name, schema, step or summary",
         "f.toml: line 5, step 1: do is missing. Add do = ...",
         "f.toml: line 8, step 2, do: has characters that can't stand there",
         "f.toml: line 9, step 2, dosis: there is no key 'dosis'. Did you mean 'dose'?",

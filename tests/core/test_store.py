@@ -79,17 +79,18 @@ def test_files_that_cannot_be_read_are_named_and_passed_over(tmp_path: Path) -> 
     places[4].mkdir()
     places[5].symlink_to("gone.toml")
     places[6].write_text(text[: len(text) // 3])
-    places[7].write_text(text.replace("schema = 1", "schema = 2"))
+    places[7].write_text(text.replace("end = true", ""))
     records, problems = history.newest()
     assert [one.id for one in records] == [last, first]
-    assert [(Path(problem.file), problem.what) for problem in problems if "missing" not in problem.what] == [
-        (places[7], "was written by a newer limberup (schema 2, this one knows 1)"),
-        (places[6], problems[1].what),
-        (places[5], "there is no such file"),
+    assert [(Path(problem.file), problem.what) for problem in problems] == [
+        (places[7], "is cut off: its last line, end = true, is missing"),
+        (places[6], "is cut off: its last line, end = true, is missing"),
+        (places[5], "is a link, and links are not followed here"),
         (places[4], "is a folder, not a file"),
-        (places[3], "there is no such file"),
+        (places[3], "is a link, and links are not followed here"),
         (places[2], "is not a plain file"),
         (places[1], "is not UTF-8 text"),
+        (places[0], "is empty"),
     ]
     assert {Path(problem.file) for problem in problems} == set(places)
     assert path.read_text() == text, "reading changes nothing"

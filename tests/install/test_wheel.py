@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import configparser
 import json
-import os
-import subprocess
 import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
-from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.install.fresh import CHECKOUT, build_wheel, limberup, run
 
 from limberup import __version__
 
 pytestmark = pytest.mark.install
 
-CHECKOUT = Path(__file__).parents[2]
 PACKS = {
     "arthritis-gentle": 6,
     "core-stability": 19,
@@ -33,41 +28,6 @@ PACKS = {
 }
 """The packs that come with the program, with the number of their exercises."""
 PACKAGES = ["limberup", "limberup_tui", *(f"limberup_{id_.replace('-', '_')}" for id_ in PACKS)]
-
-
-def run(*command: str | Path, cwd: Path, environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, as somebody who has no checkout."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    done = subprocess.run(
-        list(map(str, command)), cwd=cwd, env=kept | dict(environ or {}), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
-
-
-def build_options() -> list[str]:
-    """Return how pip is to build: with what is here where it is, else with what it fetches."""
-    return ["--no-build-isolation"] if find_spec("hatchling") else []
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", *build_options())
-    run(*pip, "--wheel-dir", folder, CHECKOUT, cwd=folder)
-    (found,) = folder.glob("*.whl")
-    return found
-
-
-@pytest.fixture(scope="module")
-def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a fresh environment, install the wheel into it and give its Python."""
-    folder = tmp_path_factory.mktemp("fresh") / "venv"
-    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
-    found = folder / "bin" / "python"
-    run(found, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-    return found
 
 
 def data_files(package: str) -> set[str]:
@@ -115,17 +75,9 @@ def test_the_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -
     with tarfile.open(archive) as opened:
         names = opened.getnames()
     assert not [name for name in names if "__pycache__" in name or "/.git/" in name]
-    pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", *build_options())
-    run(*pip, "--wheel-dir", tmp_path, archive, cwd=tmp_path)
-    (again,) = tmp_path.glob("*.whl")
+    again = build_wheel(archive, tmp_path)
     with zipfile.ZipFile(wheel) as first, zipfile.ZipFile(again) as second:
         assert sorted(first.namelist()) == sorted(second.namelist())
-
-
-def limberup(python: Path, folder: Path, *arguments: str) -> str:
-    """Run the installed command outside the checkout, and return what it prints."""
-    environ = {"LIMBERUP_HOME": str(folder / "home")}
-    return run(python.with_name("limberup"), *arguments, cwd=folder, environ=environ).stdout
 
 
 def test_the_installed_program_has_six_healthy_packs(python: Path, tmp_path: Path) -> None:

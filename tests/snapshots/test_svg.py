@@ -13,6 +13,7 @@ from limberup.packs.manager import Loaded
 from limberup.settings import THEMES, Settings
 from limberup.timeline import PhaseKind
 from limberup_tui.house import House
+from limberup_tui.widgets.big import BigNumber
 
 SnapCompare = Callable[..., bool]
 
@@ -34,6 +35,8 @@ async def in_a_hold(pilot: Pilot[None]) -> None:
     await play.start("sample/both")
     await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
     await play.go(7)
+    # The flash goes by a timer of its own.
+    await play.until(lambda: not play.player.query_one(BigNumber).flashing)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,9 @@ from limberup_tui.house import House
 from limberup_tui.screens.after import After
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.checkin import PainNow
-from limberup_tui.screens.history import HistoryList, RecordPage
+from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.planned import Planned
+from limberup_tui.screens.record import RecordPage
 from limberup_tui.screens.ticks import Ticks
 
 
@@ -89,9 +91,29 @@ async def test_history_and_one_record(house: House, sample: Loaded, same_text: S
     yesterday(house)
     async with playing(house, sample) as play:
         await play.press("h")
-        await play.at(HistoryList)
-        await play.until(lambda: "Reading" not in play.text)
+        await play.at(HistoryPage)
+        await play.until(lambda: "This week" in play.text)
         same_text(play, "history")
         await play.press("enter")
         await play.at(RecordPage)
         same_text(play, "record")
+
+
+async def test_views_of_the_history(house: House, sample: Loaded, same_text: SameText) -> None:
+    yesterday(house)
+    record = house.history.load("20261120T073000Z-0123abcd")
+    for number, days in enumerate((2, 3, 5, 6, 8, 10)):
+        at = MOMENT - timedelta(days=days)
+        told = replace(
+            record, id=f"{at:%Y%m%d}T073000Z-{number:08x}", started=at, ended=at + timedelta(minutes=9),
+            pain_at_rest=number % 3, pain_moving=number + 1, pain_after=2, morning_pain=number, morning_usual=2,
+        )  # fmt: skip
+        house.history.save(told)
+    async with playing(house, sample) as play:
+        await play.press("h")
+        page = await play.at(HistoryPage)
+        await play.until(lambda: "This week" in play.text)
+        for key, name in {"2": "calendar", "3": "pain", "5": "weeks"}.items():
+            await play.press(key)
+            await play.until(lambda: page.view is not None and len(play.part(page.view)) > 20)
+            same_text(play, f"history-{name}")

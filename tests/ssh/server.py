@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.terminal.steps import record_of
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 
 __all__ = ["RemoteDesk", "Server", "find_sshd", "here", "wait_for", "why_no_terminals"]
@@ -196,7 +197,7 @@ class RemoteDesk(Desk):
     def record(self) -> dict[str, Any]:
         """Return the one session that was kept."""
         (path,) = self.files("history/*/*.toml")
-        return tomllib.loads(path.read_text("utf-8"))
+        return record_of(path)
 
     def pid(self) -> int:
         """Return the number of the process that leads the session: it runs on this machine."""

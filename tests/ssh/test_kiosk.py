@@ -316,7 +316,10 @@ def test_code_in_one_s_own_folders_is_not_run(desk: RemoteDesk, evil: Path) -> N
     desk.write(
         ".local/share/limberup/packs/evil/pack.toml", '[pack]\nid = "evil"\nname = "Evil"\nlicense = "MIT"\napi = 1\n'
     )
-    leave(desk.log_in(None))
+    terminal = desk.log_in(None)
+    terminal.until("New: the pack Evil")
+    terminal.press("u")
+    leave(terminal)
     assert not (evil / "mark").exists()
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tests.terminal.terminal import Desk, Terminal
 
-__all__ = ["check_in", "open_player", "write_short"]
+from limberup.history.record import format_entry
+from limberup.history.record_file import parse_record
+from limberup.tomlread import read_toml
+
+__all__ = ["check_in", "open_player", "record_of", "write_short"]
 
 SHORT = """\
 name = "Short"
@@ -44,3 +49,10 @@ def open_player(desk: Desk, size: tuple[int, int] = (80, 24), **how: Any) -> Ter
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")
     return terminal
+
+
+def record_of(path: Path) -> dict[str, Any]:
+    """Return what a record's file says, its exercises as lines under "done": whatever form it is written in."""
+    record = parse_record(read_toml(path))
+    found = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    return {**found, "done": [format_entry(entry) for entry in record.entries], "decisions": list(record.decisions)}

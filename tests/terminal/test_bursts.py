@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import open_player, record_of, write_short
 from tests.terminal.terminal import Desk
 
 pytestmark = pytest.mark.pty
@@ -37,7 +35,7 @@ def test_a_note_with_its_enter_in_one_packet(desk: Desk) -> None:
     terminal.press("fine", "enter")
     terminal.until("Last session: Short")
     (record,) = desk.files("history/*/*.toml")
-    assert tomllib.loads(record.read_text("utf-8"))["note"] == "fine"
+    assert record_of(record)["note"] == "fine"
 
 
 def test_a_search_in_one_packet(desk: Desk) -> None:

@@ -206,6 +206,17 @@ def test_calm_mode_counts_in_steps_and_costs_at_most_60_bytes_a_second(desk: Des
     assert len(terminal.output) - before <= (15 - 5) * 60
 
 
+def test_a_short_hold_in_calm_mode_costs_no_more(desk: Desk) -> None:
+    """It has every change of a long one: the digit that goes, and each of the last seconds."""
+    desk.write("routines/hold.toml", HOLD.format(seconds=10))
+    terminal = desk.open("--calm", "play", "hold", environ=COLOURS)
+    to_player(terminal)
+    terminal.until_number(lambda number: number == 10)
+    before = len(terminal.output)
+    terminal.until_number(lambda number: number == 1)
+    assert len(terminal.output) - before <= 9 * 60
+
+
 # Calm by itself
 
 

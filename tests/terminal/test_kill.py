@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from tests.terminal.steps import check_in, open_player, write_short
+from tests.terminal.steps import check_in, open_player, record_of, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -55,7 +55,7 @@ def open_file(desk: Desk) -> dict[str, Any]:
 
 def record(desk: Desk) -> dict[str, Any]:
     (path,) = desk.files("history/*/*.toml")
-    return tomllib.loads(path.read_text("utf-8"))
+    return record_of(path)
 
 
 def go_on(desk: Desk) -> Terminal:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.terminal.steps import record_of
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 
 from limberup.safety.flags import ADVICE, FLAGS
@@ -189,7 +190,7 @@ def end_here(program: Piped) -> int:
 
 def record(desk: Desk) -> dict[str, Any]:
     (path,) = desk.files("history/*/*.toml")
-    return tomllib.loads(path.read_text("utf-8"))
+    return record_of(path)
 
 
 def open_file(desk: Desk) -> dict[str, Any]:
@@ -403,7 +404,7 @@ def test_a_session_in_a_terminal(pipes: Pipes, arguments: tuple[str, ...], envir
 def test_today_in_a_terminal(pipes: Pipes, arguments: tuple[str, ...]) -> None:
     terminal = pipes.desk.open(*arguments, environ={"TERM": "dumb"}, prepare=lines_alone)
     answer(terminal, ("2: Short, ", "2"), *zip(CHECKED_ASKS, CHECKED, strict=True), ("Enter: Start.", "n"))
-    terminal.until(lambda: terminal.output.count(b"What do you want to do?") == 2)
+    terminal.until(lambda: b"tells all of them again" in terminal.output)
     terminal.type("q\n")
     assert terminal.exit_code() == 0
     assert_plain(terminal.output)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import open_player, record_of, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -54,7 +52,7 @@ def finish(terminal: Terminal) -> None:
 def check_one_record(desk: Desk, first: Terminal) -> None:
     """Make sure that there is one record, with the sets of both terminals, and that the first shows just it."""
     (path,) = desk.files("history/*/*.toml")
-    record = tomllib.loads(path.read_text("utf-8"))
+    record = record_of(path)
     assert record["done"][0] == "glutes/glute-bridge: 3, 3 of 3x3 2s rest 60s; cut short"
     assert record["pain_after"] == 3
     assert desk.files("open/*.toml") == []

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.terminal.steps import check_in
+from tests.terminal.steps import check_in, record_of
 from tests.terminal.terminal import Desk, Terminal
 
 from limberup_tui.theme import OWN_THEMES
@@ -168,7 +168,7 @@ def wanted_ground(name: str) -> str:
 
 def check_record(path: Path) -> None:
     """Hold a record against what was done and said."""
-    record = tomllib.loads(path.read_text("utf-8"))
+    record = record_of(path)
     assert path.parent.name == path.name[:4]
     assert (record["routine"], record["routine_id"]) == ("Evening", "evening")
     assert (record["state"], record["finished"]) == ("FULL", True)

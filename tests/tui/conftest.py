@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,7 +19,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from limberup.history.record import Record
-from limberup.packs.manager import Loaded
+from limberup.packs.choices import PackChoices, unseen
+from limberup.packs.manager import Loaded, load
 from limberup.paths import find_home
 from limberup.person import OpenFlag, Person
 from limberup.person_file import save_person
@@ -115,6 +117,14 @@ def lived_in(house: House, **known: Any) -> House:
     save_person(house.home.person, Person(**{"acknowledged": ACKNOWLEDGED, "screened": TODAY, **known}))
     house.read_small()
     return house
+
+
+def with_packs_seen(house: House) -> Loaded:
+    """Read the packs of the house's folder too, and note that the person has been shown what they bring."""
+    loaded = load(folder=house.home.packs)
+    for info in unseen(loaded, house.pack_choices):
+        house.choose_packs(partial(PackChoices.with_seen, info=info))
+    return loaded
 
 
 def flagged(house: House, *ids: str) -> House:

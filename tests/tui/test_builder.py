@@ -426,7 +426,7 @@ async def test_a_step_whose_exercise_is_not_installed_can_be_removed(house: Hous
     async with playing(house, loaded) as play:
         await play.press("e")
         builder = await play.at(Builder)
-        assert "? nowhere/nothing (not installed)" in play.part("#right")
+        assert "? Nothing (not installed)" in play.part("#right")
         await play.press("enter", "i", "x")
         assert steps(builder) == ["glute-bridge"]
 

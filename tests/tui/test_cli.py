@@ -107,7 +107,7 @@ def say_json(*args: str) -> Any:
 def own(home: Path, text: str = ROUTINE, name: str = "after-work.toml") -> Path:
     """Put a routine into the own folder."""
     path = home / "routines" / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(0o700, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
 
@@ -308,6 +308,8 @@ class TestRoutines:
             "own": True,
             "name": "After work",
             "summary": "Short.",
+            "given_by": "",
+            "given": None,
             "seconds": mine["seconds"],
             "steps": [
                 {"do": "spinal-mobility/cat-cow", "dose": "1x8", "note": ""},
@@ -362,7 +364,8 @@ class TestRoutines:
 
 
 class TestPacks:
-    KEYS = ["id", "name", "version", "distribution", "origin", "healthy", "problems", "exercises", "routines", "guides"]
+    KEYS = ["id", "name", "version", "distribution", "origin", "healthy", "used", "problems", "exercises",
+            "routines", "guides"]  # fmt: skip
 
     def test_json(self, home: Path) -> None:
         found = say_json("packs")
@@ -463,8 +466,8 @@ class TestHistory:
         lines = run("history").stdout.splitlines()
         cells = [[part.strip() for part in line.split("  ") if part] for line in lines]
         assert cells[1:] == [
-            ["2026-11-02 08:30", "After work", "12 min", "- -> -", "-", "FULL, not finished"],
-            ["2026-11-01 08:30", "After work", "12 min", "4 -> 3", "6", "FULL"],
+            ["00000002", "2026-11-02 08:30", "After work", "12 min", "- -> -", "-", "FULL, not finished"],
+            ["00000001", "2026-11-01 08:30", "After work", "12 min", "4 -> 3", "6", "FULL"],
         ]
 
     def test_json_and_limit(self, home: Path) -> None:

@@ -24,11 +24,12 @@ from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.goals import Goals
 from limberup_tui.screens.guides import GuideList
 from limberup_tui.screens.help import Help
-from limberup_tui.screens.history import HistoryList, RecordPage
+from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.pick import Pick, country_list
 from limberup_tui.screens.planned import Planned
+from limberup_tui.screens.record import RecordPage
 from limberup_tui.screens.room import Room
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
@@ -84,7 +85,7 @@ async def routine_side(play: Playing) -> None:
 
 async def history(play: Playing) -> None:
     await play.press("h")
-    await play.at(HistoryList)
+    await play.at(HistoryPage)
     await play.until(lambda: "Reading" not in play.text)
 
 

@@ -1,126 +1,178 @@
-"""History: the list, one record in full, and deleting it."""
+"""The history's list: its search, deleting and taking back, and what can't be read."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
-from tests.tui.conftest import MOMENT, Playing, playing
+from tests.tui.conftest import MOMENT, playing
+from tests.tui.past import CHECK_IN, FIGURE, ID, OLD, listed, opened, rows, three
+from textual.widgets import Input
 
-from limberup.dose import parse_dose
-from limberup.history.record import Entry, Hurt, Record, Work
+from limberup.history.record import Record
 from limberup.packs.manager import Loaded
 from limberup_tui.house import House
-from limberup_tui.screens.dialog import Ask
-from limberup_tui.screens.history import HistoryList, RecordPage
+from limberup_tui.screens.history import HistoryPage
+from limberup_tui.screens.record import RecordPage
 from limberup_tui.screens.today import Today
-
-ID = "20261120T073000Z-0123abcd"
-OLD = "20251119T073000Z-0123abcd"
-
-
-def two(house: House) -> None:
-    """Keep a session of yesterday, and one of a year before."""
-    start = MOMENT - timedelta(days=1)
-    bridge = Entry(
-        "glutes/glute-bridge", parse_dose("3x10 2s"), (Work(reps=10), Work(reps=8, confirmed=False)),
-        (Hurt(5, True, "down"),), ("eased", "cut short"),
-    )  # fmt: skip
-    figure = Entry("gone/old-stretch", parse_dose("1x20s each side"), (Work("left", hold=20), Work("right", hold=20)))
-    house.history.save(
-        Record(
-            ID, start, start + timedelta(minutes=7), "Strong hips", "glutes/strong-hips", "STEADY", 2, 4, 3, 6,
-            "Note [red]x[/red]", False, (bridge, figure), ("L4 EASE glutes/glute-bridge: It hurts.",),
-        )
-    )  # fmt: skip
-    start = start.replace(year=2025, day=19)
-    house.history.save(Record(OLD, start, start + timedelta(minutes=30), "Old", entries=(figure,)))
-
-
-async def opened(play: Playing) -> HistoryList:
-    """Open the history, and wait until it is read."""
-    await play.press("h")
-    page = await play.at(HistoryList)
-    await play.until(lambda: "Reading" not in play.text)
-    return page
+from limberup_tui.widgets.long_list import LongList
 
 
 async def test_sessions_are_listed_newest_first(house: House, loaded: Loaded) -> None:
-    two(house)
+    three(house)
     async with playing(house, loaded) as play:
-        await opened(play)
-        assert "2 sessions. Pain is before > after > next morning, 0 to 10." in play.text
-        rows = [row for row in play.rows if " > " in row and "before" not in row]
-        assert rows[0].split() == [
-            *["yesterday", "08:30", "Strong", "hips", "(cut", "short)", "7", "min", "4", ">", "3", ">", "-", "6"]
+        page = await opened(play)
+        assert "2 sessions since 19 Nov 2025. This week: 1 day of the 3 you mean to." in play.text
+        assert "Pain is before > after > next morning, 0 to 10." in play.text
+        assert listed(page) == [ID, CHECK_IN, OLD]
+        assert rows(play) == [
+            ["yesterday", "08:30", "Strong", "hips", "(cut", "short)", "7", "min", "4", ">", "3", ">", "-", "6"],
+            ["Wed", "18", "Nov", "08:30", "Check-in", "-", "5", ">", "-", ">", "-", "-"],
+            ["Wed", "19", "Nov", "2025", "08:30", "Old", "30", "min", "-", ">", "-", ">", "-", "-"],
         ]
-        assert rows[1].split() == ["Wed", "19", "Nov", "2025", "08:30", "Old", "30", "min", *"->->-", "-"]
 
 
-async def test_one_session_is_shown_in_full(house: House, loaded: Loaded) -> None:
-    two(house)
-    async with playing(house, loaded, size=(100, 40)) as play:
-        await opened(play)
-        await play.press("enter")
-        await play.at(RecordPage)
-        for words in (
-            "20.11.2026 08:30 to 08:37, about 7 min, cut short",
-            "Pain before, at rest: 2 (mild)",
-            "Pain before, moving: 4 (moderate)",
-            "Pain after: 3 (mild)",
-            "Effort: 6 of 10",
-            "Note: Note [red]x[/red]",
-            "Glute bridge: 10, 8? of 3x10 2s hurt 5 sharp leg down, eased, cut short",
-            "Old stretch: left 20s, right 20s of 1x20s each side",
-            "What the rules decided, and why - L4 EASE glutes/glute-bridge: It hurts.",
-        ):
-            assert words in play.text
-
-
-@pytest.mark.parametrize("answer", ["n", "escape"])
-async def test_deleting_asks_and_can_be_taken_back(house: House, loaded: Loaded, answer: str) -> None:
-    two(house)
+async def test_a_session_stands_at_the_time_of_day_it_was_where_it_was(house: House, loaded: Loaded) -> None:
+    at = datetime.fromisoformat("2026-11-20T23:30:00-05:00")
+    house.history.save(Record("20261121T043000Z-0123abcd", at, at, "Abroad", entries=(FIGURE,)))
     async with playing(house, loaded) as play:
         await opened(play)
+        assert "yesterday 23:30 Abroad" in play.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "found", "words"),
+    [
+        (["f"], [ID, OLD], "2 found: sessions"),
+        (["f", "f"], [ID], "1 found: cut short"),
+        (["f"] * 3, [ID], "1 found: it hurt"),
+        (["f"] * 4, [ID], "1 found: with a note"),
+        (["f"] * 5, [ID], "1 found: not confirmed"),
+        (["f"] * 6, [], "Nothing found: from elsewhere"),
+        (["f"] * 7, [CHECK_IN], "1 found: no session"),
+        (["f"] * 8, [ID, CHECK_IN, OLD], ""),
+        (["p"], [ID, CHECK_IN], "2 found: everything, pain 3 or more"),
+        (["p", "p", "p"], [], "Nothing found: everything, pain 7 or more"),
+        (["s", "s", "f"], [ID], "1 found: sessions, nothing harder"),
+        (["slash", *"bridge"], [ID], '1 found: everything, "bridge"'),
+        (["slash", *"OLD", "space", *"stre"], [ID, OLD], '2 found: everything, "OLD stre"'),
+        (["slash", *"cut", "space", *"sho"], [ID], '1 found: everything, "cut sho"'),
+        (["slash", *"red"], [ID], '1 found: everything, "red"'),
+    ],
+)
+async def test_the_list_is_narrowed_down(
+    house: House, loaded: Loaded, keys: list[str], found: list[str], words: str
+) -> None:
+    three(house)
+    async with playing(house, loaded) as play:
+        page = await opened(play)
+        await play.press(*keys)
+        assert listed(page) == found
+        assert words in play.text
+        if words:
+            await play.press("escape", "escape", "escape")
+            if play.app.screen is page:
+                assert listed(page) == [ID, CHECK_IN, OLD]
+
+
+async def test_a_click_goes_to_a_row_and_a_second_one_opens_it(house: House, loaded: Loaded) -> None:
+    three(house)
+    async with playing(house, loaded) as play:
+        page = await opened(play)
+        table = page.query_one("#sessions", LongList)
+        await play.pilot.click(table, offset=(5, 3))
+        await play.until(lambda: table.current == OLD)
+        await play.pilot.click(table, offset=(5, 0))
+        await play.pilot.click(table, offset=(5, 9))
+        assert table.current == OLD, "neither the header nor what is under the rows is one"
+        await play.pilot.click(table, offset=(5, 3))
+        assert (await play.at(RecordPage)).id_ == OLD
+
+
+async def test_in_the_search_line_every_key_is_a_letter(house: House, loaded: Loaded) -> None:
+    three(house)
+    async with playing(house, loaded) as play:
+        page = await opened(play)
+        await play.press("slash", *"fpsta12u")
+        assert page.query_one(Input).value == "fpsta12u"
+        assert page.at == 0
+        await play.press("escape")
+        assert page.query_one(Input).value == ""
+        await play.press(*"old", "down", "enter")
+        # The old stretch is in both; the list has the keys now, and Enter opens.
+        assert (await play.at(RecordPage)).id_ == ID
+
+
+async def test_a_damaged_file_is_named_and_the_rest_is_shown(house: House, loaded: Loaded) -> None:
+    three(house)
+    house.history.path(ID).write_text("schema = 1\nstarted = [", "utf-8")
+    async with playing(house, loaded) as play:
+        page = await opened(play)
+        assert listed(page) == [CHECK_IN, OLD]
+        assert f"{ID}.toml" in "".join(play.text.split())
+        assert "limberup history check" in play.text
+
+
+async def test_a_deletion_is_said_and_taken_back(house: House, loaded: Loaded) -> None:
+    three(house)
+    async with playing(house, loaded) as play:
+        page = await opened(play)
+        await play.press("u")
+        assert len(play.records) == 3
         await play.press("enter")
         await play.at(RecordPage)
         await play.press("x")
-        await play.answer(answer)
-        await play.at(RecordPage)
-        assert len(play.records) == 2
+        await play.at(HistoryPage)
+        assert play.said == "Deleted: Strong hips, yesterday 08:30. u takes it back."
+        await play.until(lambda: listed(page) == [CHECK_IN, OLD])
+        assert [record.id for record in play.records] == [CHECK_IN, OLD]
+        await play.press("u")
+        assert play.said == "Taken back: Strong hips, yesterday 08:30."
+        await play.until(lambda: listed(page) == [ID, CHECK_IN, OLD])
+        assert page.query_one("#sessions", LongList).current == ID
+        assert play.records[0].note == "Note [red]x[/red]"
+        await play.press("u")
+        assert len(play.records) == 3
 
 
 async def test_a_deleted_session_is_gone_everywhere(house: House, loaded: Loaded) -> None:
-    two(house)
+    three(house)
     async with playing(house, loaded) as play:
-        await opened(play)
+        page = await opened(play)
         await play.press("enter")
         await play.at(RecordPage)
         await play.press("delete")
-        await play.at(Ask)
-        await play.press("y")
-        await play.at(HistoryList)
-        await play.until(lambda: "1 session." in play.text)
-        assert "Strong hips" not in play.text
-        assert [record.id for record in play.records] == [OLD]
+        await play.at(HistoryPage)
+        await play.until(lambda: listed(page) == [CHECK_IN, OLD])
         await play.press("escape")
         await play.at(Today)
         assert "Last session: Old" in play.text
 
 
-async def test_an_empty_history_says_so(house: House, loaded: Loaded) -> None:
+async def test_more_than_what_is_read_at_the_start_comes_after_it(house: House, loaded: Loaded) -> None:
+    three(house)
+    record = house.history.load(ID)
+    for day in range(2, 120):
+        at = MOMENT - timedelta(days=day)
+        house.history.save(replace(record, id=f"{at:%Y%m%d}T073000Z-0000{day:04x}", started=at, ended=at))
     async with playing(house, loaded) as play:
         page = await opened(play)
-        assert "Nothing here yet." in play.text
-        await play.press("enter")
-        assert play.app.screen is page
+        assert len(listed(page)) == 121
+        await play.press("end")
+        assert page.query_one("#sessions", LongList).current == OLD
+        assert "Wed 19 Nov 2025" in play.text
+        await play.press("home", "pagedown", "enter")
+        shown = await play.at(RecordPage)
+        assert shown.id_ == listed(page)[page.query_one("#sessions", LongList).cursor]
 
 
-async def test_a_damaged_file_is_named_and_the_rest_is_shown(house: House, loaded: Loaded) -> None:
-    two(house)
-    house.history.path(ID).write_text("schema = 1\nstarted = [", "utf-8")
+async def test_a_record_that_goes_meanwhile_is_no_crash(house: House, loaded: Loaded) -> None:
+    three(house)
     async with playing(house, loaded) as play:
-        await opened(play)
-        assert "1 session." in play.text
-        assert f"{ID}.toml" in "".join(play.text.split())
-        assert "Old" in play.text
+        page = await opened(play)
+        shutil.rmtree(house.history.folder)
+        await play.press("enter")
+        await play.until(lambda: play.app.screen is page)
+        assert play.said

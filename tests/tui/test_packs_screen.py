@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.tui.conftest import playing
+from tests.tui.conftest import Playing, playing, with_packs_seen
 
 from limberup.packs.manager import Loaded, load
 from limberup.paths import find_home
 from limberup_tui.house import House
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.card import Card
+from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.planned import Planned
@@ -60,10 +61,16 @@ def rogue_pack(folder: Path, name: str) -> Path:
     return pack
 
 
+async def to_pack(play: Playing, name: str) -> None:
+    """Put the cursor on the pack of that name."""
+    infos = (await play.at(Packs)).infos
+    await play.to_row(next(number for number, info in infos.items() if info.name == name))
+
+
 @pytest.mark.parametrize("kind", NAMES)
 async def test_text_from_a_pack_is_shown_as_it_is_on_every_screen(house: House, kind: str) -> None:
     rogue_pack(house.home.packs, NAMES[kind])
-    loaded = load(folder=house.home.packs)
+    loaded = with_packs_seen(house)
     shown = SHOWN[kind]
     async with playing(house, loaded, size=(120, 40)) as play:
 
@@ -81,7 +88,7 @@ async def test_text_from_a_pack_is_shown_as_it_is_on_every_screen(house: House, 
         assert play.app.return_code is None
         await play.press("p")
         await play.at(Packs)
-        await play.to_row("rogue")
+        await to_pack(play, shown)
         await there(3)
         await play.press("escape", "l")
         await play.at(Library)
@@ -123,14 +130,14 @@ async def test_text_from_an_own_file_is_shown_as_it_is(house: House, loaded: Loa
         await play.press("h")
         await play.until(lambda: SHOWN["link"][:20] in play.text and "1 session" in play.text)
         await play.press("enter")
-        await play.until(lambda: "one session" in play.rows[0])
+        await play.until(lambda: "one record" in play.rows[0])
         assert f"{SHOWN['link']} {SHOWN['escape']}" in play.text
 
 
 @pytest.mark.parametrize("kind", ["markup", "escape"])
 async def test_a_toast_with_text_from_outside_is_plain(house: House, kind: str) -> None:
     rogue_pack(house.home.packs, NAMES[kind])
-    loaded = load(folder=house.home.packs)
+    loaded = with_packs_seen(house)
     async with playing(house, loaded, size=(60, 20)) as play:
         await play.press("b")
         await play.at(Builder)
@@ -145,16 +152,16 @@ async def test_what_is_wrong_with_a_pack_is_told_with_file_and_line(house: House
     path.write_text(path.read_text("utf-8").replace('"standing"', '"sanding"'), "utf-8")
     (house.home.packs / "broken").mkdir()
     (house.home.packs / "broken" / "pack.toml").write_text("[pack\n", "utf-8")
-    loaded = load(folder=house.home.packs)
+    loaded = with_packs_seen(house)
     async with playing(house, loaded, size=(100, 30)) as play:
         assert "Something is wrong with a pack: p shows it." in play.text
         await play.press("p")
         await play.at(Packs)
         assert play.table.row_count == 8
-        await play.to_row("rogue")
+        await to_pack(play, "Fine")
         assert "in part" in play.text
         assert "rogue/exercises/one.toml: line" in play.text
-        await play.to_row("broken")
+        await to_pack(play, "broken")
         assert "left out" in play.text
         assert "broken/pack.toml: line 1" in play.text
 
@@ -176,6 +183,59 @@ async def test_packs_put_into_the_folder_are_found_at_the_start(tmp_path: Path, 
     other = House(find_home({"LIMBERUP_HOME": str(house.home.data)}), house.clock)
     other.read_small()
     contents = other.read_contents()
-    assert "rogue/one" in contents.loaded.catalog.exercises
+    assert [info.id for info in contents.unseen] == ["rogue"]
+    assert "rogue/one" not in contents.loaded.catalog.exercises
+    other.contents = contents
+    other.take_pack(contents.unseen[0], off=False)
+    assert "rogue/one" in other.catalog.exercises
     safe = House(other.home, other.clock, safe=True).read_contents()
     assert "rogue/one" not in safe.loaded.catalog.exercises
+
+
+@pytest.mark.parametrize("kind", NAMES)
+async def test_a_new_pack_is_shown_before_anything_of_it_is_used(house: House, kind: str) -> None:
+    rogue_pack(house.home.packs, NAMES[kind])
+    async with playing(house, load(folder=house.home.packs), size=(120, 40)) as play:
+        await play.at(Ask)
+        assert f"New: the pack {SHOWN[kind]}" in play.text
+        assert f"1 exercise: {SHOWN[kind]}" in play.text
+        assert house.catalog.get("rogue/one") is None
+        await play.press("enter")
+        await play.at(Ask)
+        await play.press("u")
+        await play.at(Today)
+        assert house.catalog.get("rogue/one")
+        await play.to_row("rogue/all")
+    again = House(house.home, house.clock)
+    again.read_small()
+    assert again.read_contents().unseen == ()
+
+
+async def test_a_pack_that_changed_is_shown_again(house: House) -> None:
+    pack = rogue_pack(house.home.packs, "Fine")
+    with_packs_seen(house)
+    path = pack / "exercises" / "one.toml"
+    path.write_text(path.read_text("utf-8").replace("2x10", "9x10"), "utf-8")
+    async with playing(house, load(folder=house.home.packs)) as play:
+        await play.at(Ask)
+        assert "Changed: the pack Fine" in play.text
+        await play.press("o")
+        await play.at(Today)
+        assert house.catalog.get("rogue/one") is None
+
+
+async def test_a_pack_is_switched_off_and_on(house: House) -> None:
+    rogue_pack(house.home.packs, "Fine")
+    async with playing(house, with_packs_seen(house)) as play:
+        await play.press("p")
+        await play.at(Packs)
+        await to_pack(play, "Fine")
+        await play.press("space")
+        assert "It is switched off. Space switches it on." in play.text
+        assert house.catalog.get("rogue/one") is None
+        again = House(house.home, house.clock)
+        again.read_small()
+        assert again.read_contents().loaded.catalog.get("rogue/one") is None
+        await play.press("space")
+        assert house.catalog.get("rogue/one")
+        assert not house.pack_choices.off

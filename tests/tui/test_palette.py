@@ -11,7 +11,7 @@ from limberup.settings import THEMES, load_settings
 from limberup_tui.house import House
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.help import Help
-from limberup_tui.screens.history import HistoryList
+from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.player import Player
@@ -47,7 +47,7 @@ async def test_today_offers_every_routine_and_screen(short: House, loaded: Loade
 async def test_each_screen_opens(house: House, loaded: Loaded) -> None:
     screens: dict[str, type[Screen[None]]] = {
         "Builder": Builder,
-        "History": HistoryList,
+        "History": HistoryPage,
         "Library": Library,
         "Packs": Packs,
         "You": You,

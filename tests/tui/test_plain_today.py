@@ -12,6 +12,7 @@ from limberup_tui.house import House
 from limberup_tui.plain.leaving import Ended, EndOfInput, Gone, Interrupted, Leaving
 
 ASKED = "What do you want to do? Type a number, or a letter."
+AGAIN = "What now? Type a number, or a letter. ? tells all of them again."
 
 
 def cut_off(house: House, loaded: Loaded, *more: str) -> None:
@@ -40,7 +41,7 @@ def test_what_there_is_to_do_is_numbered(short: House, loaded: Loaded) -> None:
 def test_a_number_starts_a_routine_and_leads_back_to_today(short: House, loaded: Loaded) -> None:
     code, script = today(short, loaded, "2", *CHECKED, "", "", "", 2.0, "q", "e", "1", *SKIPPED[1:], "q")
     assert code == 0
-    assert script.lines.count(ASKED) == 2
+    assert script.lines.count(ASKED) == 1
     told = script.after("Kept in your history.")
     assert told[0] == "Last session: Short, today at 08:30, pain 2 of 10 before and 1 of 10 after."
     assert told[1] == "Week 1. Exercise on 1 day of the last 7; you mean to have 3."
@@ -80,7 +81,26 @@ def test_the_ways_out(short: House, loaded: Loaded, leaving: Leaving, code: int)
 def test_a_line_that_is_no_choice(short: House, loaded: Loaded) -> None:
     _, script = today(short, loaded, "99", "r", "q")
     most = len(short.routines) + 1
-    assert script.lines.count(f"Not understood. Type 1 to {most}, f, w, n or q.") == 2
+    assert script.lines.count(f"Not understood. Type 1 to {most}, f, w, n, ? or q.") == 2
+
+
+def test_the_list_is_told_once_and_again_when_it_is_asked_for(short: House, loaded: Loaded) -> None:
+    _, script = today(short, loaded, "w", "?", "q")
+    first, again = (script.lines.index(asked) for asked in (ASKED, AGAIN))
+    assert script.lines[again : again + 2] == [AGAIN, "> ?"]
+    welcome = "Welcome. A few questions come before your first session."
+    assert script.lines.count(welcome) == 2
+    told = script.lines[first + 1 : script.lines.index("> w")]
+    assert script.after("> ?") == [welcome, ASKED, *told, "> q"]
+
+
+def test_what_is_new_is_told_after_it_was_done(short: House, loaded: Loaded) -> None:
+    """Where a session was left for later there is one more thing to do, and that one is told."""
+    _, script = today(short, loaded, "2", *CHECKED, "", "", "", 2.0, "q", "l", "q")
+    told = script.after("> l")
+    assert any(line.endswith("r goes on with it.") for line in told)
+    assert "r: Go on with the session that was cut off." in told
+    assert not any(line.startswith("2: ") for line in told)
 
 
 # What was cut off

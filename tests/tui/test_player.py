@@ -63,6 +63,7 @@ async def test_a_whole_session_is_led_with_no_key_but_the_last(short: House, loa
         await play.at(Ask)
         assert "4 sets ran to the end with no key pressed. Did you do that?" in play.text
         assert "Glute bridge, Figure-4 stretch" in play.text
+        assert "y Yes, I did them n No, leave them out" in play.text
         await play.press("y")
         await play.finish()
         (record,) = play.records
@@ -70,6 +71,25 @@ async def test_a_whole_session_is_led_with_no_key_but_the_last(short: House, loa
         assert record.finished
         assert record.seconds == pytest.approx(sum(phase.seconds for phase in phases), abs=1)
         assert not play.open_files
+
+
+async def test_an_enter_too_much_does_not_say_that_it_was_done(house: House, loaded: Loaded) -> None:
+    write_routine(house, 'name = "One"\n[[step]]\ndo = "hip-mobility/supine-figure-4"\ndose = "1x20s each side"\n')
+    async with playing(house, loaded) as play:
+        await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD and phase.side == "right")
+        await play.press("i")
+        await play.go(600)
+        await play.at(Ask)
+        assert "One set ran to the end with no key pressed. Did you do that?" in play.text
+        assert "y Yes, I did it n No, leave it out" in play.text
+        await play.press("enter", "space", "escape")
+        assert isinstance(play.app.screen, Ask), "it has to be answered"
+        # With the arrow the cursor comes to an answer, and then Enter gives it.
+        await play.press("down", "enter")
+        await play.finish()
+        (record,) = play.records
+        assert [str(work) for work in record.entries[0].work] == ["left 20s", "right 20s"]
 
 
 async def test_sets_that_nobody_did_are_left_out(short: House, loaded: Loaded) -> None:
@@ -249,7 +269,7 @@ async def test_more_time_gives_fifteen_seconds(short: House, loaded: Loaded, key
         left = player.conductor.session.remaining(play.clock.now())
         await play.press(key)
         assert player.conductor.session.remaining(play.clock.now()) == left
-        assert "Take your time" in play.said
+        assert "Take your time" in play.text
 
 
 async def test_how_is_shown_and_hidden_while_the_clock_goes_on(short: House, loaded: Loaded) -> None:
@@ -388,6 +408,50 @@ async def test_a_gap_pauses_and_says_so(short: House, loaded: Loaded) -> None:
         await play.press("space")
         assert player.conductor.session.status is Status.RUNNING
         assert "stood still" not in play.text
+
+
+async def test_a_question_is_whole_on_a_small_screen(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded, size=(40, 12)) as play:
+        await play.start()
+        await play.press("h", "4", "n", "n")
+        await play.at(Ask)
+        for words in ("It hurts more than before", "is halved.", "Enter Go on", "q End here"):
+            assert words in play.text
+        assert "more:" not in play.text
+        # Where even that has no room, the question comes first, and it says that there is more.
+        await play.pilot.resize_terminal(40, 7)
+        await play.until(lambda: "more: arrow down" in play.text)
+        assert "It hurts more than before" in play.text
+        assert "q End here" not in play.text
+        await play.press("down", "down")
+        assert "q End here" in play.text
+        await play.press("up", "up", "up")
+        assert "It hurts more than before" in play.text
+
+
+async def test_what_is_told_leaves_room_for_the_number_where_the_steps_are_shown(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded, size=(40, 12)) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("i", "m")
+        assert "Take your time" in play.text
+        assert player.query_one(BigNumber).size.height >= 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_what_is_told_hides_neither_phase_nor_number_and_goes(
+    short: House, loaded: Loaded, size: tuple[int, int]
+) -> None:
+    async with playing(short, loaded, size=size) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("m")
+        assert "Take your time: space pauses, Enter says done." in play.text
+        assert not play.app.said, "no box in front"
+        assert player.query_one("#heading").region.height
+        assert player.query_one(BigNumber).size.height >= 3
+        await play.go(10)
+        assert "Take your time" not in play.text
 
 
 async def test_a_question_stops_the_clock_however_long_it_takes(short: House, loaded: Loaded) -> None:

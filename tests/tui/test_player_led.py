@@ -195,7 +195,7 @@ async def test_a_restricted_session_has_nothing_to_swap(short: House, loaded: Lo
     async with playing(short, loaded) as play:
         player = await play.start(rest=pain, move=pain)
         await play.press("w")
-        assert "short list of its own" in play.said
+        assert "short list of its own" in play.text
         assert player.conductor.session.status is Status.RUNNING
 
 

@@ -58,6 +58,25 @@ def test_a_console_with_few_glyphs(desk: Desk) -> None:
     assert b"48;2;" not in terminal.output
 
 
+def test_true_colours_stay_out_of_gnu_screen(desk: Desk) -> None:
+    """Its terminal's COLORTERM comes through to us, and it reads `48;2;...` as something else."""
+    terminal = through_the_player(desk, {"TERM": "screen-256color", "COLORTERM": "truecolor"})
+    assert b"8;2;" not in terminal.output
+    assert b"48;5;" in terminal.output
+
+
+def test_the_mouse_stays_out_of_gnu_screen(desk: Desk) -> None:
+    """With it on, screen keeps a lone Escape back until the next key."""
+    terminal = through_the_player(desk, {"TERM": "screen", "COLORTERM": ""})
+    assert b"\x1b[?100" not in terminal.output.replace(b"\x1b[?1004", b"")
+
+
+def test_true_colours_pass_through_tmux(desk: Desk) -> None:
+    terminal = through_the_player(desk, {"TERM": "screen-256color", "COLORTERM": "truecolor", "TMUX": "/tmp/tmux,1,0"})
+    assert b"48;2;" in terminal.output
+    assert b"\x1b[?1003h" in terminal.output
+
+
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}, {}])
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_number_stands_out_from_its_ground(desk: Desk, environ: dict[str, str], size: tuple[int, int]) -> None:

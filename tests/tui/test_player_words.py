@@ -106,6 +106,20 @@ def test_what_comes_next() -> None:
     ]
 
 
+def test_calm_mode_says_once_that_sides_take_turns() -> None:
+    session = at_work(begun(plan((DEAD_BUG, "1x2 each side"), first_side="right")))
+    assert {lines(session, second, "", calm=True).pace for second in (0, 2, 4, 6)} == {
+        "in turn, right first   2 s, 2 s back"
+    }
+
+
+def test_a_pause_has_room_for_the_side_on_a_short_line() -> None:
+    session = at_work(begun(plan((STRETCH, "1x20s each side"))))
+    switching, _ = session.done(0)[0].pause(1)
+    assert lines(switching, 1, "", narrow=True).heading == "PAUSED: Change sides  7 s  right side"
+    assert lines(switching, 1, "").heading == "PAUSED: Change sides   7 s left   right side"
+
+
 def test_in_calm_mode_next_to_nothing_changes_within_a_set() -> None:
     for of, dose, most in ((LIFT, "1x5 2s", 5), (PLANK, "1x30s", 9), (BREATHING, "1x30s", 9)):
         session = at_work(begun(plan((of, dose))))

@@ -14,7 +14,7 @@ from limberup_tui.house import House
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.guides import GuideList
-from limberup_tui.screens.history import HistoryList
+from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.planned import Planned
@@ -49,7 +49,7 @@ async def test_arrows_move_through_the_list_and_tell_of_each_routine(house: Hous
 
 @pytest.mark.parametrize(
     ("key", "screen"),
-    [("b", Builder), ("g", GuideList), ("e", Builder), ("h", HistoryList), ("l", Library), ("p", Packs), ("y", You)],
+    [("b", Builder), ("g", GuideList), ("e", Builder), ("h", HistoryPage), ("l", Library), ("p", Packs), ("y", You)],
 )
 async def test_a_key_opens_each_screen_and_escape_comes_back(
     short: House, loaded: Loaded, key: str, screen: type[Screen[None]]
@@ -106,12 +106,12 @@ async def test_a_routine_of_which_nothing_is_right_says_so(house: House, loaded:
     write_routine(house, 'name = "Gone"\n[[step]]\ndo = "glutes/not-there-any-more"\n', "gone")
     async with playing(house, loaded) as play:
         await play.to_row("gone")
-        assert "glutes/not-there-any-more (not installed)" in play.text
+        assert "Not there any more (not installed)" in play.text
         await play.press("enter")
         await play.check_in()
         await play.at(Ask)
         assert "Nothing of this is right for you today." in play.text
-        assert "No pack in use has glutes/not-there-any-more" in play.text
+        assert "Not there any more is skipped: no pack in use has glutes/not-there-any-more" in play.text
         await play.press("enter")
         await play.at(Today)
         assert not play.open_files
@@ -129,7 +129,7 @@ async def test_a_click_goes_to_a_row_and_another_starts_it(house: House, loaded:
 
 async def test_a_click_on_a_key_at_the_foot_does_what_the_key_does(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded) as play:
-        for words, screen in (("h History", HistoryList), ("p Packs", Packs), ("y You", You)):
+        for words, screen in (("h History", HistoryPage), ("p Packs", Packs), ("y You", You)):
             y = next(y for y, text in enumerate(play.rows) if words in text)
             await play.pilot.click(offset=(play.rows[y].index(words) + 2, y))
             await play.at(screen)

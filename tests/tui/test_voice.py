@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.core.making import PLANK, STRETCH, plan
 from tests.tui.conftest import Playing, playing
-from tests.tui.plainly import CHECKED, Script, routine_called
+from tests.tui.plainly import CHECKED, Script, converse, routine_called
 from tests.voice.programs import DEADLINE, SPEAKS, WAITS, Synthesiser, until
 
 from limberup.packs.manager import Loaded
@@ -21,6 +21,7 @@ from limberup_tui.house import House
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.run import lead
 from limberup_tui.plain.talk import Talk
+from limberup_tui.screens.dialog import Ask
 from limberup_tui.voice import KIOSK, NONE, QUIET, Voice
 
 VOICE = Settings(voice=True)
@@ -202,7 +203,7 @@ async def test_one_key_silences_it_at_once_and_is_remembered(
         speaker = player._voice._speaker
         assert speaker is not None
         await play.press("v")
-        assert "The voice is off." in play.app.said
+        assert "The voice is off." in play.text
         # It was in the middle of its sentence: "over" is not written any more.
         await play.until(lambda: not speaker.busy)
         assert not load_settings(short.home.settings).voice
@@ -230,10 +231,41 @@ async def test_the_player_says_once_that_there_is_none(short: House, loaded: Loa
     short.settings = VOICE
     async with playing(short, loaded) as play:
         await play.start()
-        await play.until(lambda: NONE in play.app.said)
+        await play.until(lambda: NONE in play.text)
+        await play.go(10)
+        assert NONE not in play.text
         await play.to_work()
-        assert play.app.said.count(NONE) == 1
+        await play.go(5)
+        assert NONE not in play.text
         assert synthesiser.said == []
+
+
+async def test_the_options_have_it_too(short: House, loaded: Loaded, synthesiser: Synthesiser) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.press("o")
+        await play.at(Ask)
+        assert "v Voice: off" in play.text
+        await play.press("v")
+        # It says at once why nothing will be heard, and it stays as it is.
+        await play.until(lambda: NONE in play.text)
+        assert "v Voice: off" in play.text
+        synthesiser.write(SPEAKS)
+        await play.press("v")
+        await play.until(lambda: "v Voice: on" in play.text)
+        assert load_settings(short.home.settings).voice
+        await play.press("v")
+        await play.until(lambda: "v Voice: off" in play.text)
+        await play.press("escape")
+        assert not load_settings(short.home.settings).voice
+
+
+def test_the_options_of_the_plain_mode_have_it_too(short: House, loaded: Loaded, synthesiser: Synthesiser) -> None:
+    _, script = converse(short, loaded, *CHECKED, "", "o", "v", "u", "x", "q", "e", "", "", "")
+    assert script.after("How it leads.")[4] == "v: Voice: off."
+    # What has changed is told, and nothing else.
+    assert script.after("> v")[0] == NONE
+    assert script.after("> u")[:2] == ["u: Quiet, no bell and no voice: on.", "> x"]
 
 
 # Line by line

@@ -26,6 +26,7 @@ from limberup_tui.calm import Line
 from limberup_tui.clock import Clock
 from limberup_tui.house import Contents, House
 from limberup_tui.screens.today import Today
+from limberup_tui.terminal import make_legible, suit_gnu_screen
 from limberup_tui.theme import OWN_THEMES
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class LimberupApp(App[None]):
 
     def on_mount(self) -> None:
         """Show Today, and read the packs once it is painted."""
+        make_legible()
         if self.guard:
             self.guard.arm(self.exit, self.at_rest)
         self.line.measure()
@@ -302,14 +304,15 @@ class LimberupApp(App[None]):
 
     def action_show(self, name: str) -> None:
         """Show a screen by its name, from anywhere but a session."""
-        from limberup_tui.screens import builder, guides, history, library, packs, you
+        from limberup_tui.screens import builder, guides, history, library, packs, take, you
 
         screens: dict[str, Callable[[], Screen[None]]] = {
             "builder": builder.Builder,
             "guides": guides.GuideList,
-            "history": history.HistoryList,
+            "history": history.HistoryPage,
             "library": library.Library,
             "packs": packs.Packs,
+            "take": take.Take,
             "you": you.You,
         }
         self.push_screen(screens[name]())
@@ -342,6 +345,7 @@ class LimberupApp(App[None]):
                 yield SystemCommand(f"Start: {routine.name}", "Check-in, then the session", partial(self.play, routine))
             for title, name, help_ in (
                 ("Builder", "builder", "Put a routine together"),
+                ("Take a routine over", "take", "Paste one that somebody gave you"),
                 ("History", "history", "What you have done"),
                 ("Library", "library", "Every exercise as a card"),
                 ("Guides", "guides", "Short answers to common questions"),
@@ -396,12 +400,13 @@ def run(
     Raises:
         LimberupError: the person's file or the settings are damaged.
     """
+    mouse = suit_gnu_screen()
     house = House(home, Clock(), safe)
     house.read_small()
     app = LimberupApp(house, loaded=loaded, routine=routine, resume=resume, kiosk=kiosk, calm=calm, voice=voice)
     with signals.Guard(app.save_now, stops=not kiosk) as app.guard:
         try:
-            app.run()
+            app.run(mouse=mouse)
         finally:
             # Also after a crash.
             app.save_now()

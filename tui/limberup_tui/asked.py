@@ -13,6 +13,7 @@ __all__ = [
     "FIRST_LOOK",
     "FLAG_INTRO",
     "FORM_INTRO",
+    "GOALS_WANTED",
     "GOAL_EXAMPLES",
     "REASONS_INTRO",
     "REFER_WORDS",
@@ -27,6 +28,7 @@ __all__ = [
     "blocking_state",
     "flag_words",
     "noted_lines",
+    "unconfirmed_answers",
     "unconfirmed_words",
 ]
 
@@ -50,6 +52,11 @@ REASONS_INTRO = "Tick what is true of you, unless a doctor has already agreed to
 CONDITIONS_INTRO = "Tick what you know you have. Exercises are left out or changed to suit it."
 SIGNS_INTRO = "It has hurt for a while. Tick what is true of it; it blocks nothing."
 FORM_INTRO = "Which of these could you not do in good form to the end?"
+GOALS_WANTED = (
+    "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
+    "you see how they go."
+)
+"""What is asked for; three at least is what the scale is meant for (PSFS)."""
 GOAL_EXAMPLES = "Such as: put on my socks, sit through a film, carry the shopping."
 
 FIRST_LOOK = (
@@ -143,3 +150,16 @@ def unconfirmed_words(session: Session) -> tuple[str, str]:
     names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
     count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
     return f"{count} ran to the end with no key pressed. Did you do that?", ", ".join(names)
+
+
+def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str, str]:
+    """Return the answers to that question by key, with the one that goes back to them where the session `goes_on`."""
+    one = len(session.unconfirmed) == 1
+    them, first = ("it", "it") if one else ("them", "the first of them")
+    if not goes_on:
+        return {"y": f"Yes, I did {them}", "n": f"No, leave {them} out"}
+    return {
+        "y": f"Yes, I did {them}",
+        "b": f"No: go back to {first}",
+        "n": f"No: leave {them} out, and go on",
+    }

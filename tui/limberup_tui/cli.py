@@ -21,8 +21,11 @@ COMMANDS = {
     "show": ("limberup_tui.commands.show:show", "Show an exercise, a routine or a guide as a card."),
     "exercises": ("limberup_tui.commands.listing:exercises", "List the exercises."),
     "routines": ("limberup_tui.commands.listing:routines", "List the routines, your own and the packs'."),
+    "routine": ("limberup_tui.commands.routine:routine", "Make, check, format, export and import routines as files."),
     "packs": ("limberup_tui.commands.packs:packs", "List the packs and what is wrong with them."),
     "history": ("limberup_tui.commands.history:history", "List the sessions that were done, newest first."),
+    "report": ("limberup_tui.commands.report:report", "Write a page for the person who helps you."),
+    "remind": ("limberup_tui.commands.remind:remind", "List the sessions to come, or write them as a calendar."),
     "rules": ("limberup_tui.commands.rules:rules", "Tell what the safety rules decide for a worked case, and why."),
 }
 """Each command with where it is and its short help, so that --help need import none of them."""

@@ -6,19 +6,22 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from limberup.goals import goals_due, goals_line
 from limberup.history.open_sessions import Left as LeftOpen
 from limberup.history.open_sessions import TakenOver
 from limberup.history.record import Record
+from limberup.packs.choices import brings
 from limberup.packs.rules import restrictions_for
 from limberup.person import CheckIn, rescreen_due
 from limberup.plan import Plan
 from limberup.problem import LimberupError
-from limberup.review import review_due, review_lines
+from limberup.review import REVIEW, review_due, review_lines
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
-from limberup_tui.asked import unconfirmed_words
+from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen
 from limberup_tui.screens.after import After, AfterAnswers
 from limberup_tui.screens.blocked import Blocked
@@ -119,10 +122,14 @@ async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
 
 
 async def opening(app: LimberupApp) -> None:
-    """Ask what has to be asked at a start: how the morning after the last session was, then a look back if due."""
+    """Ask what has to be asked at a start: how the morning after the last session was, then what is due of the rest.
+
+    That is a look back or, between two of them, how well the activities go.
+    """
     from limberup_tui.screens.morning import AskMorning
 
     house = app.house
+    await _show_new_packs(app)
     await ask_packs(app)
     if due := house.morning_due:
         when = day_words(due[0].started.astimezone(), app.today)
@@ -132,6 +139,22 @@ async def opening(app: LimberupApp) -> None:
             app.refresh_contents()
     if due_week := review_due(house.course(), house.records, app.today):
         await _look_back(app, due_week)
+    elif goals_due(house.records, house.person, app.today, house.course().started):
+        await _ask_activities(app)
+
+
+async def _show_new_packs(app: LimberupApp) -> None:
+    """Show what packs of others bring, before anything of them is used: the new ones, and those that have changed."""
+    house = app.house
+    for info in house.contents.unseen if house.contents else ():
+        options = [Option("u", "Use it"), Option("o", "Leave it off")]
+        answer = await app.push_screen_wait(
+            Ask(house.new_pack_words(info), options, "\n".join(brings(info)), weighs=True)
+        )
+        # Without an answer nothing of it is used, and the next start asks again.
+        if answer:
+            app.keep(partial(house.take_pack, info, off=answer == "o"))
+            app.contents_changed()
 
 
 async def something_new(app: LimberupApp) -> None:
@@ -145,15 +168,27 @@ async def _look_back(app: LimberupApp, week: int) -> None:
     from limberup_tui.screens.review import LookBack
 
     house = app.house
-    answers = await app.push_screen_wait(LookBack(week, review_lines(house.course(), house.person, week)))
+    answers = await app.push_screen_wait(LookBack(review_lines(house.course(), house.person, week)))
     if answers is None:
         return
     found = house.look_back(answers)
-    app.keep(lambda: house.keep_goals(answers, found))
+    app.keep(lambda: house.keep_goals(answers, found, name=REVIEW))
     app.refresh_contents()
     if found:
         more = "\n".join(decision.why for decision in found)
         await app.push_screen_wait(Ask("Let somebody have a look.", [Option("enter", "All right")], more))
+
+
+async def _ask_activities(app: LimberupApp) -> None:
+    """Ask how well the activities go that the person wants to do better."""
+    from limberup_tui.screens.review import Activities
+
+    house = app.house
+    line = goals_line(house.records, house.person, app.today)
+    answers = await app.push_screen_wait(Activities([line]))
+    if answers is not None:
+        app.keep(lambda: house.keep_goals(answers))
+        app.refresh_contents()
 
 
 async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
@@ -182,11 +217,11 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
     ended = ended or house.clock.moment()
     open_ = run.session.unconfirmed
     if open_:
-        options = [Option("y", "Yes, I did them"), Option("n", "No, leave them out")]
+        options = [Option(key, words) for key, words in unconfirmed_answers(run.session).items()]
         question, names = unconfirmed_words(run.session)
         answer = ""
         while not answer:
-            answer = await app.push_screen_wait(Ask(question, options, names))
+            answer = await app.push_screen_wait(Ask(question, options, names, weighs=True))
         there = answer == "y"
         indexes = [done.index for done in open_]
         run = replace(run, session=run.session.confirm(indexes, there))
@@ -251,7 +286,7 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
             if answer != "g":
                 continue
             sure = [Option("y", "Yes, lose it"), Option("n", "No")]
-            if await app.push_screen_wait(Ask("Lose what you did in this session?", sure)) == "y":
+            if await app.push_screen_wait(Ask("Lose what you did in this session?", sure, weighs=True)) == "y":
                 app.keeping = False
                 with suppress(LimberupError):
                     house.open.drop(run)

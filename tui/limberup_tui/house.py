@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from limberup.catalog import Catalog
 from limberup.choice import Choice, choose
-from limberup.course import Course, course_of, programme_start, usual_morning
+from limberup.course import Course, course_of, usual_morning
+from limberup.evidence import is_evidence
 from limberup.files import locked
+from limberup.goals import GOALS
+from limberup.history.beginning import beginning
 from limberup.history.open_sessions import Left, OpenSessions, new_id
 from limberup.history.record import Record
 from limberup.history.store import History
-from limberup.packs.manager import Loaded, load
+from limberup.packs.choices import PackChoices, apply_choices, load_choices, save_choices, unseen, without
+from limberup.packs.manager import Loaded, PackInfo, load
 from limberup.packs.rules import Facts, RulesAnswer, switched_off
 from limberup.paths import Home
 from limberup.person import CheckIn, Person
 from limberup.person_file import load_person, save_person
 from limberup.plan import Plan, locks_of, make_plan, session_gate
-from limberup.problem import LimberupError, Problem
+from limberup.problem import Problem
+from limberup.review import REVIEW
 from limberup.room import room_restrictions
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
@@ -55,6 +59,8 @@ class Contents:
     records: tuple[Record, ...]
     left: tuple[Left, ...]
     problems: tuple[Problem, ...] = ()
+    unseen: tuple[PackInfo, ...] = ()
+    """Packs of others that are not used before the person has seen what they bring."""
     started: date | None = None
     """First day of the programme, where the records don't go back so far."""
     early: tuple[Record, ...] = ()
@@ -71,12 +77,13 @@ class House:
     person: Person = field(default_factory=Person)
     settings: Settings = field(default_factory=Settings)
     contents: Contents | None = None
+    pack_choices: PackChoices = field(default_factory=PackChoices)
     restrictions: Restrictions = NONE
     """What the rules of packs restrict, as far as they have been asked (see `ask_packs`)."""
 
     def __post_init__(self) -> None:
         self._unwritten: list[Callable[[Person], Person]] = []
-        self.history = History(self.home.history)
+        self.history = History(self.home.history, self.home.cache)
         self.open = OpenSessions(self.home.open)
 
     def read_small(self) -> None:
@@ -87,32 +94,20 @@ class House:
         """
         self.person = load_person(self.home.person)
         self.settings = load_settings(self.home.settings)
+        self.pack_choices = load_choices(self.home.pack_choices)
 
     def read_contents(self, loaded: Loaded | None = None) -> Contents:
         """Read packs, routines, the newest records and the sessions left open. Safe to call in a thread."""
-        loaded = loaded or load(safe=self.safe, folder=self.home.packs)
+        loaded = loaded or load(safe=self.safe, folder=self.home.packs, cache=self.home.cache)
+        loaded = apply_choices(loaded, self.pack_choices)
+        new = unseen(loaded, self.pack_choices)
+        loaded = without(loaded, new)
         own, problems = own_routines(self.home)
         records, more = self.history.newest(RECENT)
-        started, early = self._beginning(records)
+        started, early = beginning(self.history, records, self.clock.moment().date())
         left = self.open.left(loaded.catalog)
         more += [found.problem for found in left if found.problem]
-        return Contents(loaded, tuple(own), tuple(records), tuple(left), (*problems, *more), started, early)
-
-    def _beginning(self, records: Sequence[Record]) -> tuple[date | None, tuple[Record, ...]]:
-        """Return when the programme began and what was recorded in its first week, where `records` end later."""
-        ids = self.history.ids()
-        if len(records) < RECENT or len(ids) <= len(records):
-            return None, ()
-        # Names alone, in UTC: a day's difference in a week that is months ago changes nothing.
-        days = {id_: datetime.strptime(id_[:8], "%Y%m%d").date() for id_ in ids}
-        started = programme_start(days.values(), self.clock.moment().date())
-        first_week = [id_ for id_, day in days.items() if started <= day < started + timedelta(days=7)]
-        known = {record.id for record in records}
-        early = []
-        for id_ in [id_ for id_ in first_week if id_ not in known][-2 * 7 :]:
-            with suppress(LimberupError):  # What can't be read is told of where all of history is shown.
-                early.append(self.history.load(id_))
-        return started, tuple(early)
+        return Contents(loaded, tuple(own), tuple(records), tuple(left), (*problems, *more), tuple(new), started, early)
 
     @property
     def catalog(self) -> Catalog:
@@ -170,6 +165,36 @@ class House:
         """
         self.settings = settings
         save_settings(self.home.settings, settings)
+
+    def new_pack_words(self, info: PackInfo) -> str:
+        """Return how a pack is called that the person has not been shown as it is now."""
+        pack = info.unused or info.pack
+        name = f"{pack.name if pack else info.id} {info.version}".strip()
+        return f"{'Changed' if info.id in self.pack_choices.seen else 'New'}: the pack {name}"
+
+    def take_pack(self, info: PackInfo, *, off: bool) -> None:
+        """Note that a pack has been shown, and switch it off where the person wants that.
+
+        Raises:
+            LimberupError: that can't be written; it counts until limberup is left.
+        """
+        self.choose_packs(lambda choices: choices.with_seen(info).with_off(info.id, off))
+
+    def choose_packs(self, change: Callable[[PackChoices], PackChoices]) -> None:
+        """Switch packs on or off, or note that they were shown. It counts from now on, also where it can't be written.
+
+        Raises:
+            LimberupError: it can't be read or written; the file is as it was.
+        """
+        self.pack_choices = change(self.pack_choices)
+        if self.contents:
+            loaded = self.contents.loaded
+            whole = [replace(info, pack=info.pack or info.unused, unused=None) for info in loaded.infos]
+            packs = tuple(info.pack for info in whole if info.pack)
+            loaded = Loaded(replace(loaded.catalog, packs=packs), tuple(whole))
+            self.contents = self.read_contents(loaded)
+        with locked(self.home.config / ".packs.lock"):
+            save_choices(self.home.pack_choices, change(load_choices(self.home.pack_choices)))
 
     # What is right today
 
@@ -246,7 +271,7 @@ class House:
     def morning_due(self) -> tuple[Record, ...]:
         """The sessions of the last day with any, where their next morning has dawned and nobody told of it."""
         now = self.clock.moment()
-        sessions = [record for record in self.records if record.is_session and record.started <= now]
+        sessions = [one for one in self.records if one.is_session and is_evidence(one) and one.started <= now]
         if not sessions:
             return ()
         day = sessions[0].started.date()
@@ -254,7 +279,9 @@ class House:
         if not dawned or (now.date() - day).days > ASK_DAYS:
             return ()
         same = tuple(record for record in sessions if record.started.date() == day)
-        return () if any(record.morning_pain is not None for record in same) else same
+        told = any(record.morning_pain is not None for record in same)
+        # What a newer limberup wrote can't be added to.
+        return () if told else tuple(record for record in same if not record.newer)
 
     @property
     def usual_morning(self) -> int | None:
@@ -289,19 +316,24 @@ class House:
         """
         self.history.save(replace(run.record(ended), routine="Check-in", routine_id="", entries=()))
 
-    def keep_goals(self, scores: Mapping[str, int], decisions: Iterable[Decision] = ()) -> None:
+    def keep_goals(self, scores: Mapping[str, int], decisions: Iterable[Decision] = (), *, name: str = GOALS) -> None:
         """Keep how well the activities go that the person wants to do better, 0-10 each.
+
+        Args:
+            scores: Empty where none was given; the next time is two weeks away then too.
+            decisions: What the rules said.
+            name: Of the record; only one called `REVIEW` counts as a look back.
 
         Raises:
             LimberupError: it can't be written.
         """
-        self.history.save(replace(self._note("Review", None, decisions), goals=tuple(scores.items())))
+        self.history.save(replace(self._note(name, None, decisions), goals=tuple(scores.items())))
 
     def look_back(self, scores: Mapping[str, int]) -> list[Decision]:
         """Return what rule H says of the weeks so far, with how well the activities go now, 0-10 each."""
         if self.contents is None:
             return []
-        told = replace(self._note("Review", None, ()), goals=tuple(scores.items()))
+        told = replace(self._note(REVIEW, None, ()), goals=tuple(scores.items()))
         contents = self.contents
         course = course_of(
             (told, *contents.records),

@@ -92,7 +92,7 @@ def shut(home: Home) -> None:
 
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event in _OUT:
-            if event != "subprocess.Popen" or not _asks_rules(arguments):
+            if event != "subprocess.Popen" or not _asks_packs(arguments):
                 raise PermissionError(1, f"{event} is shut in kiosk mode")
         elif event == "open":
             path, _, flags = arguments
@@ -124,8 +124,8 @@ _CHANGES = {
 """Audit events of changes, and how many of their arguments are paths."""
 
 
-def _asks_rules(arguments: Iterable[object]) -> bool:
-    """Whether a program to be started is the one that asks an installed pack for its rules: nobody can tell it what."""
+def _asks_packs(arguments: Iterable[object]) -> bool:
+    """Whether a program to be started is one of those that ask installed packs: nobody can tell them what to do."""
     program, command, *_ = arguments
-    rules = ["-P", "-m", "limberup.packs.rules_host"]
-    return program == sys.executable and isinstance(command, list) and command[1:] == rules
+    hosts = (["-P", "-m", "limberup.packs.rules_host"], ["-P", "-m", "limberup.packs.hooks_host"])
+    return program == sys.executable and isinstance(command, list) and command[1:] in hosts

@@ -22,6 +22,7 @@ __all__ = [
     "UnknownRoutine",
     "doses_of",
     "find_routine",
+    "from_words",
     "own_files",
     "own_routines",
     "routine_names",
@@ -116,6 +117,15 @@ def _suits(dose: Dose | None, exercise: Exercise) -> bool:
     except DoseError:
         return False
     return True
+
+
+def from_words(routine: Routine) -> str:
+    """Return "from Anna", "given 2026-11-21" where nobody is named, or "" where nobody gave it."""
+    if routine.pack:
+        return ""
+    if routine.given_by:
+        return f"from {routine.given_by}"
+    return f"given {routine.given.isoformat()}" if routine.given else ""
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from limberup.person import DURATIONS, Person, rescreen_due
+from limberup.person import DURATIONS, MOST_GOALS, Person, rescreen_due
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.signs import SIGNS
@@ -38,9 +38,6 @@ __all__ = [
     "rescreen",
     "rescreen_due",
 ]
-
-FIRST_GOALS = 3
-"""Activities that are asked for at the first start; You has room for more."""
 
 OVER_12_WEEKS = DURATIONS[-1]
 OVER_3_MONTHS = "over_3_months"
@@ -130,7 +127,7 @@ async def _room(app: LimberupApp) -> Answer:
 
 
 async def _goals(app: LimberupApp) -> Answer:
-    return await ask_goals(app, most=FIRST_GOALS, number="5 of 5")
+    return await ask_goals(app, most=MOST_GOALS, number="5 of 5")
 
 
 def _note(app: LimberupApp, **facts: Any) -> None:

@@ -65,6 +65,8 @@ def done_names(catalog: Catalog, record: Record) -> dict[str, str]:
 def write_record(house: House, run: Run, record: Record, *, close: bool) -> None:
     """Write a record into the history, and remove the open file with `close`.
 
+    What was changed in it elsewhere since it was first written stays, but for what this session asks about.
+
     Raises:
         TakenOver: the session is another process's now, or was finished there.
         LimberupError: it can't be written.
@@ -72,6 +74,16 @@ def write_record(house: House, run: Run, record: Record, *, close: bool) -> None
     # The open file first: it shows whether the session is still this process's.
     with suppress(LimberupError):
         house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
+    if close:
+        with suppress(LimberupError):  # It is not there yet, or not any more.
+            there = house.history.load(record.id)
+            record = replace(
+                there,
+                entries=record.entries,
+                pain_after=there.pain_after if record.pain_after is None else record.pain_after,
+                effort=there.effort if record.effort is None else record.effort,
+                note=record.note or there.note,
+            )
     house.history.save(record)
     if close:
         house.open.close(run)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from limberup.history.open_sessions import Left
 from limberup.problem import LimberupError
 from limberup.run import Run
-from limberup_tui.asked import unconfirmed_words
+from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.steps import back_to_unconfirmed
 
@@ -47,15 +47,11 @@ async def take_over(app: LimberupApp, run: Run) -> Run:
     open_ = run.session.unconfirmed
     if not open_:
         return run
-    options = [
-        Option("y", "Yes, I did them"),
-        Option("b", "No: go back to the first of them"),
-        Option("n", "No: leave them out, and go on"),
-    ]
+    options = [Option(key, words) for key, words in unconfirmed_answers(run.session, goes_on=True).items()]
     question, names = unconfirmed_words(run.session)
     answer = ""
     while not answer:
-        answer = await app.push_screen_wait(Ask(question, options, names))
+        answer = await app.push_screen_wait(Ask(question, options, names, weighs=True))
     if answer == "b":
         return replace(run, session=back_to_unconfirmed(run.session))
     return replace(run, session=run.session.confirm([done.index for done in open_], answer == "y"))

@@ -10,7 +10,16 @@ from functools import cache
 
 from limberup.text import to_ascii
 
-__all__ = ["border", "dots_in_ascii", "draws_braille", "draws_unicode", "in_ascii", "make_legible"]
+__all__ = [
+    "border",
+    "dots_in_ascii",
+    "draws_braille",
+    "draws_unicode",
+    "in_ascii",
+    "in_gnu_screen",
+    "make_legible",
+    "suit_gnu_screen",
+]
 
 FEW_GLYPHS = frozenset({"linux", "vt100", "vt102", "vt220", "cons25"})
 """Terminals whose fonts have blocks and straight lines, and neither braille nor round corners."""
@@ -114,3 +123,24 @@ def make_legible() -> None:
     stream = sys.__stderr__
     if stream is not None and not draws_unicode() and hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="limberup.ascii")
+
+
+def in_gnu_screen() -> bool:
+    """Return whether the terminal is GNU screen, which has faults of its own; tmux may call itself screen too."""
+    return os.environ.get("TERM", "").startswith("screen") and "TMUX" not in os.environ
+
+
+def suit_gnu_screen() -> bool:
+    """Keep from GNU screen what it gets wrong; to be called before the app is made.
+
+    It takes the codes of true colours for those of other colours, and of dim letters; COLORTERM speaks of the terminal
+    around it. And while the mouse is asked for, it keeps a lone Escape back until the next key
+    (mawww/kakoune#4376, neovim/neovim#14051).
+
+    Returns:
+        Whether the mouse may be asked for.
+    """
+    if not in_gnu_screen():
+        return True
+    os.environ.pop("COLORTERM", None)
+    return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 
@@ -105,6 +106,10 @@ class Record:
     """Whether the morning after had muscle soreness alone (rule M2)."""
     goals: tuple[tuple[str, int], ...] = ()
     """Activities with how well they go, 0 (not at all) to 10 (as before), where they were asked (PSFS)."""
+    origin: str = ""
+    """Where it came from, if not from a session led here: "by hand", or the program it was taken over from."""
+    newer: bool = False
+    """Whether a newer limberup wrote its file: it is shown as far as it can be read, and never written again."""
 
     @property
     def is_session(self) -> bool:
@@ -121,7 +126,8 @@ class Record:
     @property
     def seconds(self) -> float:
         """From start to end."""
-        return max(0.0, (self.ended - self.started).total_seconds())
+        # In UTC: of two moments in one zone Python takes the difference of the wall clocks, which may have been set.
+        return max(0.0, (self.ended.astimezone(UTC) - self.started.astimezone(UTC)).total_seconds())
 
     @property
     def unconfirmed(self) -> int:
@@ -146,21 +152,47 @@ class Record:
         return replace(self, entries=tuple(replace(entry, work=keep(entry.work)) for entry in self.entries))
 
 
-def format_entry(entry: Entry) -> str:
-    """Write an entry as one line: `glutes/glute-bridge: 10, 10, 8 of 3x10 2s; hurt 5; eased`."""
-    work = ", ".join(map(str, entry.work)) or "nothing"
+def format_entry(entry: Entry, *, short: bool = False) -> str:
+    """Write an entry as one line: `glutes/glute-bridge: 10, 10, 8 of 3x10 2s; hurt 5; eased`.
+
+    Args:
+        entry: What was done.
+        short: Write sets that are all alike once, `10 x3`, and sides that did what was asked without it, `left, right`.
+    """
+    work = _short(entry) if short else ", ".join(map(str, entry.work))
     marks = (" ".join(mark.replace(";", ",").split()) for mark in entry.marks)
     notes = "".join(f"; {note}" for note in (*map(str, entry.hurts), *marks) if note)
-    return f"{entry.exercise}: {work} of {format_dose(entry.asked)}{notes}"
+    return f"{entry.exercise}: {work or 'nothing'} of {format_dose(entry.asked)}{notes}"
+
+
+def _short(entry: Entry) -> str:
+    for sides in _SIDES:
+        if entry.work and entry.work == _as_asked(sides, entry.asked):
+            return sides
+    words = [str(work) for work in entry.work]
+    for size in (1, 2):
+        times, rest = divmod(len(words), size)
+        if not rest and 2 <= times <= 99 and words == words[:size] * times:
+            return f"{', '.join(words[:size])} x{times}"
+    return ", ".join(words)
+
+
+def _as_asked(sides: str, dose: Dose) -> tuple[Work, ...]:
+    """Return the work of somebody who does a dose as it is asked, on these sides in turn; nothing where it has none."""
+    reps, hold = dose.reps or 0, 0 if dose.reps else dose.hold or 0
+    return tuple(Work(side, reps, hold) for side in sides.split(", ")) * dose.sets if reps or hold else ()
 
 
 _ENTRY = re.compile(r"(?P<id>[a-z0-9-]+/[a-z0-9-]+): (?P<work>[^;]+) of (?P<dose>[^;]+)(?P<notes>(?:; [^;]+)*)")
 _WORK = re.compile(r"(?:(?P<side>[^\d,?]+) )?(?P<amount>\d{1,5})(?P<hold>s)?(?P<open>\?)?")
+_SIDES = ("left, right", "right, left", "left", "right")
+_TIMES = re.compile(r"(?P<work>.+) x(?P<times>\d{1,2})", re.ASCII)
 _HURT = re.compile(r"hurt (?P<pain>\d|10)(?P<sharp> sharp)?(?: leg (?P<leg>same|up|down))?")
 
 
+@lru_cache(maxsize=8192)  # People do the same again and again: most lines stand in many files.
 def parse_entry(line: str) -> Entry:
-    """Read what `format_entry` wrote.
+    """Read what `format_entry` wrote, in full or short.
 
     Raises:
         ValueError: the line is not such an entry; the message says how one looks.
@@ -172,13 +204,30 @@ def parse_entry(line: str) -> Entry:
         asked = parse_dose(match["dose"])
     except DoseError as error:
         raise ValueError(str(error)) from None
-    works = []
-    for part in [] if match["work"] == "nothing" else match["work"].split(", "):
+    hurts, marks = [], []
+    for note in filter(None, match["notes"].split("; ")):
+        if hurt := _HURT.fullmatch(note):
+            hurts.append(Hurt(int(hurt["pain"]), bool(hurt["sharp"]), hurt["leg"] or "none"))
+        else:
+            marks.append(note)
+    return Entry(match["id"], asked, _works(match["work"], asked), tuple(hurts), tuple(marks))
+
+
+def _works(text: str, asked: Dose) -> tuple[Work, ...]:
+    if text == "nothing":
+        return ()
+    if text in _SIDES and (works := _as_asked(text, asked)):
+        return works
+    times = 1
+    if many := _TIMES.fullmatch(text):
+        text, times = many["work"], int(many["times"])
+    found = []
+    for part in text.split(", "):
         work = _WORK.fullmatch(part)
         if not work:
             raise ValueError(f"{part[:40]!r} is not work like '10', 'left 30s' or '10?'")
         amount = int(work["amount"])
-        works.append(
+        found.append(
             Work(
                 side=work["side"] or "",
                 reps=0 if work["hold"] else amount,
@@ -186,10 +235,4 @@ def parse_entry(line: str) -> Entry:
                 confirmed=not work["open"],
             )
         )
-    hurts, marks = [], []
-    for note in filter(None, match["notes"].split("; ")):
-        if hurt := _HURT.fullmatch(note):
-            hurts.append(Hurt(int(hurt["pain"]), bool(hurt["sharp"]), hurt["leg"] or "none"))
-        else:
-            marks.append(note)
-    return Entry(match["id"], asked, tuple(works), tuple(hurts), tuple(marks))
+    return tuple(found) * times

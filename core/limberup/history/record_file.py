@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, ValidationError, convert
 
 from limberup.history.record import Entry, Record, format_entry, parse_entry
+from limberup.history.shorthand import expand, shorten
 from limberup.packs.fields import read_fields
-from limberup.problem import LimberupError
-from limberup.text import clean_tree
+from limberup.problem import LimberupError, Problem
+from limberup.text import clean
 from limberup.tomlread import TomlFile
 
-__all__ = ["SCHEMA", "dump_record", "parse_record", "stamp", "to_minute_zone"]
+__all__ = ["SCHEMA", "cut_off", "dump_record", "looks_cut_off", "parse_record", "stamp", "to_minute_zone"]
 
-SCHEMA = 1
+SCHEMA = 2
+"""How files are written. 1 had lists of lines, and no last line by which a file that was cut off is known."""
 
 Pain = Annotated[int, Meta(ge=0, le=10)]
+PAINS = ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual")
 
 
-class RecordFile(Struct):
+class RecordFile(Struct, forbid_unknown_fields=True):
     """A record's file as a whole."""
 
     schema: Annotated[int, Meta(ge=1)]
@@ -38,55 +43,84 @@ class RecordFile(Struct):
     morning_usual: Pain | None = None
     sore_only: bool = False
     note: str = ""
+    origin: str = ""
     goals: dict[str, Pain] = {}
     finished: bool = True
-    done: list[str] = []
-    decisions: list[str] = []
+    done: str | list[str] = []
+    decisions: str | list[str] = []
+    end: Literal[True] | None = None
 
 
 def dump_record(record: Record) -> str:
     """Write a record as TOML."""
-    import tomli_w
-
-    data: dict[str, Any] = {
-        "schema": SCHEMA,
-        "started": to_minute_zone(record.started),
-        "ended": to_minute_zone(record.ended),
-        "routine": record.routine,
-    }
+    lines = [
+        f"schema = {SCHEMA}",
+        f"started = {to_minute_zone(record.started).isoformat()}",
+        f"ended = {to_minute_zone(record.ended).isoformat()}",
+        f"routine = {_quoted(record.routine)}",
+    ]
     if record.routine_id and record.routine_id != record.routine:
-        data["routine_id"] = record.routine_id
-    data["state"] = record.state
-    for name in ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual"):
-        if (value := getattr(record, name)) is not None:
-            data[name] = value
+        lines.append(f"routine_id = {_quoted(record.routine_id)}")
+    if record.state != "FULL":
+        lines.append(f"state = {_quoted(record.state)}")
+    lines += [f"{name} = {value}" for name in PAINS if (value := getattr(record, name)) is not None]
     if record.sore_only:
-        data["sore_only"] = True
-    if record.note:
-        data["note"] = record.note
-    data["finished"] = record.finished
-    data["done"] = [format_entry(entry) for entry in record.entries]
-    if record.decisions:
-        data["decisions"] = list(record.decisions)
+        lines.append("sore_only = true")
+    for name in ("note", "origin"):
+        if value := getattr(record, name):
+            lines.append(f"{name} = {_quoted(value)}")
+    if not record.finished:
+        lines.append("finished = false")
     if record.goals:
-        # A table, so it has to come last.
-        data["goals"] = dict(record.goals)
-    return tomli_w.dumps(cast(dict[str, Any], clean_tree(data)))
+        goals = ", ".join(f"{_quoted(clean(goal))} = {score}" for goal, score in record.goals)
+        lines.append(f"goals = {{ {goals} }}")
+    lines += _block("done", [clean(format_entry(entry, short=True), lines=True) for entry in record.entries])
+    decisions = [clean(line, lines=True) for line in record.decisions]
+    short = shorten(decisions, [entry.exercise for entry in record.entries])
+    lines += _block("decisions", decisions if short is None else short.split("\n"), as_list=short is None)
+    return "\n".join([*lines, "end = true", ""])
 
 
-def parse_record(file: TomlFile) -> Record:
-    """Read a record's file; its id is the file's name.
+def _quoted(text: str) -> str:
+    # JSON's escapes are a part of TOML's, once control characters are gone.
+    return json.dumps(clean(text, lines=True), ensure_ascii=False)
+
+
+def _block(name: str, lines: Sequence[str], *, as_list: bool = False) -> list[str]:
+    """Return lines as a text between triple quotes, which escapes nothing; as a list where that can't hold them."""
+    text = "\n".join(lines)
+    if not text and not as_list:
+        return []
+    if as_list or "'''" in text or any("\n" in line or not line for line in lines):
+        return [f"{name} = [", *(f"    {_quoted(line)}," for line in lines), "]"]
+    return [f"{name} = '''", text, "'''"]
+
+
+def _is_newer(data: dict[str, Any]) -> bool:
+    """Return whether a file's data say that a newer limberup wrote it."""
+    schema = data.get("schema")
+    return isinstance(schema, int) and not isinstance(schema, bool) and schema > SCHEMA
+
+
+def parse_record(file: TomlFile, id_: str = "") -> Record:
+    """Read a record's file. What a newer limberup wrote is read as far as it goes.
+
+    Args:
+        file: The file.
+        id_: The record's id; the file's name unless told otherwise.
 
     Raises:
-        LimberupError: with everything that is wrong, or that a newer limberup wrote it.
+        LimberupError: with everything that is wrong.
     """
-    schema = file.data.get("schema")
-    if isinstance(schema, int) and not isinstance(schema, bool) and schema > SCHEMA:
-        what = f"was written by a newer limberup (schema {schema}, this one knows {SCHEMA})"
-        raise LimberupError(file.problem("schema", what, "Update limberup to see it"))
-    found, problems = read_fields(file.data, RecordFile, file)
+    if _is_newer(file.data):
+        from limberup.history.newer import parse_newer
+
+        return parse_newer(file, id_ or Path(file.file).stem)
+    if file.data.get("schema") == SCHEMA and "end" not in file.data:
+        raise LimberupError(cut_off(file.file))
+    found, problems = _fields(file)
     entries: list[Entry] = []
-    for number, line in enumerate(found.done if found else [], 1):
+    for number, line in enumerate(_lines(found.done) if found else [], 1):
         try:
             entries.append(parse_entry(line))
         except ValueError as error:
@@ -97,8 +131,11 @@ def parse_record(file: TomlFile) -> Record:
                 problems.append(file.problem(name, "has no time zone", "Write it like 2026-11-21T08:30:00+01:00"))
     if problems or found is None:
         raise LimberupError(*problems)
+    decisions = found.decisions
+    if isinstance(decisions, str):
+        decisions = expand(decisions, [entry.exercise for entry in entries])
     return Record(
-        id=Path(file.file).stem,
+        id=id_ or Path(file.file).stem,
         started=found.started,
         ended=found.ended,
         routine=found.routine,
@@ -113,10 +150,34 @@ def parse_record(file: TomlFile) -> Record:
         sore_only=found.sore_only,
         goals=tuple(found.goals.items()),
         note=found.note,
+        origin=found.origin,
         finished=found.finished,
         entries=tuple(entries),
-        decisions=tuple(found.decisions),
+        decisions=tuple(decisions),
     )
+
+
+def _fields(file: TomlFile) -> tuple[RecordFile | None, list[Problem]]:
+    try:
+        # In one go, which is what nearly every file allows; what is wrong, and where, takes ten times longer.
+        return convert(file.data, RecordFile), []
+    except (ValidationError, RecursionError):
+        return read_fields(file.data, RecordFile, file)
+
+
+def cut_off(file: str) -> Problem:
+    """Return what is said of a file that has a beginning and no end."""
+    remedy = "Take it from a backup, or add the line if nothing else is missing"
+    return Problem(file, "", "is cut off: its last line, end = true, is missing", remedy)
+
+
+def looks_cut_off(text: str) -> bool:
+    """Return whether a text begins like a record as it is written here, and does not end like one."""
+    return text.startswith(f"schema = {SCHEMA}\n") and not text.rstrip().endswith("\nend = true")
+
+
+def _lines(text: str | Sequence[str]) -> Sequence[str]:
+    return [line for line in text.split("\n") if line] if isinstance(text, str) else text
 
 
 def to_minute_zone(moment: datetime) -> datetime:

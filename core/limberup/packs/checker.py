@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from limberup.catalog import Catalog, Pack
@@ -60,7 +61,16 @@ def check_folder(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Proble
     if not problems and not (pack.exercises or pack.routines or pack.guides or pack.programmes or rules):
         what = "the pack is empty: it has no exercises, routines, guides or programmes"
         problems.append(Problem(f"{folder.name}/pack.toml", "", what))
-    return pack, sorted(problems, key=_rank)
+    return pack, sorted((_of_its_own(problem, folder, pack) for problem in problems), key=_rank)
+
+
+def _of_its_own(problem: Problem, folder: Path, pack: Pack) -> Problem:
+    """Return a problem with a better remedy where it only follows from another: an exercise that could not be read."""
+    match = re.search(rf"no exercise '{re.escape(pack.id)}/([a-z0-9-]+)'", problem.what)
+    if match is None or not (folder / "exercises" / f"{match[1]}.toml").exists():
+        return problem
+    what = f"the exercise {pack.id}/{match[1]} is left out"
+    return replace(problem, what=what, remedy="See what is wrong with its own file")
 
 
 def check_pack(pack: Pack, catalog: Catalog, folder: Path) -> list[Problem]:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from limberup.problem import Problem, join_words, nearest
+from limberup.packs.renamed import with_new_names
+from limberup.problem import MOST_WORDS, Problem, join_words, nearest
 from limberup.tomlread import TomlFile
 
 __all__ = ["read_fields"]
@@ -60,13 +61,15 @@ def read_fields(
     """
     fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    table, problems = with_new_names(table, shape.__name__, file, path)
     complete = True
     prefix = f"{path}." if path else ""
     for name, value in table.items():
         field = fields.get(name)
         if field is None:
-            remedy = nearest(name, fields) or f"It can have {join_words(sorted(fields))}"
+            words = join_words(sorted(fields))
+            many = len(words) > MOST_WORDS
+            remedy = nearest(name[:80], fields) or ("Its keys are in docs/packs.md" if many else f"It can have {words}")
             problems.append(file.problem(prefix + name, f"there is no key {name[:40]!r}", remedy))
             continue
         try:
@@ -77,7 +80,7 @@ def read_fields(
             where = f"{prefix}{name}" + "".join(f"[{int(number) + 1}]" for number in index)
             remedy = ""
             if choices := _choices(field.type):
-                remedy = nearest(str(value), choices) or f"It can be {join_words(choices, 'or')}"
+                remedy = nearest(str(value)[:80], choices) or f"It can be {join_words(choices, 'or')}"
             problems.append(file.problem(where, _words(message), remedy))
             complete = complete and not field.required
     for name, field in fields.items():

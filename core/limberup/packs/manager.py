@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from importlib.metadata import EntryPoint, distributions
-from importlib.resources import files
+from importlib.metadata import distributions
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limberup.catalog import Catalog, Pack
-from limberup.exercise import Source
-from limberup.packs.hookspecs import PackFolder
+from limberup.packs.hooks_run import Entry, Said, ask_hooks
 from limberup.problem import Problem, nearest
+from limberup.sources import own_sources
 from limberup.text import clean
 
 if TYPE_CHECKING:
-    import pluggy
-
     from limberup.packs.rule_reader import DataRule
 
 __all__ = ["GROUP", "RULES_FILE", "Loaded", "PackInfo", "load"]
@@ -30,7 +27,11 @@ GROUP = "limberup.packs"
 RULES_FILE = "rules.toml"
 """Where a pack may have safety rules as data."""
 HOME_DISTRIBUTION = "limberup"
-"""The distribution whose packs are the only ones in safe mode."""
+OUR_PACKS = ("arthritis-gentle", "core-stability", "desk-worker", "glutes", "hip-mobility", "spinal-mobility")
+"""Names of the entry points of our own packs: the only ones in safe mode, and the only ones that are read without
+asking their hook."""
+MAX_NAME = 80
+"""Characters of an entry point's name that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class PackInfo:
     """Value of the entry point whose hook `limberup_rules` is to be asked, or "" where it has none."""
     data_rules: tuple[DataRule, ...] = ()
     """Its rules that are data."""
+    unused: Pack | None = None
+    """The pack where it is whole and the person has switched it off, or has not yet seen what it brings."""
 
     @property
     def healthy(self) -> bool:
-        """Whether it is in use with nothing left out."""
-        return self.pack is not None and not self.problems
+        """Whether it is in use with nothing left out, or could be and is switched off."""
+        return (self.pack or self.unused) is not None and not self.problems
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,20 @@ class Loaded:
     infos: tuple[PackInfo, ...]
 
 
-def load(*, safe: bool = False, folder: Path | None = None) -> Loaded:
+def load(*, safe: bool = False, folder: Path | None = None, cache: Path | None = None, fresh: bool = False) -> Loaded:
     """Find and read all packs. A bad one is left out with its reason; the others work.
+
+    No code of a pack runs here: the hooks of other people's packs are asked in a process of their own.
 
     Args:
         safe: Only limberup's own packs, whatever else is installed.
         folder: Where packs may stand as plain folders, or None.
+        cache: Where it may be noted which folders the hooks named, or None.
+        fresh: Whether to ask the hooks again also where that is noted.
     """
     infos: list[PackInfo] = []
     taken: set[str] = set()
-    for found in _found(safe, folder):
+    for found in _found(safe, folder, cache, fresh):
         if found.pack and found.id in taken:
             what = f"another pack with the id {found.id!r} is in use"
             found = _without(found, Problem(found.distribution or found.origin, "", what, "Remove one of the two"))
@@ -82,50 +89,69 @@ def load(*, safe: bool = False, folder: Path | None = None) -> Loaded:
             taken.add(found.id)
         infos.append(found)
     infos.sort(key=lambda info: info.id)
-    catalog = Catalog(tuple(info.pack for info in infos if info.pack), _own_sources())
+    catalog = Catalog(tuple(info.pack for info in infos if info.pack), own_sources(), frozenset(OUR_PACKS))
     return Loaded(catalog, tuple(_with_ladder_problems(info, catalog) for info in infos))
-
-
-def _own_sources() -> dict[str, Source]:
-    text = (files("limberup") / "data" / "sources.toml").read_text("utf-8")
-    return {key: Source(key, row["grade"], row["text"]) for key, row in tomllib.loads(text).items()}
 
 
 def _without(info: PackInfo, problem: Problem) -> PackInfo:
     return replace(info, pack=None, problems=(*info.problems, problem))
 
 
-def _found(safe: bool, folder: Path | None) -> Iterator[PackInfo]:
+def _found(safe: bool, folder: Path | None, cache: Path | None, fresh: bool) -> Iterator[PackInfo]:
     # Our own come first, so that nobody else's pack takes the id of one of them.
-    for distribution, version, entry in sorted(
-        _entries(), key=lambda found: (found[0] != HOME_DISTRIBUTION, found[2].name, found[2].value)
-    ):
-        if not safe or distribution == HOME_DISTRIBUTION:
-            yield from _installed(entry, distribution, version)
-    if folder and not safe:
-        for place in _folders(folder):
-            yield _read(place, "", "", str(place), place.name)
+    own: list[Entry] = []
+    others: list[Entry] = []
+    for found in sorted(_entries(), key=lambda found: (found.distribution, found.name, found.value)):
+        (own if _is_ours(found) else others).append(found)
+    for entry in own:
+        yield from _installed(entry, Said(_own_folders(entry)))
+    if safe:
+        return
+    for entry in others:
+        if entry.distribution == HOME_DISTRIBUTION:
+            # Its code is not run: who lies about its name may lie about more.
+            yield from _installed(entry, Said(error="it says that it is a part of limberup, and is not"))
+    others = [entry for entry in others if entry.distribution != HOME_DISTRIBUTION]
+    for entry, said in zip(others, ask_hooks(others, cache, fresh=fresh), strict=True):
+        yield from _installed(entry, said)
+    for place in _folders(folder) if folder else []:
+        yield _read(place, "", "", str(place), place.name)
 
 
-def _entries() -> Iterator[tuple[str, str, EntryPoint]]:
-    """Yield distribution, version and entry point of each installed pack.
+def _is_ours(entry: Entry) -> bool:
+    """Return whether an entry is that of one of our own packs: another distribution may call itself what it likes."""
+    ours = entry.name in OUR_PACKS and entry.value == f"limberup_{entry.name.replace('-', '_')}"
+    return ours and entry.distribution == HOME_DISTRIBUTION
+
+
+def _own_folders(entry: Entry) -> list[str]:
+    # What its hook would say, without importing it: a package that is itself a pack (see `pack_from_package`).
+    spec = find_spec(entry.value)
+    return list(spec.submodule_search_locations or ()) if spec else []
+
+
+def _entries() -> Iterator[Entry]:
+    """Yield the entry point of each installed pack.
 
     One at a time, and not by `importlib.metadata.entry_points`: a single damaged distribution makes that raise.
     """
-    seen: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
     for distribution in distributions():
         try:
             entries = [entry for entry in distribution.entry_points if entry.group == GROUP]
         except Exception:  # noqa: BLE001 - whatever is wrong with its files, it can't be told for a pack
             continue
+        if not entries:
+            continue
         name = version = ""
         with suppress(Exception):
-            name, version = distribution.metadata["Name"] or "", distribution.version or ""
+            name, version = clean(distribution.metadata["Name"] or ""), clean(distribution.version or "")
         # Of two with the same name, the first on the path is the one that Python imports.
         key = re.sub(r"[-_.]+", "-", name).lower()
-        if entries and key not in seen:
-            seen.update(filter(None, [key]))
-            yield from ((name, version, entry) for entry in entries)
+        for entry in entries:
+            if (key, entry.name, entry.value) not in seen:
+                seen.add((key, entry.name, entry.value))
+                yield Entry(entry.name, entry.value, name, version)
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -136,42 +162,17 @@ def _folders(folder: Path) -> list[Path]:
     return [place for place in places if os.path.lexists(place / "pack.toml")]
 
 
-def _installed(entry: EntryPoint, distribution: str, version: str) -> Iterator[PackInfo]:
-    try:
-        folders, rules = _call(entry)
-    # A pack is somebody else's code: whatever it raises, even an exit, is its problem and not ours.
-    except (Exception, SystemExit) as error:  # noqa: BLE001
-        reason = clean(f"cannot be used: {type(error).__name__}: {error}"[:200])
-        remedy = f"Update or remove {distribution or entry.name}"
-        problem = Problem(distribution or entry.name, f"entry point {entry.name}", reason, remedy)
-        yield PackInfo(entry.name, entry.name, version, distribution, "installed", None, (problem,))
+def _installed(entry: Entry, said: Said) -> Iterator[PackInfo]:
+    if said.error or not said.folders:
+        what = clean(f"cannot be used: {said.error or 'it is not there'}"[:200])
+        remedy = f"Update or remove {entry.distribution or entry.name}"
+        name = clean(entry.name)[:MAX_NAME]
+        problem = Problem(entry.distribution or name, f"entry point {name}", what, remedy)
+        yield PackInfo(name, name, entry.version, entry.distribution, "installed", None, (problem,))
         return
-    for found in folders:
-        info = _read(found.path, distribution, version, "installed", entry.name)
-        yield replace(info, rules=entry.value if rules else "")
-
-
-def _call(entry: EntryPoint) -> tuple[list[PackFolder], bool]:
-    """Import one entry point and ask its hook, in a plugin manager of its own: no pack sees another.
-
-    Returns:
-        The folders of its packs, and whether it has rules, which are not asked for here.
-    """
-    import pluggy
-
-    from limberup.packs import hookspecs
-
-    manager: pluggy.PluginManager = pluggy.PluginManager("limberup")
-    manager.add_hookspecs(hookspecs)
-    manager.register(entry.load(), name=entry.name)
-    manager.check_pending()
-    folders = [found for result in manager.hook.limberup_packs() for found in result]
-    for found in folders:
-        if not isinstance(found, PackFolder) or not isinstance(found.path, Path):
-            raise TypeError(f"limberup_packs gave {type(found).__name__} instead of pack_from_package(...)")
-    if not folders:
-        raise ValueError("its hook limberup_packs is missing or gave no pack")
-    return folders, bool(manager.hook.limberup_rules.get_hookimpls())
+    for folder in said.folders:
+        info = _read(Path(folder), entry.distribution, entry.version, "installed", clean(entry.name)[:MAX_NAME])
+        yield replace(info, rules=entry.value if said.rules else "")
 
 
 def _read(path: Path, distribution: str, version: str, origin: str, fallback: str) -> PackInfo:

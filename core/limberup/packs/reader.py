@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,6 +58,8 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         problems += more
         if source:
             sources[key] = Source(key, source.grade, source.text)
+    exercises = _all(folder, "exercises", table.id, parse_exercise, problems)
+    own = {exercise.slug for exercise in exercises}
     return Pack(
         id=table.id,
         name=table.name,
@@ -64,8 +67,10 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
         authors=tuple(table.authors),
         license=table.license,
         api=table.api,
-        exercises=_all(folder, "exercises", table.id, parse_exercise, problems),
-        routines=_all(folder, "routines", table.id, _pack_routine, problems),
+        exercises=exercises,
+        routines=tuple(
+            _with_own(routine, own) for routine in _all(folder, "routines", table.id, _pack_routine, problems)
+        ),
         guides=_all(folder, "guides", table.id, parse_guide, problems),
         programmes=_all(folder, "programmes", table.id, parse_programme, problems),
         references=tuple(table.references),
@@ -92,6 +97,12 @@ def _all(
 
 def _pack_routine(file: TomlFile, pack: str, slug: str) -> tuple[Routine | None, list[Problem]]:
     return parse_routine(file, slug=slug, pack=pack)
+
+
+def _with_own(routine: Routine, own: Collection[str]) -> Routine:
+    """Return the routine with the pack's own exercises named in full: another pack may have some of the same slug."""
+    steps = (replace(step, do=f"{routine.pack}/{step.do}") if step.do in own else step for step in routine.steps)
+    return replace(routine, steps=tuple(steps))
 
 
 def _paths(folder: Path) -> list[Path]:

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import resource
-import signal
-import socket
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 
@@ -21,18 +16,16 @@ import msgspec
 import pluggy
 
 from limberup.packs import hookspecs
+from limberup.packs.cage import limit, told
+from limberup.packs.child import READY, take_channel
 from limberup.packs.rules import Answer, Rule
-from limberup.packs.rules_run import READY, SECONDS, Found, Reply, Request
+from limberup.packs.rules_run import SECONDS, Found, Reply, Request
 from limberup.safety.decision import Verdict
 from limberup.text import to_ascii
 
 __all__ = ["answer", "main"]
 
-MEMORY = 512 * 1024 * 1024
-"""Bytes of address space."""
 MAX_RULES = 100
-FORBIDDEN = ("os.fork", "os.posix_spawn", "os.exec", "os.system", "pty.spawn", "subprocess.", "socket.")
-"""What rules have no use for, as Python's audit events begin. What they learn of a person stays here."""
 
 
 class WrongRules(Exception):
@@ -41,10 +34,10 @@ class WrongRules(Exception):
 
 def main() -> None:
     """Answer the question that is on standard input, and end without running anything more of the pack."""
-    channel = _take_channel()
+    channel = take_channel()
     request = b"".join(iter(lambda: channel.recv(65536), b""))
     question = msgspec.json.decode(request, type=Request)
-    _limit()
+    limit(SECONDS)
     channel.sendall(READY)
     try:
         line = msgspec.json.encode(Reply(found=list(answer(question))))
@@ -53,41 +46,6 @@ def main() -> None:
         line = msgspec.json.encode(Reply(error=to_ascii(_told(error))))
     channel.sendall(line + b"\n")
     os._exit(0)
-
-
-def _take_channel() -> socket.socket:
-    """Return the socket that stands for input and output, and put nothing in its place: a pack may print."""
-    channel = socket.socket(fileno=os.dup(0))
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nothing, standard)
-    return channel
-
-
-def _limit() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + SECONDS + 2
-    limits = [
-        (resource.RLIMIT_AS, MEMORY),
-        # This, and the alarm below, end it where nobody is there any more to kill it.
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        # It writes no file, and starts no process and no thread: only for the superuser the last one is no limit.
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ]
-    for what, most in limits:
-        # Not every system knows every limit, and none may be raised above what it was.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
-    signal.alarm(SECONDS + 2)
-    sys.dont_write_bytecode = True
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _: object) -> None:
-    if event.startswith(FORBIDDEN):
-        raise PermissionError(f"rules start no process and use no network ({event})")
 
 
 def answer(question: Request) -> Iterator[Found]:
@@ -133,13 +91,7 @@ def _rules(entry: str) -> list[Rule]:
 
 
 def _told(error: BaseException) -> str:
-    if isinstance(error, WrongRules):
-        return str(error)
-    try:
-        return f"{type(error).__name__}: {str(error)[:200]}".removesuffix(": ")
-    # Somebody else's exception may itself raise where it is asked for its text.
-    except BaseException:  # noqa: BLE001
-        return type(error).__name__
+    return str(error) if isinstance(error, WrongRules) else told(error)
 
 
 if __name__ == "__main__":

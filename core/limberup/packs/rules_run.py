@@ -1,43 +1,28 @@
-"""Asking a pack's rules in a process that can be killed, and believing nothing that it says.
-
-The process gets the question on a socket, answers with one line, and is killed, with all that it started in its
-session: when it has answered, and also when it takes too long or says too much.
-"""
+"""Asking a pack's rules in a process that can be killed, and believing nothing that it says."""
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from threading import Timer
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from limberup.exercise import Exercise
+from limberup.packs.child import ChildFailed, ask_child, import_path
 from limberup.packs.rules import MAX_HOW, MAX_WHY, Facts
 from limberup.safety.decision import Verdict
 from limberup.safety.restrict import Restriction
 from limberup.text import clean
 
-__all__ = ["MAX_ANSWER", "READY", "SECONDS", "Reply", "Request", "RulesFailed", "ask"]
+__all__ = ["MAX_ANSWER", "SECONDS", "Reply", "Request", "RulesFailed", "ask"]
 
-START_SECONDS = 20
-"""Until the process is ready: nothing of the pack runs before, so it is only a slow machine that needs them."""
 SECONDS = 3
 """For all of the pack's own: importing it and asking every rule about every exercise."""
 MAX_ANSWER = 1_000_000
 """Bytes."""
-READY = b"ready\n"
-"""The first line, before anything of the pack is imported."""
-
 MAX_REASON = 160
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=60)]
@@ -88,9 +73,8 @@ def ask(entry: str, pack: str, facts: Facts, exercises: Mapping[str, Exercise]) 
     """
     # A figure says nothing about safety, and is the larger part of an exercise.
     request = Request(entry, facts, [replace(exercise, figure=None) for exercise in exercises.values()])
-    path = os.pathsep.join(folder for folder in sys.path if folder)
     found: dict[tuple[str, str], Restriction] = {}
-    for one in _asked(msgspec.json.encode(request), path):
+    for one in _asked(msgspec.json.encode(request), import_path()):
         if one.exercise not in exercises:
             raise RulesFailed(f"its rule {one.rule!r} names an exercise that is not there")
         if (one.rule, one.exercise) in found:
@@ -120,14 +104,10 @@ def _sentence(text: str) -> str:
 @lru_cache(maxsize=8)
 def _asked(request: bytes, path: str) -> tuple[Found, ...]:
     """Return what the rules found. Only an answer is kept for the next time; a failure raises."""
-    ours, theirs = socket.socketpair()
-    with ours:
-        with theirs:
-            process = _start(theirs, path)
-        try:
-            line = _talk(ours, request)
-        finally:
-            _end(process)
+    try:
+        line = ask_child("limberup.packs.rules_host", request, path=path, seconds=SECONDS, most=MAX_ANSWER)
+    except ChildFailed as failed:
+        raise RulesFailed(f"its rules {failed}") from None
     try:
         reply = msgspec.json.decode(line, type=Reply)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -135,88 +115,3 @@ def _asked(request: bytes, path: str) -> tuple[Found, ...]:
     if reply.error:
         raise RulesFailed(_shown(reply.error, MAX_REASON))
     return tuple(reply.found)
-
-
-def _start(channel: socket.socket, path: str) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            # -P: the folder we happen to be in must not bring a module of its own.
-            [sys.executable, "-P", "-m", "limberup.packs.rules_host"],
-            stdin=channel.fileno(),
-            stdout=channel.fileno(),
-            stderr=subprocess.DEVNULL,
-            cwd=os.sep,
-            # The same hashes each time, so that a rule which walks through a set says the same each time.
-            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"},
-            # No terminal to write to, and a group to kill with all that it starts.
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise RulesFailed(f"its rules cannot be run: {error.strerror or error}") from None
-
-
-def _talk(ours: socket.socket, request: bytes) -> bytes:
-    with _limit(START_SECONDS, ours):
-        with suppress(OSError):
-            ours.sendall(request)
-            ours.shutdown(socket.SHUT_WR)
-        begun = _receive(ours, len(READY))
-    if not begun.startswith(READY):
-        raise RulesFailed("its rules could not be started")
-    with _limit(SECONDS, ours) as late:
-        said = _receive(ours, MAX_ANSWER, begun[len(READY) :])
-    line, ended, _ = said.partition(b"\n")
-    if ended:
-        return line
-    if late.is_so:
-        raise RulesFailed(f"its rules took longer than {SECONDS} seconds")
-    if len(said) >= MAX_ANSWER:
-        raise RulesFailed(f"its rules said more than {MAX_ANSWER // 1000} kB")
-    raise RulesFailed("its rules ended without an answer")
-
-
-def _receive(ours: socket.socket, most: int, begun: bytes = b"") -> bytes:
-    """Return what comes until there is a line's end in it, nothing more comes, or it has `most` bytes."""
-    found = bytearray(begun)
-    while b"\n" not in found and len(found) < most:
-        try:
-            more = ours.recv(65536)
-        except OSError:
-            break
-        if not more:
-            break
-        found += more
-    return bytes(found)
-
-
-class _Late:
-    """Whether the time is up."""
-
-    is_so = False
-
-
-@contextmanager
-def _limit(seconds: float, ours: socket.socket) -> Iterator[_Late]:
-    """Close the line after so many seconds: who waits on it goes on, whoever else still holds its other end."""
-    late = _Late()
-
-    def close() -> None:
-        late.is_so = True
-        with suppress(OSError):
-            ours.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(seconds, close)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    # Before it is waited for: until then its number can be nobody else's.
-    with suppress(OSError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -111,4 +112,6 @@ class RoutineFile(Struct):
     minutes: tuple[Minutes, Minutes] | None = None
     holds: tuple[Held, Held] | None = None
     fill: bool = False
+    given_by: Annotated[str, Meta(max_length=80)] = ""
+    given: date | None = None
     schema: Annotated[int, Meta(ge=1)] = field(default=1)

@@ -11,6 +11,7 @@ from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 
 __all__ = [
+    "MOST_EXTRA",
     "Event",
     "FieldError",
     "Last",
@@ -22,6 +23,10 @@ __all__ = [
     "Situation",
     "Weekly",
 ]
+
+
+MOST_EXTRA = 200
+"""Most repetitions above target that are told apart: rule P asks for 2."""
 
 
 class FieldError(ValueError):
@@ -187,7 +192,7 @@ class Last:
         for name in ("amber", "met", "regress", "before", "weighed"):
             _truth(name, getattr(self, name))
         _whole("effort", self.effort, 0, 10)
-        _whole("extra", self.extra, 0, 200)
+        _whole("extra", self.extra, 0, MOST_EXTRA)
         _whole("run", self.run, 0, 100_000)
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from tests.core.test_packs import OURS, Site
 
 from limberup.exercise import TAGS
-from limberup.packs import rules_host, rules_run
+from limberup.packs import cage, rules_run
 from limberup.packs.manager import Loaded, load
 from limberup.packs.rules import MAX_HOW, MAX_WHY, Facts, RulesAnswer, restrictions_for, switched_off
 from limberup.safety.decision import State, Verdict
@@ -131,25 +131,30 @@ def test_packs_do_not_hear_of_each_other(site: Site) -> None:
 def test_without_rules_and_where_nothing_may_be_done_no_process_is_started(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
-    assert restrictions_for(load(), Facts()) == RulesAnswer(NONE)
+    without = load()
     site.install("pk-rules", HEAD + GOOD + HOOK, "stairs")
-    assert restrictions_for(load(), Facts(state=State.URGENT)) == RulesAnswer(NONE)
-    (problem,) = restrictions_for(load(), Facts(rest=2)).problems
+    loaded = load()
+    monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
+    assert restrictions_for(without, Facts()) == RulesAnswer(NONE)
+    assert restrictions_for(loaded, Facts(state=State.URGENT)) == RulesAnswer(NONE)
+    (problem,) = restrictions_for(loaded, Facts(rest=2)).problems
     assert str(problem).startswith("pk-rules: rules: its rules cannot be run: No such file or directory, so the pack")
 
 
 def test_a_python_that_does_not_start_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.install("pk-rules", HEAD + GOOD + HOOK, "stairs")
+    loaded = load()
     monkeypatch.setattr(sys, "executable", shutil.which("true"))
-    (problem,) = asked(site, GOOD + HOOK).problems
+    (problem,) = restrictions_for(loaded, Facts(rest=5)).problems
     assert problem.what == "its rules could not be started, so the pack is switched off"
 
 
 def test_the_same_question_is_not_asked_twice(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     first = asked(site, GOOD + HOOK)
+    loaded = load()
     monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
-    assert restrictions_for(load(), Facts(rest=5)) == first
-    assert restrictions_for(load(), Facts(rest=6)).failed == ("stairs",)
+    assert restrictions_for(loaded, Facts(rest=5)) == first
+    assert restrictions_for(loaded, Facts(rest=6)).failed == ("stairs",)
 
 
 def test_what_a_rule_prints_is_shown_to_nobody(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
@@ -193,7 +198,7 @@ def judge(facts, exercise):
 
 FIRST = "arthritis-gentle/aerobic-activity"
 FAILED = f"its rule 'no-bridge' failed at {FIRST}: "
-NO_PROCESS = f"{FAILED}PermissionError: rules start no process and use no network"
+NO_PROCESS = f"{FAILED}PermissionError: packs start no process and use no network"
 NO_ANSWER = "its rules gave something that is no answer"
 ENDED = "its rules ended without an answer"
 RULES = {
@@ -215,7 +220,10 @@ RULES = {
     "forks": ("os.fork()", NO_PROCESS),
     "runs": ("import subprocess\nsubprocess.run(['true'])", NO_PROCESS),
     "rings": ("import socket\nsocket.create_connection(('127.0.0.1', 9))", NO_PROCESS),
-    "writes": ("with open(__file__ + '.txt', 'w') as file: file.write('x')", f"{FAILED}OSError: [Errno 27]"),
+    "writes": (
+        "with open(__file__ + '.txt', 'w') as file: file.write('x')",
+        f"{FAILED}PermissionError: packs write and change no file",
+    ),
     "word": ("return 'exclude'", f"its rule 'no-bridge' gave str for {FIRST}, and no answer"),
     "true": ("return True", f"its rule 'no-bridge' gave bool for {FIRST}, and no answer"),
     "no-text": ("return exclude(None)", f"its rule 'no-bridge' gave Answer for {FIRST}, and no answer"),
@@ -400,7 +408,7 @@ def test_the_example_of_the_page_works(site: Site) -> None:
 
 def test_the_limits_on_the_page_are_those_of_the_program() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
-    assert f"It has {rules_run.SECONDS} seconds from its import on and {rules_host.MEMORY >> 20} MB" in text
+    assert f"It has {rules_run.SECONDS} seconds from its import on and {cage.MEMORY >> 20} MB" in text
     assert f"one plain sentence for the person, at most {MAX_WHY} characters" in text
     assert f"at most {MAX_HOW} characters" in text
     for name in ("now", *(field.name for field in fields(Facts))):

@@ -48,8 +48,15 @@ class Setting:
             raise click.UsageError(f"in kiosk mode there is no command {command!r}")
         kiosk.shut(self.home())
 
-    def load(self) -> Loaded:
-        """Read the packs. Takes time, so only commands that need them call it."""
+    def load(self, *, fresh: bool = False) -> Loaded:
+        """Read the packs. Takes time, so only commands that need them call it.
+
+        Args:
+            fresh: Whether to ask the packs' hooks again also where their answer is kept.
+        """
+        from limberup.packs.choices import apply_choices, load_choices
         from limberup.packs.manager import load
 
-        return load(safe=self.safe, folder=self.home().packs)
+        home = self.home()
+        loaded = load(safe=self.safe, folder=home.packs, cache=home.cache, fresh=fresh)
+        return apply_choices(loaded, load_choices(home.pack_choices))

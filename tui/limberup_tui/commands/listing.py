@@ -126,7 +126,8 @@ def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
         print_json(rows)
     elif readable := [row for row in rows if row["steps"]]:
         print_table(
-            (row["id"], row["name"], minutes(row["seconds"]), _count(len(row["steps"]), "step")) for row in readable
+            (row["id"], row["name"], minutes(row["seconds"]), _count(len(row["steps"]), "step"), _giver(row))
+            for row in readable
         )
     elif not wrong:
         say("No routines found.")
@@ -148,6 +149,8 @@ def routine_json(routine: Routine, catalog: Catalog, problems: Iterable[Problem]
         "own": not routine.pack,
         "name": routine.name,
         "summary": routine.summary,
+        "given_by": routine.given_by,
+        "given": routine.given.isoformat() if routine.given else None,
         "seconds": None if seconds is None else round(seconds),
         "steps": steps,
         "problems": [str(problem) for problem in problems],
@@ -160,10 +163,17 @@ def _broken_json(slug: str, name: str, problems: Iterable[Problem]) -> dict[str,
         "own": True,
         "name": name,
         "summary": "",
+        "given_by": "",
+        "given": None,
         "seconds": None,
         "steps": [],
         "problems": [str(problem) for problem in problems],
     }
+
+
+def _giver(row: dict[str, Any]) -> str:
+    """Return who gave a routine, or "" where nobody is named."""
+    return f"from {row['given_by']}" if row["given_by"] else ""
 
 
 def minutes(seconds: float | None) -> str:

@@ -8,6 +8,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import IO
 
 import click
@@ -15,7 +16,8 @@ import click
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean, clean_tree, to_ascii
 
-__all__ = ["can_show", "complain", "plain", "print_json", "print_paragraph", "print_table", "say", "unwrap", "width"]
+__all__ = ["can_show", "complain", "plain", "print_json", "print_paragraph", "print_table", "say", "say_closed",
+           "unwrap", "width"]  # fmt: skip
 
 LEAST_WIDTH = 30
 """Narrower than this, wrapping makes text worse and not better."""
@@ -48,6 +50,16 @@ def complain(problems: Iterable[Problem | str]) -> None:
     """Print problems to standard error, one line each."""
     for problem in problems:
         click.echo(plain(f"limberup: {problem}", err=True), err=True)
+
+
+def say_closed(paths: Sequence[Path]) -> None:
+    """Say on standard error what others could look into until now.
+
+    It is said before the screen comes, and so can be read when that is left.
+    """
+    if paths:
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        complain([f"others on this machine could look into {paths[0]}{more}. Now only you can"])
 
 
 def unwrap(error: LimberupError) -> Sequence[Problem | str]:

@@ -1,14 +1,17 @@
-"""`limberup packs`: what is installed and what is wrong with it; `packs check` for those who write one."""
+"""`limberup packs`: what is installed and what is wrong with it; for those who write one there are more commands."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from limberup_tui.commands import Setting
-from limberup_tui.commands.output import complain, print_json, print_table, say
+from limberup_tui.commands.output import print_json, print_table, say
+from limberup_tui.commands.packs_check import check
+from limberup_tui.commands.packs_install import install, off, on, remove
+from limberup_tui.commands.packs_new import new
+from limberup_tui.commands.packs_preview import preview
 
 if TYPE_CHECKING:
     from limberup.packs.manager import Loaded, PackInfo
@@ -23,7 +26,7 @@ def packs(ctx: click.Context, as_json: bool) -> None:
     """List the packs and what is wrong with them."""
     if ctx.invoked_subcommand:
         return
-    infos = _tried(ctx.ensure_object(Setting).load()).infos
+    infos = _tried(ctx.ensure_object(Setting).load(fresh=True)).infos
     if as_json:
         print_json([_pack_json(info) for info in infos])
     elif infos:
@@ -36,34 +39,8 @@ def packs(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(0 if all(info.healthy for info in infos) else 1)
 
 
-@packs.command()
-@click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def check(ctx: click.Context, path: Path, as_json: bool) -> None:
-    """Check the pack in a folder, and tell all that is wrong with it.
-
-    PATH is the folder that holds pack.toml. Exits with 1 where anything is wrong, and with 2 where there is no
-    pack.
-    """
-    from limberup.packs.checker import check_folder
-    from limberup.problem import LimberupError, Problem
-
-    folder = path.parent if path.name == "pack.toml" else path
-    if not (folder / "pack.toml").is_file():
-        what = "there is no pack.toml in it" if folder.is_dir() else "there is no such folder"
-        raise LimberupError(Problem(str(path), "", what, "Name the folder that holds pack.toml"))
-    pack, problems = check_folder(folder, ctx.ensure_object(Setting).load())
-    if as_json:
-        rows = [{"file": p.file, "place": p.place, "what": p.what, "remedy": p.remedy} for p in problems]
-        print_json({"id": pack.id if pack else None, "healthy": not problems, "problems": rows})
-    elif pack and not problems:
-        counts = ((len(pack.exercises), "exercise"), (len(pack.routines), "routine"), (len(pack.guides), "guide"))
-        words = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
-        say(f"{pack.id}: {words}. Nothing is wrong with it.")
-    if problems and not as_json:
-        complain(problems)
-    ctx.exit(1 if problems else 0)
+for command in (check, install, new, off, on, preview, remove):
+    packs.add_command(command)
 
 
 def _tried(loaded: Loaded) -> Loaded:
@@ -74,7 +51,7 @@ def _tried(loaded: Loaded) -> Loaded:
 
 
 def _pack_json(info: PackInfo) -> dict[str, Any]:
-    pack = info.pack
+    pack = info.pack or info.unused
     return {
         "id": info.id,
         "name": info.name,
@@ -82,6 +59,7 @@ def _pack_json(info: PackInfo) -> dict[str, Any]:
         "distribution": info.distribution,
         "origin": info.origin,
         "healthy": info.healthy,
+        "used": info.pack is not None,
         "problems": [str(problem) for problem in info.problems],
         "exercises": len(pack.exercises) if pack else 0,
         "routines": len(pack.routines) if pack else 0,
@@ -92,7 +70,7 @@ def _pack_json(info: PackInfo) -> dict[str, Any]:
 def _pack_row(info: PackInfo) -> tuple[str, ...]:
     row = _pack_json(info)
     counts = (str(row[name]) for name in ("exercises", "routines", "guides"))
-    state = "healthy" if info.healthy else _problems(info) if info.pack else "left out"
+    state = "off" if info.unused else "healthy" if info.healthy else _problems(info) if info.pack else "left out"
     return info.id, info.name, info.version or "-", *counts, info.distribution or info.origin, state
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from limberup_tui.commands import Setting
+from limberup_tui.commands.output import say_closed
 from limberup_tui.kiosk import check_name
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def start_app(
     reason = no_screen()
     if setting.plain or reason:
         return _start_plain(setting, reason, loaded=loaded, routine=routine, resume=resume)
-    home.check()
+    say_closed(home.check())
     # A lone Escape is told from a key sequence by waiting; a slow line needs longer than the usual wait. Textual reads
     # it when it is imported.
     os.environ.setdefault("ESCDELAY", "200")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from limberup.paths import Home
     from limberup.routine import Routine
 
-__all__ = ["show"]
+__all__ = ["exercise_card", "show"]
 
 
 @click.command()
@@ -41,7 +41,7 @@ def show(ctx: click.Context, name: str, as_json: bool, svg: Path | None) -> None
         elif as_json:
             print_json(exercise_json(exercise, catalog))
         else:
-            _exercise_card(exercise, catalog)
+            exercise_card(exercise, catalog)
         return
     found = _routine_or_guide(name, setting.home(), catalog)
     if svg:
@@ -94,7 +94,8 @@ def _routine_or_guide(name: str, home: Home, catalog: Catalog) -> Routine | Guid
         raise LimberupError(Problem("show", "", what, remedy or "See limberup exercises")) from None
 
 
-def _exercise_card(exercise: Exercise, catalog: Catalog) -> None:
+def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
+    """Print an exercise as a card."""
     say(exercise.name)
     say(exercise.id)
     say()

@@ -11,7 +11,7 @@ from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.run import Run
 from limberup.text import clean
-from limberup_tui.asked import FORM_INTRO, unconfirmed_words
+from limberup_tui.asked import FORM_INTRO, unconfirmed_answers, unconfirmed_words
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Interrupted
 from limberup_tui.plain.wording import minutes_words
@@ -39,7 +39,7 @@ def after(front: Front, run: Run, ended: datetime | None = None) -> None:
     ended = ended or house.clock.moment()
     if open_ := run.session.unconfirmed:
         question, names = unconfirmed_words(run.session)
-        there = talk.ask(question, {"y": "Yes, I did them", "n": "No, leave them out"}, f"{names}.") == "y"
+        there = talk.ask(question, unconfirmed_answers(run.session), f"{names}.") == "y"
         run = replace(run, session=run.session.confirm([done.index for done in open_], there))
     if _kept_nothing(front, run, ended):
         return

@@ -17,6 +17,7 @@ from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
 from limberup_tui.conductor import Conductor
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import Leaving
+from limberup_tui.voice import Voice
 
 __all__ = ["Asks", "Left"]
 
@@ -43,8 +44,9 @@ class Left(StrEnum):
 class Asks:
     """The part of a session that asks. How time goes on, and what is told of it, is its subclass's."""
 
-    def __init__(self, front: Front, conductor: Conductor) -> None:
+    def __init__(self, front: Front, conductor: Conductor, voice: Voice) -> None:
         self.front, self.house, self.talk = front, front.house, front.talk
+        self._voice = voice
         self.conductor = conductor
         self.later = False
         """Whether the session was left, to be gone on with later."""
@@ -67,9 +69,11 @@ class Asks:
         if not (self.conductor.ended or self.conductor.taken_over or self.later) and self._was_running:
             self.conductor.begin()
 
-    def _ask(self, question: str, options: Mapping[str, str], more: str = "") -> str:
+    def _ask(
+        self, question: str, options: Mapping[str, str], more: str = "", *, told: Mapping[str, str] | None = None
+    ) -> str:
         self._pause()
-        return self.talk.ask(question, options, more)
+        return self.talk.ask(question, options, more, told=told)
 
     # The questions
 
@@ -205,19 +209,25 @@ class Asks:
 
     def options(self) -> None:
         """Change how the session is led, and remember it."""
+        heard: dict[str, str] = {}
         while True:
             settings = self.house.settings
             by_key, own = settings.advance == "key", settings.pace == "own"
-            answer = self._ask(
-                "How it leads.",
-                {
-                    "b": f"bell: {'on' if settings.bell else 'off'}",
-                    "u": f"quiet, no bell and no voice: {'on' if settings.quiet else 'off'}",
-                    "k": f"the next exercise begins: {'when you press Enter' if by_key else 'by itself'}",
-                    "p": f"repetitions: {'at your own pace' if own else 'led in time'}",
-                    "x": "go on",
-                },
-            )
+            options = {
+                "b": f"bell: {'on' if settings.bell else 'off'}",
+                "u": f"quiet, no bell and no voice: {'on' if settings.quiet else 'off'}",
+                "k": f"the next exercise begins: {'when you press Enter' if by_key else 'by itself'}",
+                "p": f"repetitions: {'at your own pace' if own else 'led in time'}",
+                "v": f"voice: {'on' if self._voice.on else 'off'}",
+                "x": "go on",
+            }
+            # What has not changed has been heard.
+            changed = {key: words for key, words in options.items() if heard.get(key) != words}
+            answer = self._ask("" if heard else "How it leads.", options, told=changed)
+            heard = options
+            if answer == "v":
+                self.talk.say(self._voice.switch(self.conductor.session))
+                continue
             if answer == "b":
                 settings = replace(settings, bell=not settings.bell)
             elif answer == "u":

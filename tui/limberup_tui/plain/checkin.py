@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from limberup.goals import goals_due, goals_line
+from limberup.packs.choices import brings
 from limberup.person import CheckIn, rescreen_due
-from limberup.review import review_due, review_lines
+from limberup.review import REVIEW, review_due, review_lines
 from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
 from limberup_tui.plain.front import Front
@@ -16,6 +20,15 @@ NOT_NOW = {"x": "not now"}
 LEAST_MINUTES, MOST_MINUTES = 3, 90
 """What can be said of the time there is for a session."""
 GOES = "0 is not at all, 10 as well as ever."
+
+
+def show_new_packs(front: Front) -> None:
+    """Tell what packs of others bring, and ask, before anything of them is used."""
+    house = front.house
+    for info in house.contents.unseen if house.contents else ():
+        front.talk.say(f"{house.new_pack_words(info)}.", *brings(info))
+        answer = front.talk.ask("Use it?", {"u": "use it", "o": "leave it off"})
+        front.keep(partial(house.take_pack, info, off=answer == "o"))
 
 
 def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
@@ -81,8 +94,12 @@ def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
 
 
 def opening(front: Front) -> None:
-    """Ask what has to be asked at a start: how the morning after the last session was, then a look back if due."""
+    """Ask what has to be asked at a start: how the morning after the last session was, then what is due of the rest.
+
+    That is a look back or, between two of them, how well the activities go.
+    """
     house = front.house
+    show_new_packs(front)
     front.ask_packs()
     if due := house.morning_due:
         when = day_words(due[0].started.astimezone(), front.today)
@@ -92,6 +109,8 @@ def opening(front: Front) -> None:
             house.refresh()
     if week := review_due(house.course(), house.records, front.today):
         _look_back(front, week)
+    elif goals_due(house.records, house.person, front.today, house.course().started):
+        _activities(front)
 
 
 def _morning(front: Front, when: str, usual: int | None) -> tuple[int, int, bool] | None:
@@ -120,14 +139,31 @@ def _look_back(front: Front, week: int) -> None:
     options = {"": "continue" if goals else "all right", "x": "another time"}
     if talk.ask("A look back.", options, "\n".join(review_lines(house.course(), house.person, week))) == "x":
         return
-    scores = {}
-    for goal in goals:
-        answer = talk.number(f"{goal}: how well can you do it now?", {"": "leave it out"}, hint=GOES)
-        if not isinstance(answer, str):
-            scores[goal] = answer
-    front.keep(lambda: house.keep_goals(scores))
+    scores = _scores(front)
+    front.keep(lambda: house.keep_goals(scores, name=REVIEW))
     house.refresh()
     course = house.course()
     found = judge_referral(course.week, course.review, course.days_at_6_or_more, count_signs(house.person.signs))
     if found:
         talk.say("Let somebody have a look.", *(decision.why for decision in found))
+
+
+def _activities(front: Front) -> None:
+    """Ask how well the activities go that the person wants to do better."""
+    house = front.house
+    line = goals_line(house.records, house.person, front.today)
+    if front.talk.ask("What you want to do better.", {"": "continue", "x": "another time"}, line) == "x":
+        return
+    scores = _scores(front)
+    front.keep(lambda: house.keep_goals(scores))
+    house.refresh()
+
+
+def _scores(front: Front) -> dict[str, int]:
+    """Ask for a score of each activity; one may be left out."""
+    scores = {}
+    for goal in front.house.person.goals:
+        answer = front.talk.number(f"{goal}: how well can you do it now?", {"": "leave it out"}, hint=GOES)
+        if not isinstance(answer, str):
+            scores[goal] = answer
+    return scores

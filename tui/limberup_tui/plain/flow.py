@@ -10,7 +10,7 @@ from limberup.plan import Plan
 from limberup.problem import LimberupError
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
-from limberup_tui.asked import unconfirmed_words
+from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.plain.after import after, keep_unasked
 from limberup_tui.plain.asks import Left
 from limberup_tui.plain.checkin import check_in
@@ -169,12 +169,7 @@ def _take_over(front: Front, run: Run) -> Run:
     if not open_:
         return run
     question, names = unconfirmed_words(run.session)
-    options = {
-        "y": "Yes, I did them",
-        "b": "No: go back to the first of them",
-        "n": "No: leave them out, and go on",
-    }
-    answer = front.talk.ask(question, options, f"{names}.")
+    answer = front.talk.ask(question, unconfirmed_answers(run.session, goes_on=True), f"{names}.")
     if answer == "b":
         return replace(run, session=back_to_unconfirmed(run.session))
     return replace(run, session=run.session.confirm([done.index for done in open_], answer == "y"))

@@ -9,6 +9,7 @@ from limberup.packs.manager import Loaded
 from limberup.paths import Home
 from limberup.routine import Routine
 from limberup_tui.clock import Clock
+from limberup_tui.commands.output import say_closed
 from limberup_tui.house import House
 from limberup_tui.plain.checkin import opening
 from limberup_tui.plain.flow import play, resume
@@ -56,7 +57,7 @@ def run(
         streams = Streams(watch, input_=input_, output=output, encoding=encoding)
         if streams.is_empty:
             raise NoInput
-        home.check()
+        say_closed(home.check())
         house = House(home, Clock(), safe)
         house.read_small()
         talk = Talk(streams, ascii_alone=in_ascii_alone(encoding))

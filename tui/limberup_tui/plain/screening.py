@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from limberup.person import DURATIONS
+from limberup.person import DURATIONS, MOST_GOALS
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.signs import SIGNS
@@ -17,6 +17,7 @@ from limberup_tui.asked import (
     FIRST_LOOK,
     FLAG_INTRO,
     GOAL_EXAMPLES,
+    GOALS_WANTED,
     REASONS_INTRO,
     SIGNS_INTRO,
     WELCOME,
@@ -33,7 +34,6 @@ __all__ = ["Answer", "ask_blocking", "first_start", "rescreen"]
 OVER_12_WEEKS = DURATIONS[-1]
 OVER_3_MONTHS = "over_3_months"
 """The sign that follows from the duration, so that it is not asked twice."""
-FIRST_GOALS = 3
 LONGEST_GOAL = 80
 """Characters of an activity."""
 LATER = "skip for now; this is asked again before your first session"
@@ -124,11 +124,10 @@ def _goals(front: Front) -> Answer:
     latest = dict(next((record.goals for record in house.records if record.goals), ()))
     talk.say(
         "5 of 5: What you want to do better.",
-        f"Up to {FIRST_GOALS} things that your back or hips make hard. limberup asks again after some weeks: "
-        "you see whether they go better.",
+        GOALS_WANTED,
     )
     scores = {activity: latest[activity] for activity in activities if activity in latest}
-    while len(activities) < FIRST_GOALS:
+    while len(activities) < MOST_GOALS:
         talk.say(
             f"What do you want to do better? {GOAL_EXAMPLES}", "Type it, or Enter alone: no more. s: skip. x: back."
         )

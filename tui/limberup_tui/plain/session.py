@@ -33,7 +33,7 @@ KEYS = {
     "b": "back to the start of this set, or to the one before",
     "i": "how the exercise is done",
     "t": "where you are, and the time left",
-    "o": "how it leads: bell, pace",
+    "o": "how it leads: bell, pace, voice",
     "v": "voice on or off",
     "q": "end, or leave for later",
     "?": "these keys",
@@ -58,8 +58,8 @@ class Leader(Asks):
             run: What is to be done, or gone on with.
             claim: Whether it is taken over from another process.
         """
-        self._voice = Voice(front.house, asked=front.voice, kiosk=front.kiosk)
-        super().__init__(front, Conductor(front.house, run, told=self._told))
+        voice = Voice(front.house, asked=front.voice, kiosk=front.kiosk)
+        super().__init__(front, Conductor(front.house, run, told=self._told), voice)
         self._claim = claim
         self._pace = Pace(calm=front.calm)
         self._strokes: list[float] = []

@@ -80,16 +80,19 @@ class Talk:
             pass
         return line
 
-    def ask(self, question: str, options: Mapping[str, str], more: str = "") -> str:
+    def ask(
+        self, question: str, options: Mapping[str, str], more: str = "", *, told: Mapping[str, str] | None = None
+    ) -> str:
         """Ask until one of the options is answered, and return its key.
 
         Args:
             question: One sentence.
             options: Words for each key, a line each; the key "" is Enter alone.
             more: What is told after the question.
+            told: Those of the options that are told, where the person has heard the others before.
         """
         self.say(question, more)
-        self.offer(options)
+        self.offer(options if told is None else told)
         while (key := key_of(self.hear(), options)) is None:
             self.say(f"Not understood. Type {choices(options)}.")
         return key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from limberup.breath import breath_of
 from limberup.exercise import Exercise
@@ -99,6 +100,11 @@ def _set_words(phase: Phase, session: Session) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
+def _begun(seconds: float) -> int:
+    """Return whole seconds with the one that has begun; a hundredth over is none."""
+    return ceil(seconds - 0.01)
+
+
 def _left(session: Session, now: float) -> str:
     """Return how much of the phase is left."""
     phase = session.phase
@@ -107,7 +113,7 @@ def _left(session: Session, now: float) -> str:
     if phase.kind is PhaseKind.REPS:
         counts = session.planned.exercise.counts.removesuffix("s")
         return f"{counts.capitalize()} {phase.rep_at(session.elapsed(now))} of {phase.reps}."
-    left = seconds_words(-(-session.remaining(now) // 1))
+    left = seconds_words(_begun(session.remaining(now)))
     return f"{left[:1].upper()}{left[1:]} left."
 
 
@@ -116,7 +122,7 @@ def where_lines(session: Session, now: float) -> Iterator[str]:
     phase = session.phase
     paused = "Paused. " if session.status is Status.PAUSED else ""
     yield f"{paused}{phase_words(phase)}. {session.planned.exercise.name}. {_set_words(phase, session)}"
-    yield f"{_left(session, now)} Whole session: {seconds_words(session.remaining_all(now))} left."
+    yield f"{_left(session, now)} Whole session: {seconds_words(_begun(session.remaining_all(now)))} left."
 
 
 def how_lines(exercise: Exercise) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from limberup.choice import TODAY, Choice
 from limberup.history.open_sessions import Left
 from limberup.history.record import Record
@@ -19,6 +21,10 @@ from limberup_tui.plain.screening import rescreen
 from limberup_tui.plain.wording import day_words, minutes_words, pain_words
 
 __all__ = ["left_open", "left_words", "today"]
+
+ASKED = "What do you want to do? Type a number, or a letter."
+AGAIN = "What now? Type a number, or a letter. ? tells all of them again."
+"""The same where the list has been told."""
 
 
 def left_open(front: Front) -> Left | None:
@@ -46,30 +52,45 @@ def today(front: Front) -> int:
         Leaving: nobody is there any more.
     """
     opening(front)
+    heard = _Heard()
     try:
-        while _turn(front):
+        while _turn(front, heard):
             pass
     except EndOfInput:
         return front.code
     return DONE
 
 
-def _turn(front: Front) -> bool:
-    """Show what there is to do, and do one thing; return whether there is more to do."""
+@dataclass
+class _Heard:
+    """What the person has heard, and need not hear again after each thing that is done."""
+
+    state: list[str] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def _turn(front: Front, heard: _Heard) -> bool:
+    """Tell what there is to do, of which only what is new, and do one thing; return whether there is more to do."""
     house, talk = front.house, front.talk
     choice, left, routines = house.choice(), left_open(front), house.routines
-    talk.say(*_state(front))
+    state = _state(front)
     if left:
-        talk.say(f"{left_words(front, left)} r goes on with it.")
+        state.append(f"{left_words(front, left)} r goes on with it.")
     options = {"1": f"{TODAY}, {_minutes(front, choice.routine)}, chosen for you"}
     options |= {str(number): _row(front, routine) for number, routine in enumerate(routines, 2)}
     options |= {"f": "flare: a gentle session, for a bad day", "w": "why today's plan is as it is"}
     if left:
         options["r"] = "go on with the session that was cut off"
-    options |= {"n": "something is new: go through the questions again", "q": "quit"}
-    match talk.ask("What do you want to do? Type a number, or a letter.", options):
+    options |= {"n": "something is new: go through the questions again", "?": "this list again", "q": "quit"}
+    new = {key: words for key, words in options.items() if heard.options.get(key) != words}
+    talk.say(*(line for line in state if line not in heard.state))
+    question = AGAIN if heard.options else ASKED
+    heard.state, heard.options = state, options
+    match talk.ask(question, options, told=new):
         case "q":
             return False
+        case "?":
+            heard.state, heard.options = [], {}
         case "f":
             play(front, gentle=True)
         case "w":

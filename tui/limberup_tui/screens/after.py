@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from limberup_tui.asked import FORM_INTRO
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.screens.ticks import Ticks
+from limberup_tui.terminal import border
 from limberup_tui.widgets.scale import Scale
 
 __all__ = ["After", "AfterAnswers"]
@@ -29,6 +30,12 @@ class AfterAnswers:
     """Ids of the exercises whose good form was lost."""
 
 
+class Note(Input):
+    """The line of text. Its Enter comes after all that was typed before it, and stands in the foot."""
+
+    BINDINGS = [Binding("enter", "submit", "Next, then save")]
+
+
 class After(ScalePage[AfterAnswers]):
     """Asks a few things, each of which may be left out. Whatever is done here, the session is kept."""
 
@@ -39,7 +46,13 @@ class After(ScalePage[AfterAnswers]):
         Binding("ctrl+s", "keep", "Save now", id="after.save"),
         Binding("escape", "keep", "Save and close", id="after.close"),
     ]
-    DEFAULT_CSS = "After Input { margin: 0 1; }"
+    # The frame shows where to write also where few colours leave the line no ground of its own.
+    DEFAULT_CSS = f"""
+    After Input {{
+        margin: 0 1; border: {border()} $secondary;
+        &:focus {{ border: {border()} $primary; }}
+    }}
+    """
 
     def __init__(self, summary: str, done: Mapping[str, str] | None = None) -> None:
         """Make the screen.
@@ -61,7 +74,7 @@ class After(ScalePage[AfterAnswers]):
             yield Scale("How hard was it?", "no effort", "all I have", id="effort")
             yield Static("", markup=False, classes="say", id="form")
             yield Static("A note, if you like:", markup=False, classes="say gap")
-            yield Input(max_length=400, id="note")
+            yield Note(max_length=400, id="note")
             yield Static("Every answer may be left out.", markup=False, classes="hint")
 
     def on_mount(self) -> None:

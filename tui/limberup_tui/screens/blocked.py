@@ -63,7 +63,7 @@ class Blocked(Page[None]):
         """Ask whether a clinician really has agreed, and note the day."""
         question = "Has a doctor or physiotherapist looked at this, and agreed that you may exercise?"
         options = [Option("y", "Yes, they have agreed"), Option("n", "No, or not yet")]
-        self.app.push_screen(Ask(question, options, "This is noted with today's date."), self._cleared)
+        self.app.push_screen(Ask(question, options, "This is noted with today's date.", weighs=True), self._cleared)
 
     def _cleared(self, answer: str | None) -> None:
         if answer == "y":

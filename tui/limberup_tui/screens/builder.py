@@ -23,7 +23,7 @@ from limberup.routine_plan import fitted_steps, stretch_share
 from limberup.safety.decision import Verdict
 from limberup.timeline import PlannedStep, build_timeline
 from limberup.tomlread import read_text
-from limberup_tui.routines import doses_of
+from limberup_tui.routines import doses_of, from_words
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, AskDose, AskText, Option
 from limberup_tui.widgets.catalog import CatalogList, verdict_mark
@@ -143,7 +143,7 @@ class Builder(Page[None]):
         for number, step in enumerate(self.routine.steps):
             exercise = self.house.catalog.get(step.do)
             if exercise is None:
-                rows.append((str(number), ("?", f"{step.do} (not installed)", ""), "dim"))
+                rows.append((str(number), ("?", f"{self.house.catalog.name(step.do)} (not installed)", ""), "dim"))
                 continue
             verdict = self._judge(exercise).verdict
             dose = format_dose(doses[number] or exercise.start)
@@ -153,7 +153,8 @@ class Builder(Page[None]):
         if at is not None and rows:
             self._steps.move_cursor(row=max(0, min(at, len(rows) - 1)), animate=False)
         mark = " (not saved)" if self.unsaved else ""
-        self.retitle(f"Builder: {self.routine.name}{mark}")
+        giver = f", {words}" if (words := from_words(self.routine)) else ""
+        self.retitle(f"Builder: {self.routine.name}{giver}{mark}")
         self._total()
         self._detail()
 
@@ -374,7 +375,7 @@ class Builder(Page[None]):
             if not new:
                 options = [Option("y", "Yes, put this one in its place"), Option("n", "No, keep the old one")]
                 question = f"There is a routine file {path.name} already. Replace it?"
-                if await self.app.push_screen_wait(Ask(question, options)) != "y":
+                if await self.app.push_screen_wait(Ask(question, options, weighs=True)) != "y":
                     return False
                 write_whole(path, format_routine(routine))
         except LimberupError as error:

@@ -28,7 +28,7 @@ def _rung(rung: Rung, catalog: Catalog) -> str:
         parts.append(rung.level)
     if rung.exercise:
         found = catalog.get(rung.exercise)
-        parts.append(found.name if found else f"{rung.exercise} (not installed)")
+        parts.append(found.name if found else f"{catalog.name(rung.exercise)} (not installed)")
     return ", then ".join(part.rstrip(".") for part in parts)
 
 

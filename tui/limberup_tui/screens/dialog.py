@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -27,6 +27,8 @@ BOX = f"""
         padding: 1 2;
         border: {border()} $primary;
         background: $surface;
+        /* A bar takes a column, which makes a line wrap, which makes the bar stay. */
+        scrollbar-size: 0 0;
     }}
     & .question {{ text-style: bold; margin-bottom: 1; }}
     & .more {{ margin-bottom: 1; }}
@@ -56,18 +58,31 @@ class Ask(ModalScreen[str]):
     Ask {{ {BOX}
         & Button {{
             width: 100%; height: auto; margin: 0; border: none; text-align: left; content-align: left middle;
+            text-style: none;
+            /* The whole row, as in every list: a label alone that is lit looks like a word in the text. */
+            &:focus {{ background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }}
         }}
     }}
     """
     VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "unanswered", "Cancel", show=False)]
-    AUTO_FOCUS = "Button"
+    AUTO_FOCUS = ""
 
-    def __init__(self, question: str, options: list[Option], more: str = "") -> None:
+    def __init__(self, question: str, options: list[Option], more: str = "", *, weighs: bool = False) -> None:
+        """Make the question.
+
+        Args:
+            question: One sentence.
+            options: The answers.
+            more: What is told after the question, or "".
+            weighs: Whether each answer keeps or loses something for good: then the cursor begins on none of them,
+                and an Enter typed too much answers nothing.
+        """
         super().__init__()
         self.question = question
         self.options = options
         self.more = more
+        self.weighs = weighs
 
     def compose(self) -> ComposeResult:
         """Stack the question and its answers."""
@@ -79,6 +94,19 @@ class Ask(ModalScreen[str]):
                 key = {"enter": "Enter", "escape": "Esc"}.get(option.key, option.key)
                 yield Button(f"{key}  {option.words}", id=f"answer-{number}", compact=True)
 
+    def on_mount(self) -> None:
+        """Put the cursor on the first answer, where Enter may give it; the question is seen first."""
+        if not self.weighs:
+            self.query_one("#answer-0").focus(scroll_visible=False)
+
+    @on(events.Resize)
+    def _say_more(self) -> None:
+        self.call_after_refresh(self._tell_of_more)
+
+    def _tell_of_more(self) -> None:
+        box = self.query_one(Vertical)
+        box.border_subtitle = "more: arrow down" if box.max_scroll_y else ""
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the answer of the button."""
         event.stop()
@@ -88,7 +116,13 @@ class Ask(ModalScreen[str]):
         """Give the answer of the key; up and down go from one to the next."""
         if event.key in ("down", "up"):
             event.stop()
-            (self.focus_next if event.key == "down" else self.focus_previous)(Button)
+            box = self.query_one(Vertical)
+            first = self.focused is self.query_one("#answer-0")
+            if event.key == "up" and first and box.scroll_y:
+                # Back to where the question begins.
+                box.scroll_home(animate=False)
+            else:
+                (self.focus_next if event.key == "down" else self.focus_previous)(Button)
             return
         name = event.character or event.key
         for option in self.options:

@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Static
 
 from limberup.person import MOST_GOALS
 from limberup.text import clean
-from limberup_tui.asked import GOAL_EXAMPLES
+from limberup_tui.asked import GOAL_EXAMPLES, GOALS_WANTED
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import BOX, AskText
 from limberup_tui.widgets.scale import Scale
@@ -104,8 +104,7 @@ class Goals(Page[dict[str, int] | None]):
     def content(self) -> ComposeResult:
         """Say what it is for over the list."""
         yield Static(
-            f"Up to {self.most} things that your back or hips make hard. limberup asks again after some weeks: "
-            "you see whether they go better. s skips it.",
+            f"{GOALS_WANTED} s skips it.",
             markup=False,
             classes="say",
         )

@@ -1,196 +1,249 @@
-"""History: the sessions that were done, and one of them in full."""
+"""History: what was done, in six views, each a key away."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import DataTable, Static
+from textual.containers import Vertical
+from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
-from limberup.catalog import Catalog
-from limberup.dose import format_dose
-from limberup.history.record import Entry, Record
-from limberup.problem import LimberupError, Problem
+from limberup.history.record import Record
+from limberup.history.store import Reading
+from limberup.problem import LimberupError
 from limberup_tui.screens.base import Page
-from limberup_tui.screens.dialog import Ask, Option
-from limberup_tui.widgets.table import ListTable
-from limberup_tui.words import about_minutes, day_words, pain_words
+from limberup_tui.screens.history_calendar import CalendarView
+from limberup_tui.screens.history_exercises import ExercisesView
+from limberup_tui.screens.history_goals import GoalsView
+from limberup_tui.screens.history_pain import PainView
+from limberup_tui.screens.history_past import Past, read_past
+from limberup_tui.screens.history_sessions import SessionsView
+from limberup_tui.screens.history_view import View, ViewBar
+from limberup_tui.screens.history_weeks import WeeksView
+from limberup_tui.screens.record import Left, RecordPage
+from limberup_tui.widgets.long_list import LongList
+from limberup_tui.words import day_words
 
-__all__ = ["HistoryList", "RecordPage", "record_lines"]
+__all__ = ["VIEWS", "HistoryPage"]
+
+VIEWS: tuple[type[View], ...] = (SessionsView, CalendarView, PainView, ExercisesView, WeeksView, GoalsView)
 
 
-def _pain(record: Record) -> str:
-    told = (record.pain_before, record.pain_after, record.morning_pain)
-    return " > ".join("-" if pain is None else str(pain) for pain in told)
-
-
-class HistoryList(Page[None]):
-    """All sessions, newest first."""
+class HistoryPage(Page[None]):
+    """All that was done. A view is made when it is first looked at, and nothing changes by itself."""
 
     TITLE_WORDS = "History"
-    BINDINGS = [Binding("enter", "open", "Open", id="history.open")]
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="history.open"),
+        Binding("slash", "search", "Search", id="history.search"),
+        Binding("f", "filter('kind')", "Filter", id="history.filter"),
+        Binding("p", "filter('pain')", "Pain from", id="history.pain"),
+        Binding("s", "filter('state')", "State", id="history.state"),
+        Binding("o", "one", "One alone", id="history.one"),
+        Binding("t", "span", "Time", id="history.span"),
+        Binding("left", "earlier(1)", "Earlier", id="history.earlier"),
+        Binding("right", "earlier(-1)", "Later", id="history.later"),
+        Binding("a", "add", "Add", id="history.add"),
+        Binding("u", "undo", "Undo deletion", id="history.undo"),
+        Binding("tab", "turn(1)", "Next view", priority=True, id="history.next"),
+        Binding("1", "view(0)", "Sessions", show=False, id="history.sessions"),
+        Binding("2", "view(1)", "Calendar", show=False, id="history.calendar"),
+        Binding("3", "view(2)", "Pain", show=False, id="history.course"),
+        Binding("4", "view(3)", "Exercises", show=False, id="history.exercises"),
+        Binding("5", "view(4)", "Weeks", show=False, id="history.weeks"),
+        Binding("6", "view(5)", "Goals", show=False, id="history.goals"),
+        Binding("shift+tab", "turn(-1)", "View before", show=False, priority=True, id="history.before"),
+    ]
+    DEFAULT_CSS = "HistoryPage { & #view { height: 1fr; } }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.past: Past | None = None
+        self.at = 0
+        self.deleted: list[Record] = []
+        """What was deleted on this screen, the last one last."""
+        self._wanted = ""
+        """Id of the record that the cursor is to go to once it is read."""
 
     def content(self) -> ComposeResult:
-        """Show the list."""
-        yield Static("Reading ...", markup=False, classes="say gap", id="say")
-        yield ListTable(
-            ("When", "Routine", "Time", "Pain", "Effort"), (21, None, 8, 11, 6), id="sessions", classes="gap"
-        )
+        """Show the names of the views over the one in front."""
+        yield ViewBar(view.NAME for view in VIEWS)
+        with Vertical(id="view"):
+            yield Static("Reading ...", markup=False, classes="say gap", id="reading")
 
-    def on_mount(self) -> None:
-        """Read the whole history in the background."""
-        self.records: dict[str, Record] = {}
-        table = self.query_one(ListTable)
-        table.focus()
+    async def on_mount(self) -> None:
+        """Show the newest, which are known, and read the whole history in the background."""
+        self.query_one(ViewBar).point(0)
         self.read()
+        if newest := self.house.records:
+            self.past = read_past(Reading(newest), self.house.catalog, whole=False)
+            await self._show(take_keys=True)
 
-    def on_resize(self) -> None:
-        """Leave out what there is no room for."""
-        narrow = self.size.width < 76
-        self.query_one(ListTable).fit_columns((16, None, 0, 11, 0) if narrow else (21, None, 8, 11, 6))
-
-    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
-    def read(self) -> tuple[list[Record], list[Problem]]:
+    @work(thread=True, exclusive=True, group="history", exit_on_error=False, description="read all of history")
+    def read(self) -> Past:
         """Read all records."""
-        return self.house.history.newest()
+        return read_past(self.house.history.read(), self.house.catalog)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show what was read."""
         if event.worker.group != "history":
             return
         if event.state is WorkerState.ERROR and event.worker.error:
             raise event.worker.error
-        if event.state is not WorkerState.SUCCESS or event.worker.result is None:
-            return
-        records, problems = event.worker.result
-        self.records = {record.id: record for record in records}
-        today = self.limberup.today
-        self.query_one(ListTable).set_rows(
-            [
-                (
-                    record.id,
-                    (
-                        day_words(record.started.astimezone(), today),
-                        record.routine + ("" if record.finished else " (cut short)"),
-                        about_minutes(record.seconds).removeprefix("about ") if record.is_session else "-",
-                        _pain(record),
-                        "-" if record.effort is None else str(record.effort),
-                    ),
-                    "",
-                )
-                for record in records
-            ]
-        )
-        sessions = sum(record.is_session for record in records)
-        count = "1 session" if sessions == 1 else f"{sessions} sessions"
-        words = (
-            f"{count}. Pain is before > after > next morning, 0 to 10."
-            if records
-            else ("Nothing here yet. Your first session will be. Esc goes back to Today.")
-        )
-        if problems:
-            words += f"\nNot shown: {problems[0]}" + (f" (and {len(problems) - 1} more)" if len(problems) > 1 else "")
-        self.query_one("#say", Static).update(words)
+        if event.state is WorkerState.SUCCESS and event.worker.result is not None:
+            waited = self.past is None or (not self.past.whole and self.at != 0)
+            self.past = event.worker.result
+            await self._show(take_keys=waited)
 
-    @on(DataTable.RowSelected)
-    def _chosen(self, event: DataTable.RowSelected) -> None:
+    @property
+    def view(self) -> View | None:
+        """The view in front, once there is something to show."""
+        return next((view for view in self.query(View) if type(view) is VIEWS[self.at]), None)
+
+    async def _show(self, *, take_keys: bool) -> None:
+        """Show the view in front with what was read."""
+        if self.past is None:
+            return
+        # Every view but the list would tell of the newest as if that were all.
+        waits = not self.past.whole and self.at != 0
+        self.query_one("#reading").display = waits
+        if waits:
+            for other in self.query(View):
+                other.display = False
+            return
+        view = self.view
+        if view is None:
+            view = VIEWS[self.at]()
+            await self.query_one("#view").mount(view)
+        for other in self.query(View):
+            other.display = other is view
+        if view.past is not self.past:
+            view.show(self.past)
+        else:
+            view.draw()
+        if self._wanted and isinstance(view, SessionsView):
+            view.select(self._wanted)
+            self._wanted = ""
+        if take_keys:
+            view.take_keys()
+        self.refresh_bindings()
+
+    # Views
+
+    async def action_view(self, number: int) -> None:
+        """Show a view."""
+        self.at = number
+        self.query_one(ViewBar).point(number)
+        self.retitle(self.TITLE_WORDS)
+        await self._show(take_keys=True)
+
+    async def action_turn(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        await self.action_view((self.at + step) % len(VIEWS))
+
+    @on(ViewBar.Picked)
+    async def _picked(self, event: ViewBar.Picked) -> None:
+        await self.action_view(event.number)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what does something in the view in front; in a line of text a stroke is a letter like any other."""
+        if action in ("open", "search", "filter", "one", "span", "earlier"):
+            view = self.view
+            return view is not None and bool(view.display) and action in view.OFFERS and not self._typing
+        if action == "undo":
+            return bool(self.deleted) and not self._typing
+        if action == "add":
+            return self.past is not None and not self._typing
+        return True
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Input)
+
+    def action_open(self) -> None:
+        """Open what the cursor is on."""
+        if self.view:
+            self.view.open()
+
+    @on(LongList.Chosen)
+    def _clicked(self, event: LongList.Chosen) -> None:
         event.stop()
         self.action_open()
 
-    def action_open(self) -> None:
-        """Show one session in full."""
-        if record := self.records.get(self.query_one(ListTable).current or ""):
-            self.app.push_screen(RecordPage(record), self._after_record)
+    def action_search(self) -> None:
+        """Go to the search line."""
+        if isinstance(self.view, SessionsView):
+            self.view.search()
 
-    def _after_record(self, changed: bool | None) -> None:
-        if changed:
-            self.read()
+    def action_filter(self, what: str) -> None:
+        """Narrow the list down."""
+        if isinstance(self.view, SessionsView):
+            self.view.narrow(what)
 
+    def action_one(self) -> None:
+        """Show one series of the chart alone."""
+        if isinstance(self.view, PainView):
+            self.view.next_one()
 
-def record_lines(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield a record in full: style ("" or "bold") and line."""
-    started = record.started
-    yield "bold", record.routine
-    yield (
-        "",
-        f"{started:%d.%m.%Y %H:%M} to {record.ended:%H:%M}, {about_minutes(record.seconds)}"
-        + ("" if record.finished else ", cut short"),
-    )
-    yield "", ""
-    yield "", f"Pain before, at rest:  {pain_words(record.pain_at_rest)}"
-    yield "", f"Pain before, moving:   {pain_words(record.pain_moving)}"
-    if record.is_session:
-        yield "", f"Pain after:            {pain_words(record.pain_after)}"
-        yield "", f"Next morning:          {_morning(record)}"
-        yield "", f"Effort:                {'-' if record.effort is None else f'{record.effort} of 10'}"
-    for goal, score in record.goals:
-        yield "", f"{goal}: {score} of 10"
-    if record.note:
-        yield "", f"Note: {record.note}"
-    if record.is_session:
-        yield "", ""
-        yield "bold", "Done"
-    for entry in record.entries:
-        yield "", f"{_name(entry, catalog)}: {_work(entry)} of {format_dose(entry.asked)}"
-        notes = [*map(str, entry.hurts), *entry.marks]
-        if notes:
-            yield "", f"    {', '.join(notes)}"
-    if record.decisions:
-        yield "", ""
-        yield "bold", "What the rules decided, and why"
-        for line in record.decisions:
-            yield "", f"- {line}"
+    def action_span(self) -> None:
+        """Look at more time, or at the last weeks again."""
+        if self.view:
+            self.view.turn_span()
 
+    def action_earlier(self, step: int) -> None:
+        """Look at the time before (1), or after (-1)."""
+        if self.view:
+            self.view.move_span(step)
 
-def _morning(record: Record) -> str:
-    if record.morning_pain is None:
-        return "not told"
-    usual = "" if record.morning_usual is None else f", usual {record.morning_usual}"
-    return pain_words(record.morning_pain) + usual + (", only sore muscles" if record.sore_only else "")
+    # Records
 
+    def open_record(self, id_: str, ids: list[str]) -> None:
+        """Show one record in full, with its neighbours a key away."""
+        self.app.push_screen(RecordPage(id_, ids), self._after_record)
 
-def _name(entry: Entry, catalog: Catalog) -> str:
-    found = catalog.get(entry.exercise)
-    return found.name if found else entry.exercise.split("/")[-1].replace("-", " ").capitalize()
+    def _after_record(self, left: Left | None) -> None:
+        if left is None:
+            return
+        if left.deleted:
+            self.deleted.append(left.record)
+            self.notify(f"Deleted: {self._called(left.record)}. u takes it back.", timeout=12, markup=False)
+        if isinstance(self.view, SessionsView):
+            self.view.select(left.record.id)
+        if left.changed:
+            self._read_again()
 
+    def _called(self, record: Record) -> str:
+        return f"{record.routine}, {day_words(record.started, self.limberup.today)}"
 
-def _work(entry: Entry) -> str:
-    return ", ".join(map(str, entry.work)) or "nothing"
+    def _read_again(self) -> None:
+        self.limberup.refresh_contents()
+        self.read()
 
+    def action_add(self) -> None:
+        """Add a session that was done elsewhere, or before limberup was here."""
+        from limberup_tui.screens.record_form import RecordForm
 
-class RecordPage(Page[bool]):
-    """One session in full; gives True where it was deleted."""
+        day = self.view.day if isinstance(self.view, CalendarView) else None
+        self.app.push_screen(RecordForm(day=day), self._added)
 
-    TITLE_WORDS = "History: one session"
-    BINDINGS = [Binding("x,delete", "delete", "Delete", id="record.delete")]
-    DEFAULT_CSS = "RecordPage { & VerticalScroll { padding: 1 2; } & .bold { text-style: bold; color: $secondary; } }"
+    def _added(self, record: Record | None) -> None:
+        if record:
+            self._wanted = record.id
+            self.notify(f"Added: {self._called(record)}.", markup=False)
+            self._read_again()
 
-    def __init__(self, record: Record) -> None:
-        super().__init__()
-        self.record = record
-
-    def content(self) -> ComposeResult:
-        """Show all of it."""
-        with VerticalScroll():
-            for style, line in record_lines(self.record, self.house.catalog):
-                yield Static(line, markup=False, classes=style or None)
-
-    def action_delete(self) -> None:
-        """Delete the session, after asking."""
-        options = [Option("y", "Yes, delete it"), Option("n", "No, keep it")]
-        self.app.push_screen(Ask("Delete this session for good?", options), self._deleted)
-
-    def _deleted(self, answer: str | None) -> None:
-        if answer != "y":
+    def action_undo(self) -> None:
+        """Take back the record that was deleted last."""
+        if not self.deleted:
             return
         try:
-            self.house.history.delete(self.record.id)
+            record = self.house.history.undelete(self.deleted[-1].id)
         except LimberupError as error:
             self.say_problem(error)
             return
-        self.limberup.refresh_contents()
-        self.dismiss(True)
+        self.deleted.pop()
+        self._wanted = record.id
+        self.app.clear_notifications()
+        self.notify(f"Taken back: {self._called(record)}.", markup=False)
+        self._read_again()

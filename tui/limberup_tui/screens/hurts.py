@@ -17,7 +17,7 @@ from limberup_tui.screens.dialog import BOX, LOW
 __all__ = ["AskHurt", "Worry"]
 
 _QUESTIONS = (
-    ("How much does it hurt?", "0 to 9, or t for ten\nw  something new that worries me: numb, weak, chest pain ..."),
+    ("How much does it hurt?", "0 to 9, or t for ten\nw  a new sign that worries me: numb, weak, chest pain"),
     ("Is it sharp?", "y  yes      n  no"),
     (
         "Does it go down the leg?",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
+from limberup.packs.choices import brings
 from limberup.packs.manager import PackInfo
 from limberup.problem import join_words
 from limberup_tui.screens.base import Page
@@ -19,6 +23,7 @@ class Packs(Page[None]):
     """Every pack that was found."""
 
     TITLE_WORDS = "Packs"
+    BINDINGS = [Binding("space", "switch", "On, off", id="packs.switch")]
     DEFAULT_CSS = "Packs { & ListTable { height: 1fr; } & VerticalScroll { height: 1fr; border-top: solid $panel; } }"
 
     def content(self) -> ComposeResult:
@@ -29,25 +34,50 @@ class Packs(Page[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.infos = {info.id: info for info in self.house.contents.loaded.infos} if self.house.contents else {}
+        self._show()
+        self.query_one(ListTable).focus()
+        if not self.infos:
+            self.query_one("#about", Static).update("No packs were found. Install limberup again to get its own six.")
+
+    def _show(self) -> None:
+        found = self.house.contents.loaded.infos if self.house.contents else ()
+        # By number: two packs may have the same id, and then one of them is left out.
+        self.infos = {str(number): info for number, info in enumerate(found)}
         self.query_one(ListTable).set_rows(
             [
                 (
-                    info.id,
+                    number,
                     (
                         info.name,
                         info.version or "-",
                         str(len(info.pack.exercises)) if info.pack else "-",
-                        "in use" if info.healthy else "in part" if info.pack else "left out",
+                        self._state(info),
                     ),
                     "" if info.healthy else "bold",
                 )
-                for info in self.infos.values()
+                for number, info in self.infos.items()
             ]
         )
-        self.query_one(ListTable).focus()
-        if not self.infos:
-            self.query_one("#about", Static).update("No packs were found. Install limberup again to get its own six.")
+
+    def _state(self, info: PackInfo) -> str:
+        if info.pack:
+            return "in use" if info.healthy else "in part"
+        return "off" if info.id in self.house.pack_choices.off else "not seen" if info.unused else "left out"
+
+    def action_switch(self) -> None:
+        """Switch the pack under the cursor off, or on again."""
+        info = self.infos.get(self.query_one(ListTable).current or "")
+        if info is None:
+            return
+        off = info.pack is not None
+        if not off and info.unused is None:
+            self.notify("This pack is left out for what is wrong with it.", markup=False)
+            return
+        # Whoever switches it on has it before them.
+        self.limberup.keep(partial(self.house.take_pack, info, off=off))
+        self.limberup.contents_changed()
+        self._show()
+        self._moved()
 
     @on(DataTable.RowHighlighted)
     def _moved(self) -> None:
@@ -58,11 +88,14 @@ class Packs(Page[None]):
     def _lines(self, info: PackInfo) -> list[str]:
         source = f"installed with {info.distribution}" if info.distribution else f"a folder: {info.origin}"
         lines = [f"{info.id}, {source}"]
+        if self._state(info) in ("off", "not seen"):
+            words = "switched off" if info.id in self.house.pack_choices.off else "not used before you have seen it"
+            lines += [f"It is {words}. Space switches it on.", *brings(info)]
         if info.pack:
             authors = join_words(info.pack.authors) or "nobody named"
             lines += [info.pack.summary, f"By {authors}. {info.pack.license}"]
             own, others, routines = map(len, (info.pack.exercises, info.pack.references, info.pack.routines))
             count = "1 routine" if routines == 1 else f"{routines} routines"
             lines.append(f"{own} exercises of its own, {others} of other packs, {count}.")
-        lines += [str(problem) for problem in info.problems] or ["Nothing is wrong with it."]
+        lines += [str(problem) for problem in info.problems] or ["Nothing is wrong with it."] * bool(info.pack)
         return [line for line in lines if line]

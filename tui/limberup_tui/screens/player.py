@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,6 +32,8 @@ NARROW = 60
 """Cells in a line below which words are made shorter."""
 LOW = 16
 """Rows below which only the countdown, the name and the keys have room."""
+NOTICE = 8.0
+"""Seconds that something is told under the number: a box at the top would hide the phase and the side."""
 LEAST_NUMBER = 5
 """Rows that the steps of an exercise leave to the number; on a low screen two less, where a key asked for them."""
 
@@ -62,12 +66,13 @@ class Player(AskingPlayer):
         &.-tall #middle { margin-top: 1; }
         & #figure { width: 5fr; display: none; margin-right: 2; }
         & #number { width: 6fr; }
-        &.-wide #number { margin-right: 1; }
+        &.-wide #number { margin-right: 3; }
         &.-wide.has-figure #figure { display: block; }
         &.no-number #number { display: none; }
         & #next { height: auto; max-height: 2; padding: 0 1; color: $secondary; }
         &.-low #where { display: none; }
         &.-low #pace { max-height: 1; }
+        &.-low.notice #pace { max-height: 2; }
         &.-low #next { max-height: 1; }
         &.paused #heading { color: $warning; text-style: bold reverse; }
         &.waiting #heading { text-style: bold reverse; }
@@ -80,6 +85,8 @@ class Player(AskingPlayer):
         self._how_page = 0
         """Number of the page of steps that was asked for, from 1; 0 for none."""
         self._notice = ""
+        self._notice_ends = inf
+        """Moment of the clock until which the notice stands; a notice without an end stands until time goes on."""
 
     def content(self) -> ComposeResult:
         """Stack the lines around the number."""
@@ -121,8 +128,8 @@ class Player(AskingPlayer):
     def _look(self) -> None:
         """Look at the clock, and once more where something is due before the next look."""
         self._tick()
-        if news := self._voice.news():
-            self.notify(news, timeout=10, markup=False)
+        if not self._asking and (news := self._voice.news()):
+            self._say(news)
         session = self.conductor.session
         # What is due is due at whole or half seconds of what is left.
         soon = session.remaining(self.house.clock.now()) % 0.5
@@ -145,13 +152,13 @@ class Player(AskingPlayer):
     def _told(self, event: Event) -> None:
         match event.told:
             case Told.PHASE:
-                self._notice = ""
                 if self.conductor.session.timeline.phases[event.index].kind is PhaseKind.READY:
                     self._how_page = 0
-            case Told.RESUMED:
+            case Told.RESUMED if self._notice_ends == inf:
                 self._notice = ""
             case Told.GAP:
-                self._notice = f"The clock stood still for {clock_words(event.value)} s. Nothing was skipped."
+                still = clock_words(event.value) + (" s" if event.value < 60 else "")
+                self._say(f"The clock stood still for {still}. Nothing was skipped.", inf)
             case _:
                 pass
         if cue := cue_for(event, self.conductor.session):
@@ -168,6 +175,9 @@ class Player(AskingPlayer):
             line.display = bool(text)
             line.update(text)
 
+    def _say(self, words: str, seconds: float = NOTICE) -> None:
+        self._notice, self._notice_ends = words, self.house.clock.now() + seconds
+
     def _draw(self) -> None:
         session, now = self.conductor.session, self.house.clock.now()
         said = lines(
@@ -181,15 +191,18 @@ class Player(AskingPlayer):
         self.set_class(session.status is Status.PAUSED, "paused")
         self.set_class(waiting and session.phase.kind is PhaseKind.READY, "waiting")
         self.set_class(not said.number, "no-number")
-        how = self._how()
         low = self.size.height < LOW
+        pace = self._pace(said.pace, how := self._how())
+        if low and self.has_class("notice"):
+            # With both of them there would be no room for the number.
+            how = ""
         if not low:
             self._put("where", said.where)
         self._put("heading", said.heading)
         self._put("exercise", said.exercise)
         self.query_one(BigNumber).show(said.number)
         self._draw_figure(session.phase, session.elapsed(now))
-        self._put("pace", self._pace(said.pace, how))
+        self._put("pace", pace)
         self._put("how", how)
         resting = session.phase.kind in (PhaseKind.REST, PhaseKind.SWITCH, PhaseKind.READY)
         self._put("next", said.next if not low or (resting and not how) else "")
@@ -198,8 +211,12 @@ class Player(AskingPlayer):
     def _pace(self, pace: str, how: str) -> str:
         """Return what stands under the number: what went wrong first, then what to do this second."""
         session = self.conductor.session
-        if self._notice or self.conductor.trouble:
-            return self._notice or f"Not saved: {self.conductor.trouble.what if self.conductor.trouble else ''}"
+        if self.house.clock.now() >= self._notice_ends:
+            self._notice = ""
+        trouble = f"Not saved: {self.conductor.trouble.what}" if self.conductor.trouble else ""
+        self.set_class(bool(self._notice or trouble), "notice")
+        if self._notice or trouble:
+            return self._notice or trouble
         running = session.status is Status.RUNNING
         # Where rows are few the steps say as much.
         spare = (session.phase.kind is PhaseKind.READY and self._cramped) or (
@@ -283,7 +300,7 @@ class Player(AskingPlayer):
         """Give fifteen seconds more."""
         session = self.conductor.session
         if session.is_open or session.phase.kind is PhaseKind.REPS:
-            self.notify("Take your time: space pauses, Enter says done.", markup=False)
+            self._say("Take your time: space pauses, Enter says done.")
         self.conductor.more()
         self._after()
 
@@ -294,6 +311,15 @@ class Player(AskingPlayer):
             self._how_page = 0
         self._draw()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the voice is on."""
+        return self._voice.on
+
     def action_voice(self) -> None:
-        """Switch the voice on or off."""
-        self.notify(self._voice.switch(self.conductor.session), markup=False)
+        """Switch the voice on or off, and say so."""
+        self._say(self._switch_voice())
+        self._draw()
+
+    def _switch_voice(self) -> str:
+        return self._voice.switch(self.conductor.session)

@@ -76,6 +76,19 @@ class AskingPlayer(Page[Left]):
         """Draw, and leave where the session is over."""
         raise NotImplementedError
 
+    def _say(self, words: str) -> None:
+        """Tell something beside what is drawn, for a while."""
+        raise NotImplementedError
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the voice is on."""
+        raise NotImplementedError
+
+    def _switch_voice(self) -> str:
+        """Switch the voice on or off, and return what to tell of it."""
+        raise NotImplementedError
+
     async def _ask(self, screen: Screen[T]) -> T | None:
         """Pause, and ask. The clock stands still until `_go_on`."""
         if not self._asking:
@@ -133,7 +146,8 @@ class AskingPlayer(Page[Left]):
                 if self.conductor.restricted
                 else f"Nothing else does what {name} does"
             )
-            self.notify(f"{why}, so there is nothing to swap. s leaves it out.", timeout=6, markup=False)
+            self._say(f"{why}, so there is nothing to swap. s leaves it out.")
+            self._after()
             return
         options = [*(Option(key, words) for key, (words, _) in SWAP_REASONS.items()), _KEEP]
         answer = await self._ask(Ask("Do another exercise instead?", options))
@@ -224,10 +238,18 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_options(self) -> None:
         """Change how the session is led, one key each, and remember it."""
+        more = ""
         while True:
             changes = _changes(self.house.settings)
             options = [Option(key, words) for key, (words, _) in changes.items()]
-            answer = await self._ask(Ask("How it leads", [*options, Option("escape", "Back to the exercise")]))
+            options += [
+                Option("v", f"Voice: {'on' if self.speaks else 'off'}"),
+                Option("escape", "Back to the exercise"),
+            ]
+            answer = await self._ask(Ask("How it leads", options, more))
+            more = self._switch_voice() if answer == "v" else ""
+            if answer == "v":
+                continue
             if answer not in changes:
                 break
             self.limberup.keep(partial(self.house.save_settings, changes[answer][1]))

@@ -81,7 +81,7 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
         parts = [f"PAUSED: {phase_words(phase)}"]
         if not session.is_open and phase.kind is not PhaseKind.REPS:
             left = clock_words(-(-session.remaining(now) // 1))
-            parts.append(f"{left} left" if ":" in left else f"{left} s left")
+            parts.append((left if ":" in left else f"{left} s") + ("" if narrow else " left"))
     elif session.is_open and phase.kind is PhaseKind.READY:
         parts = ["READY? PRESS ENTER" if narrow else "GET READY, THEN PRESS ENTER"]
     if phase.kind is PhaseKind.REPS and not calm:
@@ -148,7 +148,9 @@ def _rep_pace(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase = session.phase
     if calm:
         held = f"hold {phase.hold:g} s" if phase.hold else ""
-        return ", ".join(filter(None, (f"{phase.out:g} s", held, f"{phase.back:g} s back")))
+        times = ", ".join(filter(None, (f"{phase.out:g} s", held, f"{phase.back:g} s back")))
+        first = phase.turn_at(0, session.timeline.first_side)
+        return f"in turn, {first} first   {times}" if first else times
     elapsed = session.elapsed(now)
     breath = breath_of(session.planned.exercise.breathing)
     words = {Part.OUT: breath.out or "go", Part.HOLD: "hold, keep breathing", Part.BACK: breath.back or "and back"}

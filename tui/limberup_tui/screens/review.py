@@ -12,7 +12,7 @@ from textual.widgets import Static
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
-__all__ = ["LookBack"]
+__all__ = ["Activities", "LookBack"]
 
 
 class LookBack(ScalePage[dict[str, int] | None]):
@@ -24,15 +24,13 @@ class LookBack(ScalePage[dict[str, int] | None]):
         Binding("escape", "later", "Another time", id="review.later"),
     ]
 
-    def __init__(self, week: int, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         """Make the screen.
 
         Args:
-            week: The week it is about.
             lines: What there is to say, a sentence each.
         """
         super().__init__()
-        self.week = week
         self.lines = lines
 
     def content(self) -> ComposeResult:
@@ -62,3 +60,9 @@ class LookBack(ScalePage[dict[str, int] | None]):
     def action_later(self) -> None:
         """Leave it for another start."""
         self.dismiss(None)
+
+
+class Activities(LookBack):
+    """The same question alone, in between: gives what a look back gives."""
+
+    TITLE_WORDS = "What you want to do better"

@@ -17,6 +17,7 @@ from limberup.routine import Routine
 from limberup.routine_plan import fitted_steps
 from limberup.safety.morning import judge_morning
 from limberup.timeline import build_timeline
+from limberup_tui.routines import from_words
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.widgets.table import ListTable
@@ -45,6 +46,7 @@ class Today(Page[None]):
         Binding("p", "app.show('packs')", "Packs", id="today.packs"),
         Binding("y", "app.show('you')", "You", id="today.you"),
         Binding("n", "new", "Something new", id="today.new"),
+        Binding("t", "take", "Paste", id="today.take"),
         Binding("q", "app.leave", "Quit", id="today.quit"),
         Binding("escape", "nothing", show=False),
     ]
@@ -159,6 +161,7 @@ class Today(Page[None]):
 
     def _row(self, routine: Routine) -> tuple[str, tuple[str, str, str], str]:
         pack = next((pack.name for pack in self.house.catalog.packs if pack.id == routine.pack), "your own")
+        pack = from_words(routine) or pack
         return routine.id, (routine.name, self._minutes(routine), pack), ""
 
     def _minutes(self, routine: Routine) -> str:
@@ -180,7 +183,7 @@ class Today(Page[None]):
         names = []
         for step in routine.steps:
             exercise = self.house.catalog.get(step.do)
-            names.append(exercise.name if exercise else f"{step.do} (not installed)")
+            names.append(exercise.name if exercise else f"{self.house.catalog.name(step.do)} (not installed)")
         text = routine.summary or ""
         self.query_one("#about", Static).update(f"{text}\n{', '.join(names)}".strip())
 
@@ -249,7 +252,7 @@ class Today(Page[None]):
             self.limberup.keep_done(left)
         elif answer == "t":
             options = [Option("y", "Yes, throw it away"), Option("n", "No, keep it")]
-            self.app.push_screen(Ask("Throw away all that was done in it?", options), self._throw)
+            self.app.push_screen(Ask("Throw away all that was done in it?", options, weighs=True), self._throw)
 
     def _throw(self, answer: str | None) -> None:
         left = self._left()
@@ -265,6 +268,13 @@ class Today(Page[None]):
         from limberup_tui.screens.builder import Builder
 
         self.app.push_screen(Builder())
+
+    def action_take(self) -> None:
+        """Take over a routine that somebody gave."""
+        from limberup_tui.screens.take import Take
+
+        if self.house.contents is not None:
+            self.app.push_screen(Take())
 
     def action_edit(self) -> None:
         """Change the routine the cursor is on; a pack's is changed as a copy of one's own."""

@@ -32,7 +32,7 @@ _GLYPHS = {
 LEAST = 5
 """Rows of the smallest digit that is drawn with whole cells."""
 LARGEST = 40
-CALM_HIGH = 10
+CALM_HIGH = 8
 """Rows of the largest digit in calm mode: twice as high costs four times as much on the line."""
 _HALVES = {"##": "█", "# ": "▀", " #": "▄", "  ": " "}
 

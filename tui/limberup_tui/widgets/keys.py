@@ -13,8 +13,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from limberup_tui.terminal import make_legible
-
 __all__ = ["KEY_NAMES", "KeyBar"]
 
 KEY_NAMES = {
@@ -50,8 +48,6 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
-        # Every page has its keys, so this comes before anything is painted.
-        make_legible()
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
         self._follow(self.screen)
 

@@ -1,0 +1,290 @@
+"""The report as text: Markdown that reads well as it is, or Markdown that no word of the person can break."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from limberup.handout.report import PAINS, Course, FlagLine, HurtLine, Report
+from limberup.handout.report_rules import Acted
+from limberup.handout.words import dose_short, hurt_words
+from limberup.history.sentences import PAIN_NAMES, count_words, date_words, goals_words, minutes_words
+from limberup.history.statistics import Adherence, GoalChange, Move, Spread
+from limberup.text import clean
+
+__all__ = [
+    "IS_NOT",
+    "MOST_LINES",
+    "PAIN_HEADS",
+    "acted_words",
+    "course_line",
+    "dose_sentence",
+    "flag_line",
+    "goal_line",
+    "goals_sentence",
+    "hurt_line",
+    "kept_words",
+    "move_line",
+    "pain_cells",
+    "pain_sentence",
+    "report_text",
+    "span_words",
+    "who_lines",
+]
+
+WIDTH = 78
+MOST_LINES = 12
+"""Most lines of a list: what is longer is for the history itself."""
+
+IS_NOT = (
+    "limberup wrote this from what the person entered themselves. It examines nobody, makes no diagnosis, and is no "
+    "medical device; its rules come from published sources and from its authors' own judgement."
+)
+
+PAIN_HEADS = ("Pain, 0-10", "At first", "Now", "Median", "Worst", "Days told")
+
+
+def report_text(report: Report, *, markdown: bool = False) -> str:
+    """Return the report as text, ended by a line feed.
+
+    Args:
+        report: What `make_report` returned.
+        markdown: For a program that renders Markdown: lines are left whole, and what stands in the person's words or
+            in a pack's has no meaning as Markdown. Else it is for reading as it is, in lines of at most 78 characters.
+    """
+    return _Writer(markdown).write(report)
+
+
+class _Writer:
+    """Writes a report line by line."""
+
+    def __init__(self, markdown: bool) -> None:
+        self.markdown = markdown
+        self.lines: list[str] = []
+
+    def write(self, report: Report) -> str:
+        """Return the whole of it."""
+        self._title(f"Report on {span_words(report)}")
+        if report.referrals or any(flag.cleared is None for flag in report.flags):
+            self._title("To be looked at", 2)
+            self._list(f"Rule H: {why}" for why in report.referrals)
+            self._list(flag_line(flag) for flag in report.flags if flag.cleared is None)
+        self._paragraph(IS_NOT)
+        self._title("Who", 2)
+        self._list(who_lines(report))
+        self._title("Sessions", 2)
+        self._list(kept_words(report))
+        self._title("Pain", 2)
+        self._table(PAIN_HEADS, pain_cells(report))
+        self._paragraph("At first and now are means of the first and the last seven days with a number.")
+        self._title("Exercises", 2)
+        self._list(map(course_line, report.courses), "No exercise was done.")
+        self._list(map(move_line, report.moves))
+        self._title("What hurt", 2)
+        self._list(map(hurt_line, report.hurts), "Nothing was said to hurt during an exercise.")
+        self._title("What the rules did", 2)
+        self._list(map(acted_words, report.acted), "No rule eased, stopped or referred.")
+        self._title("Activities (after the Patient-Specific Functional Scale)", 2)
+        self._list(map(goal_line, report.goals.activities), "None was named or scored.")
+        if words := goals_sentence(report):
+            self._paragraph(words)
+        if report.notes:
+            self._title("Notes", 2)
+            self._list(f"{date_words(on)}: {note}" for on, note in report.notes)
+        if report.caveats:
+            self._title("What to know of the numbers", 2)
+            self._list(report.caveats)
+        return "\n".join(self.lines).rstrip() + "\n"
+
+    def _shown(self, text: str) -> str:
+        text = clean(text).strip()
+        if not self.markdown:
+            return text
+        # Everything that means something within a line, and then what would begin a list of its own.
+        text = re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", text)
+        return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+
+    def _title(self, text: str, level: int = 1) -> None:
+        if self.lines:
+            self.lines.append("")
+        if self.markdown:
+            self.lines += [f"{'#' * level} {self._shown(text)}", ""]
+        else:
+            self.lines += [text, ("=" if level == 1 else "-") * len(text), ""]
+
+    def _paragraph(self, text: str) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+        text = self._shown(text)
+        self.lines.append(text if self.markdown else textwrap.fill(text, WIDTH, break_on_hyphens=False))
+
+    def _list(self, items: Iterable[str], nothing: str = "") -> None:
+        every = [self._shown(item) for item in items]
+        shown = every[:MOST_LINES]
+        if len(every) > MOST_LINES:
+            shown.append(f"... and {len(every) - MOST_LINES} more")
+        for item in shown or filter(None, [nothing]):
+            if self.markdown:
+                self.lines.append(f"- {item}")
+            else:
+                self.lines.append(textwrap.fill(item, WIDTH, initial_indent="- ", subsequent_indent="  ",
+                                                break_on_hyphens=False))  # fmt: skip
+
+    def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        table = [heads, *rows]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for number, row in enumerate(table):
+            self.lines.append(_row(row, widths))
+            if not number:
+                self.lines.append("|" + "|".join("-" * (wide + 2) for wide in widths) + "|")
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = (f"{cell:{'<' if not number else '>'}{widths[number]}}" for number, cell in enumerate(cells))
+    return f"| {' | '.join((first, *rest))} |"
+
+
+# The sentences, which the page in HTML has too
+
+
+def span_words(report: Report) -> str:
+    """Return "5 Oct 2026 to 21 Nov 2026"."""
+    return f"{date_words(report.first)} to {date_words(report.today)}"
+
+
+def who_lines(report: Report) -> Iterator[str]:
+    """Yield what is known of the person; no name."""
+    yield f"Age: {report.age_band or 'not said'}"
+    yield f"Conditions told: {'; '.join(report.conditions) or 'none'}"
+    cleared = [flag for flag in report.flags if flag.cleared is not None]
+    if cleared:
+        yield from map(flag_line, cleared)
+    elif not report.flags:
+        yield "No warning sign and no reason to ask a clinician first was told of."
+
+
+def flag_line(flag: FlagLine) -> str:
+    """Return a warning sign with its days."""
+    since = "" if flag.since == date.min else f", told on {date_words(flag.since)}"
+    if flag.cleared is None:
+        return f"Open ({flag.id}): {flag.words}{since}. Sessions are blocked until a clinician has agreed."
+    agreed = f"a clinician agreed on {date_words(flag.cleared)}, as the person says"
+    return f"Cleared ({flag.id}): {flag.words}{since}; {agreed}."
+
+
+def kept_words(report: Report) -> Iterator[str]:
+    """Yield how many sessions there were, and how many days were meant."""
+    gentle = f", {count_words(report.gentle_days, 'day')} of them gentle" if report.gentle_days else ""
+    yield f"{count_words(report.sessions, 'session')} on {count_words(report.session_days, 'day')}{gentle}."
+    kept: Adherence = report.kept
+    if kept.weeks:
+        yield (
+            f"In {count_words(len(kept.weeks), 'whole week')} exercise on {count_words(kept.days, 'day')}; "
+            f"{kept.meant} were meant, by the goal of now: {count_words(kept.goal, 'day')} a week."
+        )
+    else:
+        yield f"Meant: {count_words(kept.goal, 'day')} a week. No whole week is over yet."
+    yield dose_sentence(report)
+
+
+def dose_sentence(report: Report) -> str:
+    """Return how much was done a week: minutes under work."""
+    over = [week for week in report.weeks if not week.under_way]
+    total = sum(week.dose for week in over)
+    if not total:
+        return "No work in a whole week."
+    stretch, strength = (sum(part) for part in zip(*((week.stretch, week.strength) for week in over), strict=True))
+    most = max(over, key=lambda week: week.dose)
+    return (
+        f"Holds and repetitions took {minutes_words(total / len(over))} a week on average (strength "
+        f"{minutes_words(strength / len(over))}, stretching and mobility {minutes_words(stretch / len(over))}), "
+        f"at most {minutes_words(most.dose)} in the week from {date_words(most.monday)}."
+    )
+
+
+def pain_cells(report: Report) -> list[tuple[str, ...]]:
+    """Return the rows under `PAIN_HEADS`."""
+    return [(words, *_spread_cells(report.pain(name))) for name, words in PAINS.items()]
+
+
+def _spread_cells(found: Spread | None) -> tuple[str, ...]:
+    if found is None:
+        return ("-", "-", "-", "-", "0")
+    values = (found.start, found.now, found.median, found.most)
+    return (*(f"{round(value, 1):g}" for value in values), str(found.count))
+
+
+def pain_sentence(report: Report, names: Iterable[str] = tuple(PAINS)) -> str:
+    """Return how pain went, in one paragraph."""
+    parts = []
+    for name in names:
+        found = report.pain(name)
+        if found is None:
+            parts.append(f"{PAIN_NAMES[name].lower()} was not told")
+        elif not found.enough:
+            parts.append(
+                f"{PAIN_NAMES[name].lower()} was told on {count_words(found.count, 'day')}, too few for a course"
+            )
+        else:
+            parts.append(f"{PAIN_NAMES[name].lower()} {_course_words(found)}")
+    whole = "; ".join(parts)
+    return (
+        f"{whole[:1].upper()}{whole[1:]} (means of the first and the last seven days with a number). A change of 2 "
+        "points, or of 30 % of where it began, is often taken as one that matters (Ostelo 2008)."
+    )
+
+
+def _course_words(found: Spread) -> str:
+    start, now = (f"{round(value, 1):g}" for value in (found.start, found.now))
+    if start == now:
+        return f"was {now} at first and is {now} now"
+    return f"went from {start} to {now}, which is {'lower' if found.change < 0 else 'higher'}"
+
+
+def course_line(course: Course) -> str:
+    """Return one exercise with its dose then and now."""
+    times = count_words(course.times, "time")
+    if course.first == course.last:
+        return f"{course.name}, {times}: {dose_short(course.last)}, first and last."
+    return f"{course.name}, {times}: first {dose_short(course.first)}, now {dose_short(course.last)}."
+
+
+def move_line(found: tuple[Move, str, str]) -> str:
+    """Return a move along a ladder."""
+    move, was, now = found
+    how = {"easier": "A step easier", "harder": "A step harder"}.get(move.way, "A change")
+    return f"{how} on {date_words(move.on)}: {now} in place of {was}."
+
+
+def hurt_line(line: HurtLine) -> str:
+    """Return one time that something hurt."""
+    return f"{date_words(line.on)}, {line.exercise}: {hurt_words(line.hurt)}."
+
+
+def acted_words(acted: Acted) -> str:
+    """Return what a rule did, and what the person was told the last time."""
+    times = "once" if acted.on_days == 1 else f"on {acted.on_days} days, last"
+    about = f" ({', '.join(acted.about[:3])}{f' and {len(acted.about) - 3} more' if len(acted.about) > 3 else ''})"
+    title = f" ({acted.title})" if acted.title else ""
+    return (
+        f"Rule {acted.rule}{title} {acted.did} {times} on {date_words(acted.last)}{about if acted.about else ''}: "
+        f'"{acted.why}"'
+    )
+
+
+def goal_line(goal: GoalChange) -> str:
+    """Return how well an activity goes, then and now."""
+    last = f"{goal.last.value:g} of 10 on {date_words(goal.last.on)}"
+    if goal.first.on == goal.last.on:
+        return f"{goal.activity}: {last}."
+    return f"{goal.activity}: {goal.first.value:g} of 10 on {date_words(goal.first.on)}, {last}."
+
+
+def goals_sentence(report: Report) -> str:
+    """Return the mean of the activities and what the scale says of a change, or ""."""
+    if not report.goals.compared:
+        return ""
+    # The first sentences name each activity, which the list has done.
+    return " ".join(goals_words(report.goals)[len(report.goals.activities) :]).replace("your average", "the average")

@@ -1,0 +1,174 @@
+"""A clock that is set back, a time zone that changes, and a night with an hour more or less, all in mid-session."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.terminal.steps import open_player, write_short
+from tests.terminal.terminal import Desk, Terminal
+
+from limberup.history.record import Record
+from limberup.history.store import History
+
+pytestmark = pytest.mark.pty
+
+CLOCK = """
+import sys, time
+from datetime import datetime, timezone
+from pathlib import Path
+from limberup_tui import clock
+from limberup_tui.cli import main
+
+place = Path(sys.argv.pop(1))
+begun = time.time()
+
+def moment(self):
+    # The time of day of the test, going on as time goes on.
+    said, passed = place.read_text().split()[0], time.time() - begun
+    return datetime.fromtimestamp(float(said) + passed, timezone.utc).astimezone()
+
+clock.Clock.moment = moment
+sys.exit(main(sys.argv[1:]))
+"""
+BERLIN = {"TZ": "Europe/Berlin"}
+
+
+class Wound:
+    """A clock on the wall that a test sets, in programs that are started with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._place = folder / "clock"
+
+    def set(self, moment: str) -> None:
+        """Set it to a moment, with its offset."""
+        beside = self._place.with_suffix(".new")
+        beside.write_text(str(datetime.fromisoformat(moment).timestamp()), "utf-8")
+        beside.replace(self._place)
+
+    @property
+    def program(self) -> list[str]:
+        """The program that goes by it."""
+        return [sys.executable, "-c", CLOCK, str(self._place)]
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> Wound:
+    """Give a clock."""
+    return Wound(tmp_path)
+
+
+def person(desk: Desk, day: str) -> None:
+    """Let the person have been asked on that day."""
+    write_short(desk)
+    desk.write("person.toml", f"schema = 1\nacknowledged = {day}\nscreened = {day}\n")
+
+
+def first_set(terminal: Terminal) -> None:
+    """Do one set."""
+    terminal.press("enter")
+    terminal.until("MOVE", "set 1 of 3")
+    terminal.press("enter")
+    terminal.until("REST", "set 2 of 3")
+
+
+def end(terminal: Terminal) -> None:
+    """End the session and quit."""
+    terminal.press("q")
+    terminal.until("End here, and keep what you did")
+    terminal.press("e")
+    terminal.until("After the session")
+    terminal.press("escape")
+    terminal.until("Last session: Short")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+
+
+def only(desk: Desk) -> Record:
+    """Return the one record there is."""
+    (record,), problems = History(desk.home / "history").newest()
+    assert problems == []
+    return record
+
+
+NIGHTS = {
+    "an hour more": ("2026-10-25T02:40:00+02:00", "2026-10-25T02:05:00+01:00", 25),
+    "an hour less": ("2026-03-29T01:50:00+01:00", "2026-03-29T03:15:00+02:00", 25),
+}
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_the_clocks_change_in_mid_session(desk: Desk, clock: Wound, night: str) -> None:
+    started, ended, minutes = NIGHTS[night]
+    person(desk, started[:10])
+    clock.set(started)
+    terminal = open_player(desk, program=clock.program, environ=BERLIN)
+    first_set(terminal)
+    clock.set(ended)
+    end(terminal)
+    record = only(desk)
+    assert record.started.isoformat()[-6:] == started[-6:]
+    assert record.ended.isoformat()[-6:] == ended[-6:]
+    assert record.id.startswith(f"{datetime.fromisoformat(started).astimezone(None):%Y}")
+    assert abs(record.seconds - minutes * 60) < 60
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=3)])
+def test_a_clock_set_back_in_mid_session(desk: Desk, clock: Wound, back: timedelta) -> None:
+    """It takes as long as it took, whatever the clock on the wall says; and it ends no sooner than it began."""
+    started = datetime.fromisoformat("2026-11-21T18:00:00+01:00")
+    person(desk, "2026-11-20")
+    clock.set(started.isoformat())
+    terminal = open_player(desk, program=clock.program, environ=BERLIN)
+    first_set(terminal)
+    clock.set((started - back).isoformat())
+    end(terminal)
+    record = only(desk)
+    assert record.ended >= record.started
+    assert 1 <= record.seconds < 60, "as long as the session's own clock says"
+    # And what is done next stands in its place.
+    again = desk.open(program=clock.program, environ=BERLIN)
+    again.until("Last session: Short")
+
+
+def test_a_session_goes_on_in_another_time_zone(desk: Desk, clock: Wound) -> None:
+    """Cut off in Berlin, gone on with in New York on the same evening."""
+    person(desk, "2026-11-20")
+    clock.set("2026-11-21T18:00:00+01:00")
+    terminal = open_player(desk, program=clock.program, environ=BERLIN)
+    first_set(terminal)
+    terminal.kill()
+    clock.set("2026-11-21T12:20:00-05:00")
+    there = {"TZ": "America/New_York"}
+    again = desk.open(program=clock.program, environ=there)
+    again.until("Short was cut off today", "Press r to go on")
+    again.press("r")
+    again.until("Go on at the same second")
+    again.press("g")
+    again.until("REST", "set 2 of 3")
+    end(again)
+    record = only(desk)
+    assert record.started.isoformat() == "2026-11-21T18:00:00+01:00" or record.started.utcoffset() == timedelta(hours=1)
+    assert record.ended.utcoffset() == timedelta(hours=-5)
+    assert 19 * 60 <= record.seconds <= 21 * 60
+
+
+def test_a_clock_set_back_while_it_was_cut_off(desk: Desk, clock: Wound) -> None:
+    """The file of the session says that it was saved tomorrow: it can be gone on with all the same."""
+    person(desk, "2026-11-20")
+    clock.set("2026-11-22T18:00:00+01:00")
+    terminal = open_player(desk, program=clock.program, environ=BERLIN)
+    first_set(terminal)
+    terminal.kill()
+    clock.set("2026-11-21T18:10:00+01:00")
+    again = desk.open(program=clock.program, environ=BERLIN)
+    again.until("Short was cut off", "Press r to go on")
+    again.press("r")
+    again.until("Go on at the same second")
+    again.press("g")
+    asked: list[Callable[[], object]] = [lambda: "set 2 of 3" in again.words or "Check-in" in again.words]
+    again.until(*asked)
+    again.kill()

@@ -1,0 +1,62 @@
+"""What a command reads: a file, or standard input for `-`; never more than it should hold."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["read_source", "source_text"]
+
+
+def read_source(file: str, most: int) -> bytes:
+    """Return what is in a file, or on standard input where it is `-`.
+
+    Raises:
+        LimberupError: it can't be read, is no plain file, or is larger than `most` bytes.
+    """
+    from pathlib import Path
+
+    from limberup.problem import LimberupError, Problem
+
+    name = source_name(file)
+    try:
+        if file == "-" and sys.stdin is None:
+            raise LimberupError(Problem(name, "", "is closed"))
+        if file == "-":
+            raw = sys.stdin.buffer.read(most + 1)
+        else:
+            path = Path(file).expanduser()
+            if not path.is_file():
+                what = "is a folder, not a file" if path.is_dir() else "is not a plain file"
+                raise LimberupError(Problem(name, "", what if path.exists() else "there is no such file"))
+            with path.open("rb") as stream:
+                raw = stream.read(most + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise LimberupError(Problem(name, "", f"cannot be read: {reason}")) from None
+    if len(raw) > most:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+        raise LimberupError(Problem(name, "", f"is larger than {size}", "Is it the right file?"))
+    return raw
+
+
+def source_name(file: str) -> str:
+    """Return what a source is called in messages."""
+    return "standard input" if file == "-" else file
+
+
+def source_text(file: str, most: int) -> str:
+    """Return the text of a source, which is UTF-8, without a byte-order mark.
+
+    Raises:
+        LimberupError: it can't be read, is too large or not UTF-8.
+    """
+    from limberup.problem import LimberupError, Problem
+
+    raw = read_source(file, most)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise LimberupError(
+            Problem(source_name(file), f"line {line}", "is not UTF-8 text", "Save it as UTF-8")
+        ) from None

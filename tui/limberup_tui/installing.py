@@ -1,0 +1,124 @@
+"""Installing and removing packs in the environment that limberup runs in: by pip, pipx or uv, which do the work."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from limberup.problem import LimberupError, Problem
+
+__all__ = ["Environment", "add_command", "find_environment", "remove_command", "requirement"]
+
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?((==|>=|<=|~=|!=|<|>)[A-Za-z0-9.*+!_-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What limberup runs in."""
+
+    kind: str
+    """"pipx", "uv tool", "virtual", "uv" (a virtual environment without pip) or "system"."""
+    python: str
+    program: str = ""
+    """pipx or uv, where one of them is needed and is there."""
+    managed: bool = False
+    """Whether the system's package manager says that pip is not to touch it."""
+    packages: tuple[str, ...] = ()
+    """Where it is uv's: what was installed beside limberup, to be named again."""
+
+
+def find_environment(environ: Mapping[str, str] | None = None) -> Environment:
+    """Return what limberup runs in, told by the marks that pipx and uv leave there."""
+    path = (os.environ if environ is None else environ).get("PATH")
+    prefix, python = Path(sys.prefix), sys.executable
+
+    def which(name: str) -> str:
+        return shutil.which(name, path=path) or ""
+
+    if (prefix / "pipx_metadata.json").is_file():
+        return Environment("pipx", python, which("pipx"))
+    if (prefix / "uv-receipt.toml").is_file():
+        return Environment("uv tool", python, which("uv"), packages=_beside(prefix / "uv-receipt.toml"))
+    if sys.prefix == sys.base_prefix:
+        mark = Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED"
+        return Environment("system", python, managed=mark.is_file())
+    from importlib.util import find_spec
+
+    return Environment("virtual", python) if find_spec("pip") else Environment("uv", python, which("uv"))
+
+
+def _beside(receipt: Path) -> tuple[str, ...]:
+    import tomllib
+
+    try:
+        wanted = tomllib.loads(receipt.read_text("utf-8"))["tool"]["requirements"]
+        rows = [row for row in wanted if row["name"] != "limberup"]
+        return tuple(
+            str(row.get("directory") or row.get("path") or row["name"] + row.get("specifier", "")) for row in rows
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def requirement(what: str) -> str:
+    """Return what is to be installed as pip takes it: a name, or the path of a wheel or a project's folder.
+
+    Raises:
+        LimberupError: it is none of these.
+    """
+    path = Path(what)
+    if not what.strip():
+        raise LimberupError(Problem("packs install", "", "the name of a package is missing"))
+    if what.endswith(".whl") or os.sep in what or path.is_dir():
+        if (path.is_file() and path.suffix == ".whl") or (path / "pyproject.toml").is_file():
+            return str(path.absolute())
+        missing = "there is no such file or folder" if not path.exists() else "is neither a wheel nor a project"
+        remedy = "Name a wheel, or a folder that holds pyproject.toml or pack.toml"
+        raise LimberupError(Problem(what, "", missing, remedy))
+    if not _NAME.fullmatch(what):
+        raise LimberupError(Problem("packs install", "", f"{what[:80]!r} is no name of a package"))
+    return what
+
+
+def add_command(environment: Environment, wanted: str) -> list[str]:
+    """Return the command that installs a package beside limberup."""
+    if environment.kind == "pipx":
+        return [environment.program or "pipx", "inject", "limberup", wanted]
+    if environment.kind == "uv tool":
+        beside = [part for package in (*environment.packages, wanted) for part in ("--with", package)]
+        return [environment.program or "uv", "tool", "install", "limberup", *beside]
+    if environment.kind == "uv":
+        return [environment.program or "uv", "pip", "install", "--python", environment.python, wanted]
+    return [environment.python, "-m", "pip", "install", wanted]
+
+
+def remove_command(environment: Environment, distribution: str) -> list[str]:
+    """Return the command that removes a package that was installed beside limberup."""
+    if environment.kind == "pipx":
+        return [environment.program or "pipx", "uninject", "limberup", distribution]
+    if environment.kind == "uv tool":
+        kept = [package for package in environment.packages if _plain(package) != _plain(distribution)]
+        beside = [part for package in kept for part in ("--with", package)]
+        return [environment.program or "uv", "tool", "install", "limberup", *beside]
+    if environment.kind == "uv":
+        return [environment.program or "uv", "pip", "uninstall", "--python", environment.python, distribution]
+    return [environment.python, "-m", "pip", "uninstall", "--yes", distribution]
+
+
+def why_not(environment: Environment) -> str:
+    """Return why it can't be done from here, or ""."""
+    if environment.kind in ("pipx", "uv tool", "uv") and not environment.program:
+        return f"{'pipx' if environment.kind == 'pipx' else 'uv'} is not on the path here"
+    if environment.managed:
+        return "this Python belongs to the system's package manager"
+    return ""
+
+
+def _plain(name: str) -> str:
+    return re.split(r"[<>=!~]", re.sub(r"[-_.]+", "-", name).lower())[0]

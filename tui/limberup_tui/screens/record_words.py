@@ -1,0 +1,162 @@
+"""A record in plain words: what was done, what happened to each exercise, and what the rules decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from limberup.catalog import Catalog
+from limberup.course import FOR_STEP, USUAL_DOSE
+from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
+from limberup.exercise import Exercise, Side
+from limberup.goals import GOALS
+from limberup.history.record import FORM_LOST, Entry, Hurt, Record, Work
+from limberup.review import REVIEW
+from limberup.safety.decision import Decision
+from limberup.safety.rules import RULES
+from limberup_tui.words import dose_words, pain_words
+
+__all__ = [
+    "STATES",
+    "decisions_of",
+    "entry_lines",
+    "exercise_name",
+    "hurt_words",
+    "mark_words",
+    "morning_words",
+    "pain_line",
+    "record_kind",
+    "work_as_asked",
+    "work_words",
+]
+
+STATES = {
+    "FULL": "full session",
+    "STEADY": "nothing harder than before",
+    "RESCUE": "short and gentle",
+    "REST_DAY": "rest day",
+    "CLEARANCE": "asked to see somebody first",
+    "URGENT": "sent to a doctor",
+    "EMERGENCY": "sent to get help",
+}
+"""What the rules allowed that day, by state."""
+
+_MARKS = {
+    "eased": "eased because it hurt",
+    "stopped": "stopped because of pain",
+    "made easier": "made easier, as you asked",
+    "swapped": "swapped for another, as you asked",
+    "skipped": "left out",
+    "cut short": "cut short",
+    "pain": "because it hurt",
+    "tired": "too tired",
+    "no time": "no time",
+    "equipment": "what it needs was not there",
+    "left out": "for a reason of your own",
+    "too hard": "too hard that day",
+    "by choice": "by your choice",
+    FORM_LOST: "good form was lost",
+}
+_LEG = {
+    "same": "down the leg as always",
+    "up": "down the leg, less far than before",
+    "down": "down the leg, further than before",
+}
+_DECISION = re.compile(
+    r"(?P<rule>\S+)(?: (?P<outcome>(?:(?! [a-z0-9-]+/[a-z0-9-]+:)[^:])*))?(?: (?P<about>[a-z0-9-]+/[a-z0-9-]+))?"
+    r": (?P<why>.*)",
+    re.DOTALL,
+)
+
+
+def record_kind(record: Record) -> str:
+    """Return what a record is, in a word or two."""
+    if not record.is_session:
+        return {REVIEW: "look back", GOALS: "goals"}.get(record.routine, "check-in")
+    return "session" if record.finished else "session, cut short"
+
+
+def pain_line(record: Record) -> str:
+    """Return the pains of a record in short: `4 > 3 > -`, before, after and next morning."""
+    told = (record.pain_before, record.pain_after, record.morning_pain)
+    return " > ".join("-" if pain is None else str(pain) for pain in told)
+
+
+def morning_words(record: Record) -> str:
+    """Return how the morning after was."""
+    if record.morning_pain is None:
+        return "not told"
+    usual = "" if record.morning_usual is None else f", where {record.morning_usual} was usual"
+    return pain_words(record.morning_pain) + usual + ("; only sore muscles" if record.sore_only else "")
+
+
+def exercise_name(id_: str, catalog: Catalog) -> str:
+    """Return the name of an exercise, made from its id where no pack has it any more."""
+    found = catalog.get(id_)
+    return found.name if found else id_.split("/")[-1].replace("-", " ").capitalize()
+
+
+def work_words(work: Work) -> str:
+    """Return one set: `left 20 s`, `10`, with a word where nobody has said that it was done."""
+    amount = str(work.reps) if work.reps else f"{work.hold} s"
+    return f"{work.side} {amount}".strip() + ("" if work.confirmed else " (not confirmed)")
+
+
+def hurt_words(hurt: Hurt) -> str:
+    """Return one time that it hurt."""
+    sharp = ", sharp" if hurt.sharp else ""
+    return f"it hurt, {hurt.pain} of 10{sharp}" + (f", {_LEG[hurt.leg]}" if hurt.leg in _LEG else "")
+
+
+def mark_words(mark: str, catalog: Catalog) -> str:
+    """Return a mark of an exercise in plain words; one that a newer limberup wrote as it is."""
+    if mark.startswith("instead of "):
+        return f"in place of {exercise_name(mark.removeprefix('instead of '), catalog)}, for that day"
+    if mark.startswith(FOR_STEP):
+        return f"does duty for {exercise_name(mark.removeprefix(FOR_STEP), catalog)}"
+    if mark.startswith(USUAL_DOSE):
+        text = mark.removeprefix(USUAL_DOSE)
+        try:
+            return f"your usual dose is {dose_words(parse_dose(text))}"
+        except DoseError:
+            return f"your usual dose is {text}"
+    return _MARKS.get(mark, mark)
+
+
+def work_as_asked(exercise: Exercise, dose: Dose) -> tuple[Work, ...]:
+    """Return the sets of a dose as a session leaves them that did all of it."""
+    if dose.measure is not Measure.WORK:
+        return (Work(reps=1),)
+    sides = {Side.PER_SIDE: ("left", "right"), Side.EACH_WAY: exercise.ways}.get(exercise.side, ("",))
+    both = 2 if exercise.side is Side.ALTERNATING and dose.each is Each.SIDE else 1
+    reps = (dose.reps or 0) * both
+    hold = 0 if dose.reps is not None else dose.hold or 0
+    return tuple(Work(side, reps, hold) for _ in range(dose.sets) for side in sides)
+
+
+def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
+    """Return what was done of one exercise, and what happened to it, a text a line."""
+    exercise = catalog.get(entry.exercise)
+    planned = dose_words(entry.asked, exercise)
+    if entry.work and exercise and sorted(entry.work, key=str) == sorted(work_as_asked(exercise, entry.asked), key=str):
+        lines = [f"As planned: {planned}"]
+    else:
+        done = ", ".join(map(work_words, entry.work)) or "nothing"
+        lines = [f"Done: {done}. Planned: {planned}"]
+    notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in entry.marks)]
+    if notes:
+        text = "; ".join(notes)
+        lines.append(text[:1].upper() + text[1:])
+    return lines
+
+
+def decisions_of(lines: Iterable[str]) -> Iterator[Decision]:
+    """Yield the decisions that a record keeps, each with the sources of its rule."""
+    for line in lines:
+        match = _DECISION.fullmatch(line)
+        if match is None:
+            yield Decision("", "", line, "")
+            continue
+        rule = RULES.get(match["rule"])
+        sources = ", ".join(rule.sources) if rule else ""
+        yield Decision(match["rule"], match["outcome"] or "", match["why"], sources, match["about"] or "")
