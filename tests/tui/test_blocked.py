@@ -11,6 +11,7 @@ from limberup.person import OpenFlag
 from limberup.safety.flags import FLAGS
 from limberup_tui.house import House
 from limberup_tui.screens.blocked import Blocked
+from limberup_tui.screens.dialog import Ask
 
 
 def words(text: str) -> str:
@@ -34,3 +35,17 @@ async def test_it_says_first_whom_to_ring(
         # What to do stands before why, and is on the screen without scrolling.
         assert first == sorted(first)
         assert "Why" not in shown[: first[-1]]
+
+
+async def test_a_stray_enter_clears_no_warning_sign(house: House, loaded: Loaded) -> None:
+    lived_in(house, flags=(OpenFlag("E4", ACKNOWLEDGED),))
+    async with playing(house, loaded) as play:
+        play.app.push_screen(Blocked())
+        await play.at(Blocked)
+        await play.press("c")
+        await play.at(Ask)
+        await play.press("enter", "enter")
+        await play.at(Ask)
+        assert [flag.id for flag in house.person.open_flags] == ["E4"]
+        await play.press("y")
+        assert not house.person.open_flags

@@ -158,6 +158,9 @@ async def test_throwing_away_asks_twice(short: House, loaded: Loaded, sure: str)
         await play.press("r")
         await play.answer("t")
         await play.until(lambda: "Throw away all that was done" in play.text)
+        # An Enter typed too much is no answer.
+        await play.press("enter")
+        assert "Throw away all that was done" in play.text
         await play.press(sure)
         await play.at(Today)
         assert len(play.open_files) == (0 if sure == "y" else 1)
