@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -191,3 +193,24 @@ def test_choices_that_are_damaged_are_named(said: Any, home: Path) -> None:
     code, _, complaints = said()
     assert code == 2
     assert "packs.toml: line 1, off: must be a list, not a whole number" in complaints
+
+
+def test_a_pack_that_did_not_change_is_the_same_to_the_next_process(home: Path) -> None:
+    folder = Path(__file__).parents[2] / "examples" / "limberup-pack-walking-balance" / "src"
+    code = (
+        "import sys; from pathlib import Path; from limberup.packs.choices import fingerprint, is_ours;"
+        "from limberup.packs.manager import load;"
+        "print([fingerprint(one) for one in load(folder=Path(sys.argv[1])).infos if not is_ours(one)])"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+    assert len(found.pop()) > 20

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from limberup.files import write_whole
@@ -101,7 +102,9 @@ def fingerprint(info: PackInfo) -> str:
     pack = info.pack or info.unused
     # Figures are the larger part, and only drawn.
     parts = pack and [[replace(exercise, figure=None) for exercise in pack.exercises], pack.routines, pack.guides]
-    digest = sha256(repr((parts, info.data_rules, bool(info.rules))).encode("utf-8", "replace")).hexdigest()[:16]
+    # In one order, whatever the hashes of this process: a set has another order in each.
+    text = msgspec.json.encode((parts, info.data_rules, bool(info.rules)), order="deterministic")
+    digest = sha256(text).hexdigest()[:16]
     return f"{info.version} {digest}".strip()
 
 
