@@ -17,6 +17,7 @@ import os
 import statistics
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from limberup.dose import parse_dose
@@ -72,6 +73,51 @@ async def play(home: Path, minutes: float) -> tuple[Timeline, list[tuple[Event, 
     return timeline, told
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What came of one session."""
+
+    minutes: float
+    """Length of its timeline."""
+    busy: int
+    """Processes that kept the cores busy meanwhile."""
+    finished: bool
+    late: tuple[float, ...]
+    """Milliseconds between the moment of each event and its being told, in order of size."""
+    timeline_off_ms: float
+    """Between the last event's moment and where the timeline ends."""
+    end_late_ms: float
+    """Between where the timeline ends and the last event's being told."""
+
+
+def drift(minutes: float, *, busy: bool, nice: int = 0) -> Drift:
+    """Play for so many minutes, with every core kept busy or left alone.
+
+    Args:
+        minutes: At least.
+        busy: Whether there is a busy process for each core.
+        nice: Niceness of those.
+    """
+    hogs = [multiprocessing.Process(target=hog, args=(nice,), daemon=True) for _ in range((os.cpu_count() or 1) * busy)]
+    for one in hogs:
+        one.start()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            timeline, told = asyncio.run(play(Path(folder), minutes))
+    finally:
+        for one in hogs:
+            one.terminate()
+    start, last = told[0][0].at, told[-1][0]
+    return Drift(
+        minutes=timeline.seconds / 60,
+        busy=len(hogs),
+        finished=last.told is Told.FINISHED,
+        late=tuple(sorted((moment - event.at) * 1000 for event, moment in told[1:])),
+        timeline_off_ms=(last.at - start - timeline.seconds) * 1000,
+        end_late_ms=(told[-1][1] - start - timeline.seconds) * 1000,
+    )
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -79,32 +125,19 @@ def main() -> None:
     parser.add_argument("--idle", action="store_true", help="leave the cores alone, for comparison")
     parser.add_argument("--nice", type=int, default=0, help="niceness of the busy processes (default 0: none)")
     args = parser.parse_args()
-    hogs = [
-        multiprocessing.Process(target=hog, args=(args.nice,), daemon=True)
-        for _ in range(0 if args.idle else os.cpu_count() or 1)
-    ]
-    for one in hogs:
-        one.start()
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            timeline, told = asyncio.run(play(Path(folder), args.minutes))
-    finally:
-        for one in hogs:
-            one.terminate()
-    start, last = told[0][0].at, told[-1][0]
-    late = sorted((moment - event.at) * 1000 for event, moment in told[1:])
+    found = drift(args.minutes, busy=not args.idle, nice=args.nice)
     result = {
-        "minutes": round(timeline.seconds / 60, 2),
-        "busy": len(hogs),
-        "events": len(told),
-        "finished": last.told is Told.FINISHED,
-        "timeline_off_ms": round((last.at - start - timeline.seconds) * 1000, 3),
-        "late_median_ms": round(statistics.median(late), 1),
-        "late_p95_ms": round(late[int(len(late) * 0.95)], 1),
-        "late_max_ms": round(late[-1], 1),
-        "end_late_ms": round((told[-1][1] - start - timeline.seconds) * 1000, 1),
+        "minutes": round(found.minutes, 2),
+        "busy": found.busy,
+        "events": len(found.late) + 1,
+        "finished": found.finished,
+        "timeline_off_ms": round(found.timeline_off_ms, 3),
+        "late_median_ms": round(statistics.median(found.late), 1),
+        "late_p95_ms": round(found.late[int(len(found.late) * 0.95)], 1),
+        "late_max_ms": round(found.late[-1], 1),
+        "end_late_ms": round(found.end_late_ms, 1),
     }
-    say(f"{result['minutes']} minutes, {len(hogs)} busy processes, {len(told)} events")
+    say(f"{result['minutes']} minutes, {found.busy} busy processes, {result['events']} events")
     say(f"told late: median {result['late_median_ms']} ms, 95 % within {result['late_p95_ms']} ms, "
         f"at most {result['late_max_ms']} ms")  # fmt: skip
     say(f"end of the timeline: {result['timeline_off_ms']} ms from true, told {result['end_late_ms']} ms late")

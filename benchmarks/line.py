@@ -34,20 +34,10 @@ from pathlib import Path
 
 from tests.terminal.terminal import Desk, Terminal
 
+from benchmarks.homes import PERSON
 from benchmarks.lossy import Missing, lossy_line, through_ssh
+from benchmarks.player import ON_THE_WAY, ROUTINE
 
-ROUTINE = """\
-name = "Line"
-
-[[step]]
-do = "hip-mobility/supine-figure-4"
-dose = "1x60s each side"
-
-[[step]]
-do = "glutes/glute-bridge"
-dose = "2x12 2s rest 30s"
-"""
-PERSON = "schema = 1\nacknowledged = {today}\nscreened = {today}\n"
 TEXTUAL_DRIVER = "textual.drivers.linux_driver:LinuxDriver"
 SILENCE = 0.5
 
@@ -84,7 +74,7 @@ def _arguments() -> argparse.Namespace:
 def _desk() -> Iterator[Desk]:
     with tempfile.TemporaryDirectory(prefix="limberup-line-") as folder:
         desk = Desk(Path(folder) / "home")
-        desk.write("person.toml", PERSON.format(today=date.today()))
+        desk.write("person.toml", PERSON.format(day=date.today()))
         desk.write("settings.toml", 'schema = 1\ncalm = "off"\n')
         desk.write("routines/line.toml", ROUTINE)
         try:
@@ -120,14 +110,6 @@ def _rate(terminal: Terminal, seconds: float) -> float:
     while (left := begun + seconds - time.monotonic()) > 0:
         terminal.read(left)
     return (len(terminal.output) - before) / seconds
-
-
-# What stands on the screens between the start and the player, and the keys that lead on.
-ON_THE_WAY = (
-    ("None of these", ("n",)),
-    ("pain now", ("2", "enter", "3", "enter")),
-    ("Today's plan", ("enter",)),
-)
 
 
 def _to_player(terminal: Terminal) -> None:

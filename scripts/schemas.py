@@ -77,9 +77,11 @@ def _without(schema: Schema, *names: str) -> Schema:
 def _told(page: str, heading: str) -> Iterator[tuple[str, str]]:
     """Yield each key in the tables under a heading, with what its last column says."""
     text = (ROOT / "docs" / page).read_text("utf-8")
-    found = re.search(rf"^(?P<rank>#+) {re.escape(heading)}$\n(?P<body>.*?)(?=^##? |\Z)", text, re.M | re.S)
+    found = re.search(rf"^(#+) {re.escape(heading)}$\n", text, re.M)
     assert found, f"there is no heading {heading!r} in {page}"
-    for line in found["body"].splitlines():
+    rest = text[found.end() :]
+    end = re.search(rf"^#{{1,{len(found[1])}}} ", rest, re.M)
+    for line in rest[: end.start() if end else None].splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("| `") and cells[-1]:
             words = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", cells[-1])
@@ -97,7 +99,7 @@ def _sided(names: tuple[str, ...]) -> list[str]:
 
 def figure() -> Schema:
     """Return the schema of `[figure]`: its frames and props are read by hand, so they are described by hand."""
-    told = dict(_told("packs.md", "The figure of an exercise"))
+    told = dict(_told("packs/figures.md", "The figure of an exercise"))
     place = {"type": "array", "items": {"type": "number", "minimum": -2, "maximum": 2}, "minItems": 2, "maxItems": 2}
     share = {"type": "number", "minimum": 0.2, "maximum": 1}
     keys: Schema = {name: {"type": "number", "minimum": -720, "maximum": 720} for name in _sided(ANGLES)}
@@ -116,7 +118,7 @@ def figure() -> Schema:
         own: Schema = {"kind": {"type": "string", "enum": [kind]}} | {name: dict(measure) for name in names}
         hangs = not names
         props.append(_object(own | ({"joints": joints} if hangs else {}), required=["kind", "joints"][: 1 + hangs]))
-    table = shape(FigureTable, "packs.md", "The figure of an exercise")
+    table = shape(FigureTable, "packs/figures.md", "The figure of an exercise")
     table["properties"]["pose"]["enum"] = list(poses())
     table["properties"]["frame"]["items"] = _object(keys)
     table["properties"]["props"]["items"] = {"oneOf": props}
@@ -125,25 +127,25 @@ def figure() -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """Return the schema of each sort of file, and that of a figure alone."""
-    pack = shape(PackFile, "packs.md", "pack.toml")
-    pack["properties"]["pack"] = shape(PackTable, "packs.md", "pack.toml")
+    pack = shape(PackFile, "packs/exercises.md", "pack.toml")
+    pack["properties"]["pack"] = shape(PackTable, "packs/exercises.md", "pack.toml")
     pack["properties"]["pack"]["properties"]["api"]["enum"] = [API]
-    pack["properties"]["sources"]["additionalProperties"] = shape(SourceTable, "packs.md", "pack.toml")
-    exercise = shape(ExerciseFile, "packs.md", "An exercise file")
+    pack["properties"]["sources"]["additionalProperties"] = shape(SourceTable, "packs/exercises.md", "pack.toml")
+    exercise = shape(ExerciseFile, "packs/exercises.md", "An exercise file")
     exercise["properties"]["figure"] |= figure()
     tags = [*TAGS, *(f"~{tag}" for tag in TAGS)]
     exercise["properties"]["tags"]["items"] = {"type": "string", "enum": tags}
     routine = shape(RoutineFile, "routines.md", "Keys")
     routine["properties"]["step"]["items"] = shape(StepTable, "routines.md", "Keys")
-    programme = shape(ProgrammeFile, "packs.md", "Programmes")
-    programme["properties"]["weeks"]["items"] = shape(WeeksTable, "packs.md", "Programmes")
-    programme["properties"]["review"]["items"] = shape(ReviewTable, "packs.md", "Programmes")
-    rules = shape(RulesFile, "packs.md", "Rules of your own")
-    rule = rules["properties"]["rule"]["items"] = shape(RuleTable, "packs.md", "Rules of your own")
+    programme = shape(ProgrammeFile, "packs/programmes.md", "Programmes")
+    programme["properties"]["weeks"]["items"] = shape(WeeksTable, "packs/programmes.md", "Programmes")
+    programme["properties"]["review"]["items"] = shape(ReviewTable, "packs/programmes.md", "Programmes")
+    rules = shape(RulesFile, "packs/rules.md", "As a file")
+    rule = rules["properties"]["rule"]["items"] = shape(RuleTable, "packs/rules.md", "As a file")
     rule["properties"]["conditions"]["items"] = {"type": "string", "enum": list(CONDITIONS)}
     for name in ("exclude_tags", "modify_tags"):
         rule["properties"][name]["items"] = {"type": "string", "enum": tags}
-    found = {"exercise": exercise, "figure": figure(), "guide": shape(GuideFile, "packs.md", "Guides")}
+    found = {"exercise": exercise, "figure": figure(), "guide": shape(GuideFile, "packs/programmes.md", "Guides")}
     found |= {"pack": pack, "programme": programme, "routine": routine, "rules": rules}
     assert _OPEN not in json.dumps(found), "a table was added that is described nowhere"
     draft = "http://json-schema.org/draft-07/schema#"

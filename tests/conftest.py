@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,12 @@ from hypothesis import HealthCheck, settings
 from limberup.catalog import Catalog
 from limberup.packs.manager import Loaded, load
 from limberup.tomlread import TomlFile, read_toml
+
+# Tests read English, whatever the tester's own language is: in programs they start, and here, where words are looked up
+# as modules are imported, and settings.toml may set a language too.
+os.environ["LANGUAGE"] = "en"
+with patch.dict(os.environ, LIMBERUP_HOME=os.devnull):
+    import limberup_tui  # noqa: F401
 
 settings.register_profile(
     "limberup",

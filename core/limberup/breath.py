@@ -34,6 +34,8 @@ class Breath:
 def breath_of(breathing: str) -> Breath:
     """Read how to breathe in a repetition: what is named first goes with the way out, what is named second back.
 
+    Of a sentence in English, and so are the clauses: they follow what they were read from.
+
     Where the sentence names one way alone ("breathe out as you lift, then keep breathing"), the way back has the
     other one. Where it ties no breath to the movement ("breathe easily"), nothing is read out of it.
     """

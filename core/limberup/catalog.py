@@ -13,12 +13,24 @@ from limberup.guide import Guide
 from limberup.problem import join_words, nearest
 from limberup.programme import Programme
 from limberup.routine import Routine
+from limberup.texts import tr
 
 __all__ = ["Catalog", "Pack", "UnknownName", "fold"]
 
 
 class UnknownName(LookupError):
     """A name that no pack has, or that several have; its text is one sentence with a remedy."""
+
+
+_UNKNOWN = {
+    "exercise": (
+        tr("several packs have an exercise {name!r}. Write {ids}"),
+        tr("no exercise {name!r} in any pack in use"),
+    ),
+    "routine": (tr("several packs have a routine {name!r}. Write {ids}"), tr("no routine {name!r}")),
+    "guide": (tr("several packs have a guide {name!r}. Write {ids}"), tr("no guide {name!r} in any pack in use")),
+}
+"""What is said where several packs have something of a name, and where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,8 @@ class Catalog:
     """The program's own sources; a pack's own come on top for that pack alone."""
     ours: frozenset[str] = frozenset()
     """Ids of limberup's own packs."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Names of exercises that were there once, by their ids."""
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -121,9 +135,13 @@ class Catalog:
         return self.exercises.get(name) or self._meant(self._by_slug.get(name, []))
 
     def name(self, id_: str) -> str:
-        """Return the name of an exercise on screen; its slug in words where no pack in use has it any more."""
-        found = self.get(id_)
-        return found.name if found else id_.split("/")[-1].replace("-", " ").capitalize()[:80]
+        """Return the name of an exercise on screen.
+
+        Where no pack in use has it any more it is the one it had or, where nobody kept that, its slug in words.
+        """
+        if found := self.get(id_):
+            return found.name
+        return self.former.get(id_) or id_.split("/")[-1].replace("-", " ").capitalize()[:80]
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise of that id or unambiguous slug.
@@ -131,7 +149,7 @@ class Catalog:
         Raises:
             UnknownName: no pack has it, or several have.
         """
-        return self.get(name) or self._unknown("an exercise", "in any pack in use", name, self.exercises)
+        return self.get(name) or self._unknown("exercise", name, self.exercises)
 
     def routine(self, name: str) -> Routine:
         """Return the packs' routine of that id or unambiguous slug.
@@ -140,7 +158,7 @@ class Catalog:
             UnknownName: no pack has it, or several have.
         """
         found = self.routines.get(name) or self._meant(_by_slug(self.routines.values()).get(name, []))
-        return found or self._unknown("a routine", "", name, self.routines)
+        return found or self._unknown("routine", name, self.routines)
 
     def guide(self, name: str) -> Guide:
         """Return the guide of that id or unambiguous slug.
@@ -149,7 +167,7 @@ class Catalog:
             UnknownName: no pack has it, or several have.
         """
         found = self.guides.get(name) or self._meant(_by_slug(self.guides.values()).get(name, []))
-        return found or self._unknown("a guide", "in any pack in use", name, self.guides)
+        return found or self._unknown("guide", name, self.guides)
 
     def _meant(self, same: list[Named]) -> Named | None:
         """Return what a bare slug stands for, of all that have it."""
@@ -157,15 +175,14 @@ class Catalog:
             same = [one for one in same if one.pack in self.ours]
         return same[0] if len(same) == 1 else None
 
-    def _unknown(self, what: str, where: str, name: str, known: Mapping[str, Named]) -> NoReturn:
+    def _unknown(self, kind: str, name: str, known: Mapping[str, Named]) -> NoReturn:
+        several, none = _UNKNOWN[kind]
         by_slug = _by_slug(known.values())
         if same := by_slug.get(name):
             ids = join_words([one.id for one in same][:MOST_NAMED], "or")
-            raise UnknownName(f"several packs have {what} {name[:80]!r}. Write {ids}")
-        kind = what.partition(" ")[2]
+            raise UnknownName(several.format(name=name[:80], ids=ids))
         remedy = nearest(name[:80], known if "/" in name else by_slug)
-        told = " ".join(filter(None, (f"no {kind} {name[:80]!r}", where)))
-        raise UnknownName(told + (f". {remedy}" if remedy else ""))
+        raise UnknownName(none.format(name=name[:80]) + (f". {remedy}" if remedy else ""))
 
     def listed(self, pack: Pack) -> list[Exercise]:
         """Return the exercises that a pack lists: its own, then those of others that are in use."""

@@ -29,12 +29,13 @@ from limberup.safety.locks import Locks
 from limberup.safety.morning import judge_morning
 from limberup.safety.walk import Judge
 from limberup.safety.weekly import judge_week
+from limberup.texts import tr, trn
 from limberup.timeline import PlannedStep, build_timeline
 
 __all__ = ["BALANCE", "TODAY", "Choice", "choose"]
 
 TODAY = "Today's plan"
-"""Name of the routine that is chosen."""
+"""Name of the routine that is chosen: it is kept in English, and shown by `name_given`."""
 
 BALANCE = (0.3, 0.7)
 """Least and most share of stretching and mobility in the time of a session (R35; the numbers are our own)."""
@@ -76,23 +77,23 @@ def _in(region: frozenset[str], exercise: Exercise) -> bool:
     return bool(exercise.muscles) and exercise.muscles[0] in region
 
 
-_BREATHE = _Slot("breathe", "Breathing to settle", lambda exercise: exercise.kind is Kind.BREATHING)
+_BREATHE = _Slot("breathe", tr("Breathing to settle"), lambda exercise: exercise.kind is Kind.BREATHING)
 _MOVE = _Slot(
     "move",
-    "Easy movement to warm up",
+    tr("Easy movement to warm up"),
     lambda exercise: (
         exercise.kind in (Kind.MOBILITY, Kind.DYNAMIC_STRETCH) and (_in(_TRUNK, exercise) or _in(_HIP, exercise))
     ),
 )
 _TRUNK_STRENGTH = _Slot(
-    "trunk", "Strength for your trunk", lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise)
+    "trunk", tr("Strength for your trunk"), lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise)
 )
 _HIP_STRENGTH = _Slot(
-    "hips", "Strength for your hips", lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise)
+    "hips", tr("Strength for your hips"), lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise)
 )
 _STRETCH = _Slot(
     "stretch",
-    "A stretch for your hips and back",
+    tr("A stretch for your hips and back"),
     lambda exercise: exercise.kind is Kind.STATIC_STRETCH and (_in(_TRUNK, exercise) or _in(_HIP, exercise)),
 )
 
@@ -336,7 +337,7 @@ class _Picker:
 
     def _why(self, slot: _Slot, exercise: Exercise) -> str:
         away = self._away(exercise)
-        when = "new for you" if away == 1000 else "done today already" if away == 0 else _days_ago(away)
+        when = tr("new for you") if away == 1000 else tr("done today already") if away == 0 else _days_ago(away)
         return f"{slot.words}, {when}."
 
     def listed(self, ids: Sequence[str]) -> Choice:
@@ -347,7 +348,7 @@ class _Picker:
         rest.sort(key=lambda exercise: (-self._away(exercise), _mixed(self.today.isoformat(), exercise.id)))
         chosen = sorted((first + rest)[:5], key=lambda exercise: _place(exercise.kind))
         why = tuple(
-            Decision("R35", "chosen", "From the short list of gentle sessions.", "RESCUE, 001", about=exercise.id)
+            Decision("R35", "chosen", tr("From the short list of gentle sessions."), "RESCUE, 001", about=exercise.id)
             for exercise in chosen
         )
         return Choice(_routine(chosen), why)
@@ -381,4 +382,4 @@ def _mixed(*parts: object) -> int:
 
 
 def _days_ago(days: int) -> str:
-    return "last done yesterday" if days == 1 else f"last done {days} days ago"
+    return trn("last done yesterday", "last done {n} days ago", days).format(n=days)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from limberup.texts import tr
+
 __all__ = ["Dose", "DoseError", "Each", "Measure", "format_dose", "format_seconds", "parse_dose"]
 
 
@@ -67,16 +69,21 @@ class Dose:
             value = getattr(self, name)
             if value is not None and not least <= value <= most:
                 unit = " s" if name in ("hold", "rest") else ""
-                raise DoseError(f"{name} must be {least} to {most}{unit}, not {value}")
+                raise DoseError(
+                    # i18n: {name} is a word of a dose as it is written in files: sets, reps, hold or rest
+                    tr("{name} must be {least} to {most}{unit}, not {value}").format(
+                        name=name, least=least, most=most, unit=unit, value=value
+                    )
+                )
         if self.tempo is not None and not all(1 <= part <= 30 for part in self.tempo):
-            raise DoseError("tempo parts must be 1 to 30 s")
+            raise DoseError(tr("tempo parts must be 1 to 30 s"))
         numbers = (self.sets, self.reps, self.hold, self.each, self.rest, self.tempo)
         if self.measure is not Measure.WORK and numbers != (1, None, None, Each.NONE, None, None):
-            raise DoseError(f"{self.measure.value!r} stands alone, with no numbers")
+            raise DoseError(tr("{measure!r} stands alone, with no numbers").format(measure=self.measure.value))
         if self.measure is Measure.WORK and self.reps is None and self.hold is None:
-            raise DoseError("needs repetitions or a hold, like 3x10 or 2x30s")
+            raise DoseError(tr("needs repetitions or a hold, like 3x10 or 2x30s"))
         if self.tempo is not None and self.reps is None:
-            raise DoseError("a tempo needs repetitions, like 3x10 tempo 3-3")
+            raise DoseError(tr("a tempo needs repetitions, like 3x10 tempo 3-3"))
 
     def __str__(self) -> str:
         return format_dose(self)
@@ -88,7 +95,7 @@ _REST = re.compile(r"rest\s+(?P<rest>\d+)\s*(?P<unit>s|sec|min)\b", re.I | re.A)
 _TEMPO = re.compile(r"tempo\s+(?P<out>\d+)-(?P<back>\d+)\b", re.I | re.A)
 _EACH = re.compile(r"(?:each|per)\s+(?P<each>side|way)\b", re.I | re.A)
 _PARTS = {"rest": _REST, "tempo": _TEMPO, "each": _EACH, "hold": _HOLD}
-_EXAMPLE = "write it like 3x10, 3x10 2s rest 45s or 2x30s each side"
+_EXAMPLE = tr("write it like 3x10, 3x10 2s rest 45s or 2x30s each side")
 
 
 def _seconds(number: str, unit: str | None) -> int:
@@ -105,10 +112,10 @@ def parse_dose(text: str) -> Dose:
     if rest_of_text.lower() in (Measure.ONCE, Measure.LOG):
         return Dose(measure=Measure(rest_of_text.lower()))
     if len(rest_of_text) > 80 or not (match := _AMOUNT.match(rest_of_text)):
-        raise DoseError(f"{text[:40]!r} is not a dose: {_EXAMPLE}")
+        raise DoseError(tr("{text!r} is not a dose: {example}").format(text=text[:40], example=_EXAMPLE))
     sets, count, unit = match["sets"], match["count"], match["unit"]
     if max(len(sets), len(count)) > 5:
-        raise DoseError(f"{text[:40]!r} is not a dose: its numbers are too large")
+        raise DoseError(tr("{text!r} is not a dose: its numbers are too large").format(text=text[:40]))
     found: dict[str, re.Match[str]] = {}
     position = match.end()
     while position < len(rest_of_text):
@@ -117,16 +124,21 @@ def parse_dose(text: str) -> Dose:
             continue
         part = next((match for pattern in _PARTS.values() if (match := pattern.match(rest_of_text, position))), None)
         if part is None:
-            raise DoseError(f"{rest_of_text[position:][:30]!r} is not part of a dose: {_EXAMPLE}")
+            raise DoseError(
+                tr("{rest_of_text!r} is not part of a dose: {example}").format(
+                    rest_of_text=rest_of_text[position:][:30], example=_EXAMPLE
+                )
+            )
         name = next(name for name, pattern in _PARTS.items() if pattern is part.re)
         if name in found:
-            raise DoseError(f"{name} stands twice in {text[:40]!r}")
+            # i18n: {name} is a word of a dose as it is written in files: hold, rest, tempo or each
+            raise DoseError(tr("{name} stands twice in {text!r}").format(name=name, text=text[:40]))
         if any(len(number) > 5 for number in re.findall(r"\d+", part[0])):
-            raise DoseError(f"{text[:40]!r} is not a dose: its numbers are too large")
+            raise DoseError(tr("{text!r} is not a dose: its numbers are too large").format(text=text[:40]))
         found[name] = part
         position = part.end()
     if unit and "hold" in found:
-        raise DoseError(f"two holds in {text[:40]!r}: {_EXAMPLE}")
+        raise DoseError(tr("two holds in {text!r}: {example}").format(text=text[:40], example=_EXAMPLE))
     hold = _seconds(count, unit) if unit else None
     if "hold" in found:
         hold = _seconds(found["hold"]["hold"], found["hold"]["unit"])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from limberup.counting import count_words
 from limberup.dose import Dose, Each
 from limberup.figures.figure import Figure
+from limberup.figures.packed import unpack_figure
+from limberup.texts import tr
 
 __all__ = ["TAGS", "Exercise", "Kind", "Position", "Rung", "Shown", "Side", "Source"]
 
@@ -23,6 +26,11 @@ class Kind(StrEnum):
     SELF_MASSAGE = "self-massage"
 
     @property
+    def words(self) -> str:
+        """The kind as it is shown."""
+        return _KIND_WORDS[self]
+
+    @property
     def is_strength(self) -> bool:
         """Whether it counts as strength, for balance and for the 48 hours between strength days."""
         return self in (Kind.STRENGTH, Kind.ISOMETRIC)
@@ -36,6 +44,17 @@ class Kind(StrEnum):
     def is_stretching(self) -> bool:
         """Whether it counts as stretching for the days a week of rule F; moving easily does not (K9)."""
         return self in (Kind.STATIC_STRETCH, Kind.DYNAMIC_STRETCH)
+
+
+_KIND_WORDS = {
+    Kind.BREATHING: tr("breathing"),
+    Kind.ISOMETRIC: tr("isometric"),
+    Kind.STRENGTH: tr("strength"),
+    Kind.MOBILITY: tr("mobility"),
+    Kind.STATIC_STRETCH: tr("static stretch"),
+    Kind.DYNAMIC_STRETCH: tr("dynamic stretch"),
+    Kind.SELF_MASSAGE: tr("self-massage"),
+}
 
 
 class Position(StrEnum):
@@ -58,15 +77,15 @@ class Position(StrEnum):
 
 
 _POSITION_WORDS = {
-    Position.STANDING: "standing",
-    Position.CHAIR: "on a chair",
-    Position.FLOOR_SEATED: "sitting on the floor",
-    Position.HALF_KNEELING: "kneeling on one knee",
-    Position.KNEELING: "kneeling",
-    Position.ALL_FOURS: "on hands and knees",
-    Position.SUPINE: "lying on your back",
-    Position.SIDE_LYING: "lying on your side",
-    Position.PRONE: "lying face down",
+    Position.STANDING: tr("standing"),
+    Position.CHAIR: tr("on a chair"),
+    Position.FLOOR_SEATED: tr("sitting on the floor"),
+    Position.HALF_KNEELING: tr("kneeling on one knee"),
+    Position.KNEELING: tr("kneeling"),
+    Position.ALL_FOURS: tr("on hands and knees"),
+    Position.SUPINE: tr("lying on your back"),
+    Position.SIDE_LYING: tr("lying on your side"),
+    Position.PRONE: tr("lying face down"),
 }
 
 
@@ -103,29 +122,29 @@ class Shown(StrEnum):
 
 
 TAGS = {
-    "FLX": "rounding the low back to its end",
-    "FLXL": "rounding the low back under load or again and again",
-    "EXT": "arching the low back to its end",
-    "ROT": "twisting the trunk to its end",
-    "HF90": "hip bent past a right angle",
-    "HADD": "thigh crossing the midline",
-    "HIR": "hip turned in",
-    "HER": "hip turned out or opened wide",
-    "HEXT": "hip stretched backwards",
-    "HABL": "leg lifted sideways against load",
-    "NRV": "pull on the nerve at the back of the leg",
-    "ISO": "hard hold of the trunk, where one holds the breath",
-    "SUP": "lying on the back",
-    "PRN": "lying face down",
-    "SIDE": "pressure on the outer hip that is lain on",
-    "KNL": "weight on the kneecap",
-    "KTW": "deep or twisted knee",
-    "WRI": "weight through wrist or shoulder",
-    "NCK": "load on the neck, or its end range",
-    "PRS": "pressure from a roller or ball",
-    "BAL": "balance on one leg or while standing",
-    "WIDE": "wide legs or weight on one side of the pelvis",
-    "FLR": "getting down to the floor",
+    "FLX": tr("rounding the low back to its end"),
+    "FLXL": tr("rounding the low back under load or again and again"),
+    "EXT": tr("arching the low back to its end"),
+    "ROT": tr("twisting the trunk to its end"),
+    "HF90": tr("hip bent past a right angle"),
+    "HADD": tr("thigh crossing the midline"),
+    "HIR": tr("hip turned in"),
+    "HER": tr("hip turned out or opened wide"),
+    "HEXT": tr("hip stretched backwards"),
+    "HABL": tr("leg lifted sideways against load"),
+    "NRV": tr("pull on the nerve at the back of the leg"),
+    "ISO": tr("hard hold of the trunk, where one holds the breath"),
+    "SUP": tr("lying on the back"),
+    "PRN": tr("lying face down"),
+    "SIDE": tr("pressure on the outer hip that is lain on"),
+    "KNL": tr("weight on the kneecap"),
+    "KTW": tr("deep or twisted knee"),
+    "WRI": tr("weight through wrist or shoulder"),
+    "NCK": tr("load on the neck, or its end range"),
+    "PRS": tr("pressure from a roller or ball"),
+    "BAL": tr("balance on one leg or while standing"),
+    "WIDE": tr("wide legs or weight on one side of the pelvis"),
+    "FLR": tr("getting down to the floor"),
 }
 """What an exercise asks mechanically. Written `~TAG` where a mid-range version exists."""
 
@@ -188,7 +207,7 @@ class Exercise:
     """Its number in the written catalogue, where it has one."""
     aliases: tuple[str, ...] = ()
     kind_note: str = ""
-    ways: tuple[str, str] = ("one way", "the other way")
+    ways: tuple[str, str] = (tr("one way"), tr("the other way"))
     """Names of the two directions where `side` is each way."""
     counts: str = "reps"
     """What the repetitions are called on screen."""
@@ -217,8 +236,8 @@ class Exercise:
     sources: tuple[str, ...] = ()
     """Keys of the sources of its doses."""
     source_note: str = ""
-    figure: Figure | None = field(default=None, compare=False, hash=False, repr=False)
-    """How it looks, or None where its pack drew nothing."""
+    drawing: Figure | bytes | None = field(default=None, compare=False, hash=False, repr=False)
+    """Its figure, or the figure packed as `unpack_figure` has it: most are never looked at, and they weigh most."""
     id: str = field(init=False)
     """Canonical id, `pack/slug`."""
 
@@ -226,9 +245,25 @@ class Exercise:
         object.__setattr__(self, "id", f"{self.pack}/{self.slug}")
 
     @property
-    def needs_floor(self) -> bool:
-        """Whether it is done on the floor (or on a firm bed)."""
-        return self.position not in (Position.STANDING, Position.CHAIR)
+    def figure(self) -> Figure | None:
+        """How it looks, or None where its pack drew nothing."""
+        return unpack_figure(self.drawing) if isinstance(self.drawing, bytes) else self.drawing
+
+    @property
+    def counted(self) -> str:
+        """What its repetitions are called, to be shown: `counts` is what they are compared by."""
+        return {"reps": tr("reps"), "steps": tr("steps")}.get(self.counts, self.counts)
+
+    @property
+    def counted_one(self) -> str:
+        """What one of its repetitions is called."""
+        return {"reps": tr("rep"), "steps": tr("step")}.get(self.counts) or self.counts.removesuffix("s")
+
+    def amount(self, count: int) -> str:
+        """Return so many of its repetitions: "10 reps", "1 step"."""
+        if self.counts in ("reps", "steps"):
+            return count_words(count, self.counts.removesuffix("s"))
+        return f"{count} {self.counted_one if count == 1 else self.counted}"
 
     def rest_seconds(self, dose: Dose) -> int:
         """Seconds of rest after each set but the last of `dose`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,16 +11,31 @@ from pathlib import Path
 
 from limberup.paths import make_folder
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
-__all__ = ["locked", "move_aside", "move_new", "read_plain", "remove", "write_new", "write_whole"]
+__all__ = ["is_there", "locked", "move_aside", "move_new", "read_plain", "remove", "write_new", "write_whole"]
 
 
 def _problem(path: Path, what: str, error: OSError | ValueError) -> LimberupError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return LimberupError(Problem(str(path), "", f"{what}: {reason}", "What was there before is unchanged"))
+    return LimberupError(Problem(str(path), "", f"{what}: {reason}", tr("What was there before is unchanged")))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is something at a path.
+
+    Raises:
+        LimberupError: that can't be told, since its folder is closed.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _unreadable(path, error) from None
 
 
 def _write_beside(path: Path, text: str | bytes) -> Path:
+    import secrets  # Only what writes needs it, and it takes longer to import than the rest of this.
+
     make_folder(path.parent)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -35,7 +49,7 @@ def _write_beside(path: Path, text: str | bytes) -> Path:
             beside.unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:
-        raise _problem(path, "cannot be written", error) from None
+        raise _problem(path, tr("cannot be written"), error) from None
     return beside
 
 
@@ -60,7 +74,7 @@ def write_whole(path: Path, text: str | bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise _problem(path, "cannot be written", error) from None
+        raise _problem(path, tr("cannot be written"), error) from None
     _sync_folder(path.parent)
 
 
@@ -100,7 +114,7 @@ def move_new(path: Path, to: Path) -> bool:
             return False
         path.rename(to)
     except OSError as error:
-        raise _problem(path, "cannot be moved", error) from None
+        raise _problem(path, tr("cannot be moved"), error) from None
     for folder in {path.parent, to.parent}:
         _sync_folder(folder)
     return True
@@ -135,7 +149,7 @@ def read_plain(path: Path, most: int) -> bytes:
         # Not blocking, as a pipe in its place would wait for whoever writes to it.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
-        raise LimberupError(Problem(str(path), "", "there is no such file")) from None
+        raise LimberupError(Problem(str(path), "", tr("there is no such file"))) from None
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and path.is_symlink():
             raise LimberupError(Problem(str(path), "", *_LINK)) from None
@@ -143,15 +157,17 @@ def read_plain(path: Path, most: int) -> bytes:
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            what = "is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "is not a plain file"
+            what = tr("is a folder, not a file") if stat.S_ISDIR(found.st_mode) else tr("is not a plain file")
             raise LimberupError(Problem(str(path), "", what, _MOVE))
         if found.st_size > most:
-            raise LimberupError(Problem(str(path), "", f"is larger than {most // 1000} kB", _MOVE))
+            raise LimberupError(Problem(str(path), "", tr("is larger than {most} kB").format(most=most // 1000), _MOVE))
         parts = []
         while part := os.read(handle, min(most + 1, 1 << 16)):
             parts.append(part)
             if sum(map(len, parts)) > most:
-                raise LimberupError(Problem(str(path), "", f"is larger than {most // 1000} kB", _MOVE))
+                raise LimberupError(
+                    Problem(str(path), "", tr("is larger than {most} kB").format(most=most // 1000), _MOVE)
+                )
         return b"".join(parts)
     except OSError as error:
         raise _unreadable(path, error) from None
@@ -159,14 +175,14 @@ def read_plain(path: Path, most: int) -> bytes:
         os.close(handle)
 
 
-_MOVE = "It is none of limberup's: move it somewhere else"
-_LINK = "is a link, and links are not followed here", "Put the file itself there"
+_MOVE = tr("It is none of limberup's: move it somewhere else")
+_LINK = tr("is a link, and links are not followed here"), tr("Put the file itself there")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> LimberupError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    remedy = "Make it readable for yourself" if isinstance(error, PermissionError) else ""
-    return LimberupError(Problem(str(path), "", f"cannot be read: {reason}", remedy))
+    remedy = tr("Make it readable for yourself") if isinstance(error, PermissionError) else ""
+    return LimberupError(Problem(str(path), "", tr("cannot be read: {reason}").format(reason=reason), remedy))
 
 
 def remove(path: Path) -> None:
@@ -178,7 +194,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise _problem(path, "cannot be removed", error) from None
+        raise _problem(path, tr("cannot be removed"), error) from None
 
 
 @contextmanager
@@ -196,7 +212,7 @@ def locked(path: Path) -> Iterator[None]:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     except OSError as error:
-        raise _problem(path, "cannot be written", error) from None
+        raise _problem(path, tr("cannot be written"), error) from None
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -12,6 +12,7 @@ from limberup.course import programme_start
 from limberup.history.record import Record
 from limberup.person import Person
 from limberup.review import REVIEW, REVIEW_WEEKS
+from limberup.texts import tr, trn
 
 __all__ = ["ASK_DAYS", "GOALS", "LEAST_GOALS", "SOON_DAYS", "goals_due", "goals_line"]
 
@@ -66,11 +67,16 @@ def goals_line(records: Iterable[Record], person: Person, today: date) -> str:
         for record in records
         if record.started.date() <= today and any(activity in person.goals for activity, _ in record.goals)
     ]
-    these = "this goes" if len(person.goals) == 1 else "these go"
+    count = len(person.goals)
     if not days:
-        return f"You have not said yet how {these}."
+        return trn("You have not said yet how this goes.", "You have not said yet how these go.", count)
     weeks = (today - max(days)).days // 7
-    return f"It is {_WEEKS.get(weeks, str(weeks))} weeks since you last said how {these}."
+    words = trn(
+        "It is {weeks} weeks since you last said how this goes.",
+        "It is {weeks} weeks since you last said how these go.",
+        count,
+    )
+    return words.format(weeks=_WEEKS.get(weeks, str(weeks)))
 
 
-_WEEKS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+_WEEKS = {2: tr("two"), 3: tr("three"), 4: tr("four"), 5: tr("five"), 6: tr("six")}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["MAX_WORDS", "Guide", "Muscle", "count_words"]
+__all__ = ["MAX_WORDS", "Guide", "Muscle", "word_count"]
 
 MAX_WORDS = 119
 """A guide is under 120 words: it is read standing up, between two sets."""
 
 
-def count_words(text: str) -> int:
+def word_count(text: str) -> int:
     """Return how many words a text has."""
     return len(text.split())
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from limberup.safety.decision import State
 from limberup.safety.flags import ADVICE, EMERGENCY_NUMBER, OUT_OF_HOURS, PHYSIOTHERAPIST, Advice
+from limberup.texts import ENGLISH, language, tr
 
 __all__ = ["HelpNumbers", "advice_lines", "countries", "help_for"]
 
@@ -38,7 +39,7 @@ def _table() -> dict[str, HelpNumbers]:
 
 def countries() -> dict[str, str]:
     """Return the name of each country with numbers by its ISO 3166 code, in the order of the names."""
-    return dict(sorted(((code, row.country) for code, row in _table().items()), key=lambda item: item[1]))
+    return dict(sorted(((code, tr(row.country)) for code, row in _table().items()), key=lambda item: item[1]))
 
 
 def help_for(code: str) -> HelpNumbers:
@@ -53,12 +54,13 @@ def advice_lines(state: State, code: str = "") -> Advice:
         KeyError: the state does not block.
     """
     numbers = help_for(code)
-    line = f" ({numbers.urgent}, {numbers.urgent_name})" if numbers.urgent else ""
+    line = f" ({numbers.urgent}, {tr(numbers.urgent_name)})" if numbers.urgent else ""
 
     def told(sentence: str) -> str:
         sentence = sentence.replace(EMERGENCY_NUMBER, numbers.emergency)
         sentence = sentence.replace(OUT_OF_HOURS, OUT_OF_HOURS + line)
-        return sentence.replace(PHYSIOTHERAPIST, numbers.therapist)
+        # What a country calls them is told in English.
+        return sentence.replace(PHYSIOTHERAPIST, numbers.therapist) if language() == ENGLISH else sentence
 
     advice = ADVICE[state]
     return replace(

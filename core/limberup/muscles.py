@@ -7,6 +7,7 @@ from functools import cache
 
 from limberup.catalog import fold
 from limberup.guide import Muscle
+from limberup.texts import tr
 
 __all__ = ["find_muscle", "muscles", "same_muscles"]
 
@@ -30,16 +31,13 @@ def muscles() -> tuple[Muscle, ...]:
     from importlib.resources import files
 
     rows = tomllib.loads((files("limberup") / "data" / "muscles.toml").read_text("utf-8"))
-    return tuple(
-        Muscle(
-            name,
-            row["function"],
-            tuple(row.get("aliases", ())),
-            row.get("claim", ""),
-            tuple(row.get("sources", ())),
-        )
-        for name, row in rows.items()
-    )
+    return tuple(_muscle(name, **row) for name, row in rows.items())
+
+
+def _muscle(
+    name: str, function: str, aliases: Iterable[str] = (), claim: str = "", sources: Iterable[str] = ()
+) -> Muscle:
+    return Muscle(name, tr(function), tuple(aliases), tr(claim), tuple(sources))
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
 __all__ = ["Home", "find_home", "is_loose", "make_private"]
 
@@ -70,7 +71,7 @@ class Home:
         for folder in (self.data, self.config, self.state):
             make_folder(folder)
             if not os.access(folder, os.W_OK | os.X_OK):
-                raise LimberupError(_no_home(folder, "cannot be written to"))
+                raise LimberupError(_no_home(folder, tr("cannot be written to")))
         return make_private(self.loose())
 
     def loose(self, *, deep: bool = False) -> list[Path]:
@@ -135,7 +136,7 @@ def _loose_in(folder: Path, found: list[Path], *, deep: bool) -> None:
 
 
 def _no_home(folder: Path, what: str) -> Problem:
-    remedy = "Make it writable, or set LIMBERUP_HOME to a folder that is"
+    remedy = tr("Make it writable, or set LIMBERUP_HOME to a folder that is")
     return Problem(str(folder), "", what, remedy)
 
 
@@ -150,10 +151,10 @@ def make_folder(folder: Path) -> None:
         for place in reversed(missing):
             place.mkdir(mode=0o700, exist_ok=True)
         if not folder.is_dir():
-            raise LimberupError(_no_home(folder, "is a file, and limberup needs a folder there"))
+            raise LimberupError(_no_home(folder, tr("is a file, and limberup needs a folder there")))
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise LimberupError(_no_home(folder, f"cannot be made: {reason}")) from None
+        raise LimberupError(_no_home(folder, tr("cannot be made: {reason}").format(reason=reason))) from None
 
 
 def find_home(environ: Mapping[str, str]) -> Home:

@@ -8,14 +8,35 @@ from datetime import date, datetime
 
 from limberup.exercise import Position
 from limberup.safety import schedule
+from limberup.texts import tr
 
-__all__ = ["AGE_BANDS", "DURATIONS", "MOST_GOALS", "UNDER_18", "CheckIn", "OpenFlag", "Person", "rescreen_due"]
+__all__ = [
+    "AGE_BANDS",
+    "BAND_WORDS",
+    "DURATIONS",
+    "DURATION_WORDS",
+    "MOST_GOALS",
+    "UNDER_18",
+    "CheckIn",
+    "OpenFlag",
+    "Person",
+    "rescreen_due",
+]
 
 AGE_BANDS = {"under 18": 17, "18-59": 18, "60-64": 60, "65 and over": 65}
 """The bands that the rules tell apart, and the years they count as: the youngest of each (G3, U6, R43)."""
 
 DURATIONS = ("under 6 weeks", "6 to 12 weeks", "over 12 weeks")
 """For how long it has hurt (R64)."""
+
+BAND_WORDS = {
+    "under 18": tr("under 18"), "18-59": tr("18-59"), "60-64": tr("60-64"), "65 and over": tr("65 and over"),
+}  # fmt: skip
+"""The bands as they are shown: their keys are what is kept."""
+DURATION_WORDS = {
+    "under 6 weeks": tr("under 6 weeks"), "6 to 12 weeks": tr("6 to 12 weeks"), "over 12 weeks": tr("over 12 weeks"),
+}  # fmt: skip
+"""The durations as they are shown."""
 
 MOST_GOALS = 5
 """Most activities that are followed up, after the Patient-Specific Functional Scale (PSFS)."""
@@ -153,7 +174,9 @@ class CheckIn:
         for name in ("rest", "move"):
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10:
-                raise ValueError(f"{name} must be a whole number 0 to 10, not {value!r}")
+                raise ValueError(
+                    tr("{name} must be a whole number 0 to 10, not {value!r}").format(name=name, value=value)
+                )
 
     @property
     def now(self) -> int:

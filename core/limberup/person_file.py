@@ -18,6 +18,7 @@ from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.signs import SIGNS
 from limberup.text import clean
+from limberup.texts import tr
 from limberup.tomlread import TomlFile, read_toml
 
 __all__ = ["MOST_LETTERS", "load_person", "parse_person", "save_person"]
@@ -93,18 +94,26 @@ def parse_person(file: TomlFile) -> Person:
             continue
         if table.id not in FLAGS and table.id not in REASONS:
             remedy = nearest(table.id, (*FLAGS, *REASONS))
-            problems.append(file.problem(f"flag[{number}].id", f"there is no flag {table.id!r}", remedy))
+            problems.append(
+                file.problem(f"flag[{number}].id", tr("there is no flag {id!r}").format(id=table.id), remedy)
+            )
         flags.append(OpenFlag(table.id, table.since, table.cleared))
     if found is not None and len(found.flag) < found.flags:
-        what = f"says that {found.flags} flags stand below, and there are {len(found.flag)}"
-        problems.append(file.problem("flags", what, "Was the file cut off? Take it from a backup, or put them back"))
+        what = tr("says that {told} flags stand below, and there are {found}").format(
+            told=found.flags, found=len(found.flag)
+        )
+        problems.append(
+            file.problem("flags", what, tr("Was the file cut off? Take it from a backup, or put them back"))
+        )
     if found is not None:
-        problems += _unknown(file, "conditions", "condition", found.conditions, CONDITIONS)
-        problems += _unknown(file, "signs", "sign", found.signs, SIGNS)
+        problems += _unknown(file, "conditions", tr("there is no condition {name!r}"), found.conditions, CONDITIONS)
+        problems += _unknown(file, "signs", tr("there is no sign {name!r}"), found.signs, SIGNS)
         for name in ("equipment", "goals"):
             for number, words in enumerate(getattr(found, name) or [], 1):
                 if not clean(words).strip():
-                    problems.append(file.problem(f"{name}[{number}]", "is empty", "Take it out or name something"))
+                    problems.append(
+                        file.problem(f"{name}[{number}]", tr("is empty"), tr("Take it out or name something"))
+                    )
     if problems or found is None:
         raise LimberupError(*problems)
     return Person(
@@ -127,9 +136,13 @@ def parse_person(file: TomlFile) -> Person:
     )
 
 
-def _unknown(file: TomlFile, key: str, word: str, names: list[str], known: Collection[str]) -> list[Problem]:
+def _unknown(file: TomlFile, key: str, what: str, names: list[str], known: Collection[str]) -> list[Problem]:
     return [
-        file.problem(f"{key}[{number}]", f"there is no {word} {name[:40]!r}", nearest(name, known))
+        file.problem(
+            f"{key}[{number}]",
+            what.format(name=name[:40]),
+            nearest(name, known),
+        )
         for number, name in enumerate(names, 1)
         if name not in known
     ]

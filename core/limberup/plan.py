@@ -24,6 +24,7 @@ from limberup.safety.judge import Judgement, judge
 from limberup.safety.restrict import NONE, Restrictions, filter_of
 from limberup.safety.signs import count_signs
 from limberup.safety.situation import Pain, Settled, Situation
+from limberup.texts import tr
 from limberup.timeline import PlannedStep, Timeline, build_timeline
 
 __all__ = ["Plan", "PlanLine", "is_offered", "locks_of", "make_plan", "session_gate", "situation_of"]
@@ -172,8 +173,8 @@ def make_plan(
 
 
 def _unknown(step: Step, catalog: Catalog) -> PlanLine:
-    why = f"{catalog.name(step.do)} is skipped: no pack in use has {step.do}."
-    return PlanLine(step.do, None, (Decision("X", "skipped", why, "own", about=step.do),))
+    why = tr("{name} is skipped: no pack in use has {id}.").format(name=catalog.name(step.do), id=step.do)
+    return PlanLine(catalog.name(step.do), None, (Decision("X", "skipped", why, "own", about=step.do),))
 
 
 def _notes(judgement: Judgement, course: Course, check_in: CheckIn) -> Iterable[Decision]:
@@ -200,9 +201,13 @@ def _within(plan: Plan, minutes: int) -> Plan:
             lines.append(line)
             continue
         if kept and build_timeline([*kept, line.planned]).seconds > minutes * 60:
-            why = f"{line.name} is left out: a gentle session has at most {minutes} minutes."
+            why = tr("{line} is left out: a gentle session has at most {minutes} minutes.").format(
+                line=line.name, minutes=minutes
+            )
             if rule == "room":
-                why = f"{line.name} is left out today: you have {minutes} minutes."
+                why = tr("{line} is left out today: you have {minutes} minutes.").format(
+                    line=line.name, minutes=minutes
+                )
             decision = Decision(rule, "left out", why, source, line.planned.exercise.id)
             lines.append(replace(line, planned=None, decisions=(decision,)))
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from limberup.calendar_words import DAYS
 from limberup.course import Course
 from limberup.dose import Dose
 from limberup.exercise import Exercise, Kind
@@ -15,6 +16,8 @@ from limberup.muscles import same_muscles
 from limberup.problem import join_words
 from limberup.safety.decision import Decision, State
 from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, after_gap, stretch_days
+from limberup.texts import tr
+from limberup.vocabulary import muscle_name
 
 if TYPE_CHECKING:
     from limberup.plan_line import PlanLine
@@ -60,9 +63,9 @@ def steps_back_up(course: Course, state: State) -> BackUp | None:
     if after_gap(course.gap_days).decision:
         return None
     if course.since_rescue == 0:
-        why = "Your last session was a gentle one, so today everything is one step less than before it."
+        why = tr("Your last session was a gentle one, so today everything is one step less than before it.")
         return BackUp(True, Decision("R18", "step back up", why, "001, RUH"))
-    why = "You are on your way back up after a gentle session, so nothing grows today."
+    why = tr("You are on your way back up after a gentle session, so nothing grows today.")
     return BackUp(False, Decision("R18", "step back up", why, "001, RUH"))
 
 
@@ -79,7 +82,9 @@ def rests_today(exercise: Exercise, course: Course, state: State) -> Decision | 
     ordinary = state in (State.FULL, State.STEADY)
     most = stretch_days(course.week)
     if ordinary and exercise.kind.is_stretching and not course.stretched_today and course.stretch_days >= most:
-        why = f"{exercise.name} rests: in week {course.week} stretching is for {most} days of seven."
+        why = tr("{exercise} rests: in week {week} stretching is for {most} days of seven.").format(
+            exercise=exercise.name, week=course.week, most=most
+        )
         return Decision("F", "rest", why, "001", about=exercise.id)
     return None
 
@@ -87,20 +92,24 @@ def rests_today(exercise: Exercise, course: Course, state: State) -> Decision | 
 def _strength_rests(exercise: Exercise, course: Course) -> Decision | None:
     if course.strength_until:
         until = _clock(course.strength_until)
-        why = f"{exercise.name} rests until {until}: your last session had not settled by the morning."
+        why = tr("{exercise} rests until {until}: your last session had not settled by the morning.").format(
+            exercise=exercise.name, until=until
+        )
         return Decision("M3", "rest", why, "OSTELO, C.2", about=exercise.id)
     tired = same_muscles(exercise.muscles, course.strength)
     if tired:
-        why = f"{exercise.name} rests: {join_words(tired[:2])} had strength work less than 48 hours ago."
+        why = tr("{exercise} rests: {tired} had strength work less than 48 hours ago.").format(
+            exercise=exercise.name, tired=join_words(map(muscle_name, tired[:2]))
+        )
         return Decision("F", "rest", why, "003, ACSM-res", about=exercise.id)
     if course.strength_days >= STRENGTH_DAYS_A_WEEK and not course.strengthened_today:
-        why = f"{exercise.name} rests: four days of strength in a week are enough."
+        why = tr("{exercise} rests: four days of strength in a week are enough.").format(exercise=exercise.name)
         return Decision("F", "rest", why, "003, ACSM-res", about=exercise.id)
     return None
 
 
 def _clock(moment: datetime) -> str:
-    return moment.strftime("%A %H:%M")
+    return tr("{weekday} {time}").format(weekday=DAYS[moment.weekday()], time=moment.strftime("%H:%M"))
 
 
 def away_today(lines: Iterable[PlanLine], course: Course, state: State) -> tuple[PlanLine, ...]:

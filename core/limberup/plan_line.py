@@ -23,6 +23,7 @@ from limberup.safety.locks import Locks
 from limberup.safety.progress import Change, Next
 from limberup.safety.schedule import programme_week
 from limberup.safety.walk import Judge, Planned
+from limberup.texts import tr
 from limberup.timeline import PlannedStep
 
 __all__ = ["Known", "LineMaker", "PlanLine", "at_written", "locks_of", "rung_of"]
@@ -154,11 +155,15 @@ class LineMaker:
         exercise = self.catalog.exercise(item.exercise)
         stored = self.last[item.exercise].dose or exercise.start
         if self.back_up and item.change is Change.PROGRESS:
-            why = f"{exercise.name} gets no harder: you are on your way back up after a gentle session."
+            why = tr("{exercise} gets no harder: you are on your way back up after a gentle session.").format(
+                exercise=exercise.name
+            )
             return _held(item, stored, Decision("R18", Change.HOLD.value, why, "001, RUH", about=exercise.id))
         fewer = doses.one_set_less(stored)
         if item.exercise in self.course.fewer_sets and item.change is Change.HOLD and fewer != stored:
-            why = f"{exercise.name} has one set less: the last time had not settled by the morning after."
+            why = tr("{exercise} has one set less: the last time had not settled by the morning after.").format(
+                exercise=exercise.name
+            )
             return _held(item, fewer, Decision("M3", Change.HOLD.value, why, "OSTELO, C.2", about=exercise.id))
         return item
 
@@ -197,7 +202,9 @@ class LineMaker:
             cue = "; ".join(filter(None, (cue, coming.cue)))
         own = taken.id == item.exercise.id
         if not own and taken.id in self.taken | self.standing:
-            why = f"{item.exercise.name} leads to {taken.name} today, which is done once."
+            why = tr("{exercise} leads to {taken} today, which is done once.").format(
+                exercise=item.exercise.name, taken=taken.name
+            )
             merged = Decision("X", "merged", why, "own", about=taken.id)
             return PlanLine(item.exercise.name, None, (merged,), item.exercise.id)
         self.taken.add(taken.id)
@@ -223,7 +230,9 @@ class LineMaker:
         with suppress(DoseError):
             written = step_dose(item.step.dose, taken)
             if written != taken.start and doses.lower_dose(written, stored) != written:
-                why = f"{taken.name} comes to {format_dose(written)} step by step."
+                why = tr("{exercise} comes to {dose} step by step.").format(
+                    exercise=taken.name, dose=format_dose(written)
+                )
                 return Decision("P4", Change.HOLD.value, why, "own", about=taken.id)
         return None
 
@@ -346,13 +355,19 @@ def _idle(coming: Next, dose: Dose) -> bool:
 
 
 def _too_much(exercise: Exercise) -> Decision:
-    why = f"{exercise.name} is left out: it was too much the last time, and today is a gentle day."
+    why = tr("{exercise} is left out: it was too much the last time, and today is a gentle day.").format(
+        exercise=exercise.name
+    )
     return Decision("P1", "left out", why, "001, RUH", about=exercise.id)
 
 
 def _locked(exercise: Exercise, catalog: Catalog) -> Decision:
     needs = catalog.get(exercise.needs_target) if exercise.needs_target else None
-    until = f"week {exercise.from_week}" if exercise.from_week > 1 else ""
-    after = f"{needs.name} is at its target" if needs else ""
-    why = f"{exercise.name} is kept for later: it opens from {' and once '.join(filter(None, (until, after)))}."
+    if needs and exercise.from_week > 1:
+        words = tr("{exercise} is kept for later: it opens from week {week} and once {needs} is at its target.")
+    elif needs:
+        words = tr("{exercise} is kept for later: it opens once {needs} is at its target.")
+    else:
+        words = tr("{exercise} is kept for later: it opens from week {week}.")
+    why = words.format(exercise=exercise.name, week=exercise.from_week, needs=needs.name if needs else "")
     return Decision("P", "locked", why, "own", about=exercise.id)

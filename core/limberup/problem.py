@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from limberup.text import clean
+from limberup.texts import tr
 
 __all__ = ["MOST_WORDS", "LimberupError", "Problem", "join_words", "nearest"]
 
@@ -22,6 +25,13 @@ class Problem:
     """What is wrong."""
     remedy: str = ""
     """What to do about it, or ""."""
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file, from 1, where its place begins with one."""
+        words, _, end = tr("line {line}").partition("{line}")
+        found = re.match(rf"{re.escape(words)}(\d+){re.escape(end)}", self.place)
+        return int(found[1]) if found else None
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.place}" if self.place else self.file
@@ -41,10 +51,13 @@ MOST_WORDS = 300
 """Characters of a list of words that are possible; a longer one helps nobody."""
 
 
-def join_words(words: Iterable[str], last: str = "and") -> str:
-    """Return "a, b and c"."""
+def join_words(words: Iterable[str], last: Literal["and", "or"] = "and") -> str:
+    """Return "a, b and c", or "a, b or c"."""
     *front, end = list(words) or [""]
-    return f"{', '.join(front)} {last} {end}" if front else end
+    if not front:
+        return end
+    joined = tr("{words} and {last}") if last == "and" else tr("{words} or {last}")
+    return joined.format(words=", ".join(front), last=end)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -54,6 +67,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if close:
-        return f"Did you mean {close[0]!r}?"
+        return tr("Did you mean {close!r}?").format(close=close[0])
     words = join_words(choices, "or")
-    return f"It can be {words}" if 0 < len(choices) <= 12 and len(words) <= MOST_WORDS else ""
+    return tr("It can be {words}").format(words=words) if 0 < len(choices) <= 12 and len(words) <= MOST_WORDS else ""

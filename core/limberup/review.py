@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from limberup.course import Course
 from limberup.history.record import Record
 from limberup.person import Person
+from limberup.texts import tr, trn
 
 __all__ = ["REVIEW", "REVIEW_WEEKS", "review_due", "review_lines"]
 
@@ -39,20 +40,31 @@ def review_due(course: Course, records: Iterable[Record], today: date) -> int | 
 
 def review_lines(course: Course, person: Person, week: int) -> tuple[str, ...]:
     """Return what there is to say of the weeks so far, a sentence each; no promise and no blame."""
-    lines = [f"You are in week {course.week} of your programme."]
+    lines = [tr("You are in week {week} of your programme.").format(week=course.week)]
     review = course.review
     if review:
         share = round(100 * review.adherence)
-        lines.append(f"You exercised on about {share} % of the days you meant to, {person.days} a week.")
         lines.append(
-            f"Your pain before sessions was {review.pain_start:.1f} of 10 in the first week, and {review.pain_now:.1f}"
-            " in the last seven days."
+            trn(
+                "You exercised on about {share} % of the days you meant to, {n} a week.",
+                "You exercised on about {share} % of the days you meant to, {n} a week.",
+                person.days,
+            ).format(share=share, n=person.days)
+        )
+        lines.append(
+            tr(
+                "Your pain before sessions was {pain_start:.1f} of 10 in the first week, and {pain_now:.1f} in "
+                "the last seven days."
+            ).format(pain_start=review.pain_start, pain_now=review.pain_now)
         )
     else:
-        lines.append(f"You have done {course.sessions} sessions so far.")
+        n = course.sessions
+        lines.append(trn("You have done {n} session so far.", "You have done {n} sessions so far.", n).format(n=n))
     if week >= 6:
-        lines.append("Some people notice a difference after six to eight weeks, others need longer.")
-        lines.append("If nothing has changed, or it is worse, ask a doctor or physiotherapist what else would help.")
+        lines.append(tr("Some people notice a difference after six to eight weeks, others need longer."))
+        lines.append(
+            tr("If nothing has changed, or it is worse, ask a doctor or physiotherapist what else would help.")
+        )
     else:
-        lines.append("Some people feel a first ease by now, others notice nothing yet. Both are common.")
+        lines.append(tr("Some people feel a first ease by now, others notice nothing yet. Both are common."))
     return tuple(lines)

@@ -9,6 +9,8 @@ from limberup.person import Person
 from limberup.problem import join_words
 from limberup.safety.decision import Verdict
 from limberup.safety.restrict import Restriction, Restrictions
+from limberup.texts import tr
+from limberup.vocabulary import thing_names
 
 __all__ = ["room_restrictions"]
 
@@ -26,7 +28,11 @@ def room_restrictions(person: Person, catalog: Catalog) -> Restrictions:
 
 def _missing(person: Person, exercise: Exercise) -> str:
     if exercise.position in person.cannot:
-        return f"{exercise.name} begins {exercise.position.words}, which you said you can't get into."
+        return tr("{exercise} begins {position}, which you said you can't get into.").format(
+            exercise=exercise.name, position=exercise.position.words
+        )
     if not has_equipment(exercise, person.equipment):
-        return f"{exercise.name} needs {join_words(exercise.equipment)}, which you said you don't have."
+        return tr("{exercise} needs {equipment}, which you said you don't have.").format(
+            exercise=exercise.name, equipment=join_words(thing_names(exercise.equipment))
+        )
     return ""

@@ -11,6 +11,7 @@ from limberup.packs.fields import read_fields
 from limberup.packs.shapes import RoutineFile, StepTable
 from limberup.problem import LimberupError, Problem
 from limberup.routine import Routine, Step
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = [
@@ -37,7 +38,7 @@ def slug_problem(file: str, slug: str) -> Problem | None:
     """Return what is wrong with a file's name as a slug, or None."""
     if SLUG.fullmatch(slug) and len(slug) <= 60:
         return None
-    return Problem(file, "", "its name may hold only a-z, 0-9 and single hyphens", "Rename it")
+    return Problem(file, "", tr("its name may hold only a-z, 0-9 and single hyphens"), tr("Rename it"))
 
 
 def slug_for(name: str) -> str:
@@ -74,13 +75,13 @@ def parse_routine(file: TomlFile, slug: str, pack: str = "") -> tuple[Routine | 
                 problems.append(file.problem(f"{path}.dose", str(error)))
         steps.append(Step(table.do, dose, table.note))
     if found and found.minutes and found.minutes[0] > found.minutes[1]:
-        problems.append(file.problem("minutes", "the first number must be the smaller one"))
+        problems.append(file.problem("minutes", tr("the first number must be the smaller one")))
     if found and found.holds and found.holds[0] > found.holds[1]:
-        problems.append(file.problem("holds", "the first number must be the smaller one"))
+        problems.append(file.problem("holds", tr("the first number must be the smaller one")))
     if found and found.fill and not found.minutes:
-        problems.append(file.problem("fill", "has no minutes to fill", "Add minutes = [least, most]"))
+        problems.append(file.problem("fill", tr("has no minutes to fill"), tr("Add minutes = [least, most]")))
     if found and found.schema > 1:
-        problems.append(file.problem("schema", "was written by a newer limberup", "Install the newer one"))
+        problems.append(file.problem("schema", tr("was written by a newer limberup"), tr("Install the newer one")))
     if problems or found is None:
         return None, problems
     return Routine(
@@ -112,8 +113,18 @@ def step_dose(dose: Dose | None, exercise: Exercise) -> Dose:
         return dose
     if dose.each is Each.NONE or (own is Each.NONE and exercise.side.each is dose.each):
         return replace(dose, each=own) if dose.each is Each.NONE else dose
-    have = f"works each {own.value}" if own else "works both sides at once"
-    raise DoseError(f"{exercise.name} {have}, so 'each {dose.each.value}' can't stand there")
+    name, each = exercise.name, dose.each.value
+    if own is Each.SIDE:
+        raise DoseError(
+            tr("{exercise} works each side, so 'each {each}' can't stand there").format(exercise=name, each=each)
+        )
+    if own is Each.WAY:
+        raise DoseError(
+            tr("{exercise} works each way, so 'each {each}' can't stand there").format(exercise=name, each=each)
+        )
+    raise DoseError(
+        tr("{exercise} works both sides at once, so 'each {each}' can't stand there").format(exercise=name, each=each)
+    )
 
 
 def check_routine(routine: Routine, catalog: Catalog, file: TomlFile) -> list[Problem]:

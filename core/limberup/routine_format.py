@@ -12,6 +12,7 @@ from limberup.problem import LimberupError, Problem
 from limberup.routine import Routine
 from limberup.routine_file import HEAD_KEYS, STEP_KEYS, parse_routine, quoted
 from limberup.text import clean, clean_tree
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["formatted"]
@@ -80,8 +81,8 @@ def formatted(text: str, file: str = "routine") -> str:
     new = _written(_blocks(_lines(text.replace("\r\n", "\n"))))
     if not _same(new, routine):
         # TOML has ways to write things that nobody needs for a routine; where one is not understood, better say so.
-        what = "is written in a way that limberup can't put in order"
-        raise LimberupError(Problem(file, "", what, "Write each step under its own [[step]]"))
+        what = tr("is written in a way that limberup can't put in order")
+        raise LimberupError(Problem(file, "", what, tr("Write each step under its own [[step]]")))
     return new
 
 

@@ -10,6 +10,7 @@ from limberup.person import CheckIn
 from limberup.safety.decision import Decision
 from limberup.session import Session, Status
 from limberup.timeline import PhaseKind
+from limberup.vocabulary import name_given
 
 __all__ = ["Run", "decision_line"]
 
@@ -82,6 +83,11 @@ class Run:
             entries=entries,
             decisions=self.decisions,
         )
+
+    @property
+    def called(self) -> str:
+        """What its routine is called, to be shown: the names that limberup gives are kept in English."""
+        return name_given(self.routine)
 
     @property
     def _least_seconds(self) -> float:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
-
-from limberup.files import write_whole
-from limberup.packs.fields import read_fields
-from limberup.problem import LimberupError
-from limberup.tomlread import read_toml
+from limberup.files import is_there, write_whole
 
 __all__ = ["ADVANCE", "CALM", "PACE", "THEMES", "Settings", "load_settings", "save_settings"]
 
@@ -30,6 +25,8 @@ class Settings:
     """How the person likes it."""
 
     theme: str = THEMES[0]
+    language: str = ""
+    """Code of a language, such as "de", or "" for the one that the system says; it counts from the next start."""
     bell: bool = True
     """Whether the terminal's bell rings."""
     self_massage: bool = False
@@ -48,22 +45,8 @@ class Settings:
     """Whether nothing rings or speaks, whatever else is set; the flash stays."""
     voice: bool = False
     """Whether what to do is spoken too, where the machine has a synthesiser."""
-
-
-class SettingsFile(Struct):
-    """settings.toml as a whole."""
-
-    schema: Annotated[int, Meta(ge=1, le=1)] = 1
-    theme: Annotated[str, Meta(min_length=1, max_length=60)] = THEMES[0]
-    bell: bool = True
-    self_massage: bool = False
-    calm: Literal["auto", "on", "off"] = "auto"
-    advance: Literal["auto", "key"] = "auto"
-    pace: Literal["led", "own"] = "led"
-    flash: bool = True
-    motion: bool = True
-    quiet: bool = False
-    voice: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of their own: ids of actions, each with its keys, parted by commas. The screens know what is right here."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -72,21 +55,33 @@ def load_settings(path: Path) -> Settings:
     Raises:
         LimberupError: the file is damaged.
     """
-    if not path.exists():
+    if not is_there(path):
         return Settings()
-    file = read_toml(path)
-    found, problems = read_fields(file.data, SettingsFile, file)
-    if problems or found is None:
-        raise LimberupError(*problems)
-    return Settings(**{field.name: getattr(found, field.name) for field in fields(Settings)})
+    # They are wanted before the first picture: without a file nothing that reads one is imported.
+    from limberup.settings_file import read_settings
+
+    return read_settings(path)
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings.
+def save_settings(path: Path, settings: Settings, was: Settings | None = None) -> None:
+    """Write the settings; in a file that is there only what has changed, so that comments in it stay.
+
+    Args:
+        path: The file.
+        settings: What is to stand there.
+        was: What the change was made from: what else another terminal has changed stays then. Without it, the file.
 
     Raises:
-        LimberupError: they can't be written.
+        LimberupError: they can't be written, or the file that is there can't be read; it is as it was.
     """
-    import tomli_w
+    from limberup.settings_edit import changed, written
 
-    write_whole(path, tomli_w.dumps({"schema": 1, **asdict(settings)}))
+    if not is_there(path):
+        write_whole(path, written(settings))
+        return
+    stands = load_settings(path)
+    was = was or stands
+    new = {one.name: getattr(settings, one.name) for one in fields(Settings)}
+    new = {name: value for name, value in new.items() if value != getattr(was, name)}
+    if any(getattr(stands, name) != value for name, value in new.items()):
+        write_whole(path, changed(path, new))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -21,6 +20,7 @@ from limberup.problem import LimberupError, Problem, nearest
 from limberup.routine import Routine
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.texts import tr
 from limberup.tomlread import TomlFile, read_toml
 
 __all__ = [
@@ -134,8 +134,7 @@ def read_made_up(path: Path, catalog: Catalog) -> MadeUp:
 
 def _line(problem: Problem) -> int:
     """Return the line that a problem is in; what is in none comes last."""
-    match = re.match(r"line (\d+)", problem.place)
-    return int(match[1]) if match else LAST_LINE
+    return problem.line or LAST_LINE
 
 
 class _Reader:
@@ -163,11 +162,11 @@ class _Reader:
         if found is None or course is None:
             return None
         for number, condition in enumerate(found.conditions, 1):
-            self._known(f"conditions[{number}]", "condition", condition, CONDITIONS)
+            self._known(f"conditions[{number}]", tr("there is no condition {name!r}"), condition, CONDITIONS)
         routine = self._routine(found.routine)
         numbers = (course.pain_start, course.weeks_to_change, course.noise, course.adherence, rise.chance)
         if not all(map(math.isfinite, (*numbers, course.pain_end or 0.0))):
-            self.problems.append(self.file.problem("course", "has a number that is none"))
+            self.problems.append(self.file.problem("course", tr("has a number that is none")))
         made = MadeUp(
             title=found.title,
             person=Person(
@@ -215,13 +214,13 @@ class _Reader:
         return PlannedHurt(row.day, id_, Hurt(row.pain, row.sharp, row.leg))
 
     def _flag(self, row: FlagTable, place: str) -> Flag:
-        self._known(f"{place}.id", "flag", row.id, (*FLAGS, *REASONS))
+        self._known(f"{place}.id", tr("there is no flag {name!r}"), row.id, (*FLAGS, *REASONS))
         return Flag(row.day, row.id, row.days)
 
-    def _known(self, key: str, word: str, name: str, known: Iterable[str]) -> None:
+    def _known(self, key: str, words: str, name: str, known: Iterable[str]) -> None:
         choices = list(known)
         if name not in choices:
-            what = f"there is no {word} {name[:40]!r}"
+            what = words.format(name=name[:40])
             self.problems.append(self.file.problem(key, what, nearest(name[:80], choices)))
 
     def _routine(self, name: str) -> Routine | None:

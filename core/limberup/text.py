@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from limberup.texts import tr
+
 __all__ = ["clean", "clean_tree", "to_ascii"]
 
 # Control characters (C0, DEL, C1) carry terminal escapes; the rest hide or reorder what is shown:
@@ -33,7 +35,7 @@ def clean_tree(value: object) -> object:
         return clean(value, lines=True)
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         # TOML promises 64 bits; a longer one can't even be shown (Python refuses to write 4300 digits).
-        raise ValueError("a whole number is too large")
+        raise ValueError(tr("a whole number is too large"))
     if isinstance(value, list):
         return [clean_tree(item) for item in value]
     if isinstance(value, dict):

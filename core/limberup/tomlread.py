@@ -10,6 +10,7 @@ from typing import Any
 
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean_tree
+from limberup.texts import tr
 
 __all__ = ["MAX_BYTES", "TomlFile", "read_text", "read_toml"]
 
@@ -53,7 +54,7 @@ class TomlFile:
         """Return "line 4, step 2, dose" for the path `step[2].dose`."""
         words = ", ".join(re.sub(r"\[(\d+)\]", r" \1", part) for part in path[:MAX_PLACE].split(".") if part)
         line = self.line(path)
-        return ", ".join(part for part in (f"line {line}" if line else "", words) if part)
+        return ", ".join(part for part in (tr("line {line}").format(line=line) if line else "", words) if part)
 
     def problem(self, path: str, what: str, remedy: str = "") -> Problem:
         """Return a problem at a key path of this file."""
@@ -62,20 +63,25 @@ class TomlFile:
 
 def _large_number(text: str) -> str:
     match = re.search(r"[=,\[]\s*[+-]?(?:0x[\da-fA-F_]{16}|0o[0-7_]{21}|0b[01_]{63}|[\d_]{19})", text)
-    return f"line {text.count(chr(10), 0, match.end()) + 1}" if match else ""
+    return tr("line {line}").format(line=text.count(chr(10), 0, match.end()) + 1) if match else ""
 
 
 def _syntax_problem(file: str, text: str, error: Exception) -> Problem:
     message = str(error)
     if isinstance(error, RecursionError):
-        return Problem(file, "", "is nested too deeply to be read")
+        return Problem(file, "", tr("is nested too deeply to be read"))
     place = ""
     if "too large" in message or "digits" in message:
-        place, message = _large_number(text), "a whole number is too large"
+        place, message = _large_number(text), tr("a whole number is too large")
     if match := re.search(r"\s*\(at (line \d+, column \d+|end of document)\)", message):
         place, message = match[1], message.replace(match[0], "")
     message = re.sub(r"\s+", " ", message)[:120]
-    return Problem(file, place, f"is not TOML: {message[:1].lower()}{message[1:]}", 'A text stands in "quotes"')
+    return Problem(
+        file,
+        place,
+        tr("is not TOML: {message}").format(message=message[:1].lower() + message[1:]),
+        tr('A text stands in "quotes"'),
+    )
 
 
 def read_text(path: Path, name: str | None = None) -> str:
@@ -87,20 +93,29 @@ def read_text(path: Path, name: str | None = None) -> str:
     file = name or str(path)
     try:
         if not path.is_file():
-            what = "is a folder, not a file" if path.is_dir() else "is not a plain file"
-            raise LimberupError(Problem(file, "", what if path.exists() else "there is no such file"))
+            what = tr("is a folder, not a file") if path.is_dir() else tr("is not a plain file")
+            raise LimberupError(Problem(file, "", what if path.exists() else tr("there is no such file")))
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise LimberupError(Problem(file, "", f"cannot be read: {reason}")) from None
+        raise LimberupError(Problem(file, "", tr("cannot be read: {reason}").format(reason=reason))) from None
     if len(raw) > MAX_BYTES:
-        raise LimberupError(Problem(file, "", f"is larger than {MAX_BYTES // 1000} kB", "Is it the right file?"))
+        raise LimberupError(
+            Problem(
+                file,
+                "",
+                tr("is larger than {max_bytes} kB").format(max_bytes=MAX_BYTES // 1000),
+                tr("Is it the right file?"),
+            )
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise LimberupError(Problem(file, f"line {line}", "is not UTF-8 text", "Save it as UTF-8")) from None
+        raise LimberupError(
+            Problem(file, tr("line {line}").format(line=line), tr("is not UTF-8 text"), tr("Save it as UTF-8"))
+        ) from None
 
 
 def read_toml(path: Path, name: str | None = None) -> TomlFile:

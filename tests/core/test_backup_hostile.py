@@ -117,10 +117,19 @@ class TestHostile:
         with pytest.raises(LimberupError, match=r"is a folder|is not a plain file|no such file"):
             open_archive(tmp_path / "b.zip")
 
-    def test_cut_at_every_byte(self, tmp_path: Path) -> None:
+    def small(self, tmp_path: Path) -> bytes:
+        """Return the backup of one session and a routine: few enough bytes to try each."""
         home = filled(tmp_path / "home")
+        for path in (*home.history.glob("*/*"), home.person, home.settings):
+            if path.stem != IDS[0]:
+                path.unlink()
         back_up(home, tmp_path / "b.zip", NOW)
-        raw = (tmp_path / "b.zip").read_bytes()
+        with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+            assert archive.namelist() == [MANIFEST, "routines/after-work.toml", GOOD]
+        return (tmp_path / "b.zip").read_bytes()
+
+    def test_cut_at_every_byte(self, tmp_path: Path) -> None:
+        raw = self.small(tmp_path)
         cut = tmp_path / "cut.zip"
         for end in range(len(raw)):
             cut.write_bytes(raw[:end])
@@ -128,9 +137,7 @@ class TestHostile:
                 open_archive(cut)
 
     def test_one_wrong_byte_changes_nothing_or_is_refused(self, tmp_path: Path) -> None:
-        home = filled(tmp_path / "home")
-        back_up(home, tmp_path / "b.zip", NOW)
-        raw = (tmp_path / "b.zip").read_bytes()
+        raw = self.small(tmp_path)
         whole = open_archive(tmp_path / "b.zip").files
         bent = tmp_path / "bent.zip"
         for place in range(len(raw)):

@@ -2,157 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.core.stairs import GOOD, GUIDE, PACK, UP, UP_FILE, Change, framed, problems, put, without, write
 
 from limberup.figures.check import figure_problems
 from limberup.packs.checker import STEP_LENGTH, check_folder
 from limberup.packs.manager import Loaded
-from limberup.text import clean
-from limberup_tui.cli import limberup, main
 
 PACKS = Path(__file__).parents[2] / "packs"
 OURS = sorted(path.name for path in PACKS.glob("limberup_*"))
-
-PACK = """\
-[pack]
-id = "stairs"
-name = "Stairs"
-api = 1
-references = ["glutes/glute-bridge"]
-
-[sources.SHEET]
-grade = "B"
-text = "Our sheet"
-"""
-
-UP = """\
-name = "Step up"
-purpose = "For stairs."
-kind = "strength"
-position = "standing"
-start_position = "Before a step"
-side = "bilateral"
-start = "1x5"
-target = "2x10"
-how = [
-  "Stand tall.",
-  "Put one foot up, don't hurry: it's a step.",
-  "And back!",
-]
-breathing = "Calmly."
-feel = "Work in the thigh."
-mistake = "Falling; go slowly."
-stop = "Stop if it hurts."
-sources = ["SHEET", "ACSM-res"]
-source_note = "From our sheet."
-easier = "step-tap"
-
-[figure]
-pose = "standing"
-
-[[figure.frame]]
-
-[[figure.frame]]
-arm = -60
-forearm = -54
-"""
-
-TAP = UP.replace('"Step up"', '"Step tap"').replace('easier = "step-tap"', 'harder = "step-up"')
-
-ROUTINE = """\
-name = "Short"
-minutes = [1, 2]
-
-[[step]]
-do = "stairs/step-tap"
-dose = "1x10"
-
-[[step]]
-do = "glutes/glute-bridge"
-dose = "1x5 2s"
-"""
-
-GUIDE = """\
-question = "Why stairs?"
-text = "They are there."
-sources = ["SHEET", "own"]
-related = ["step-up", "glutes/glute-bridge"]
-"""
-
-PROGRAMME = """\
-name = "Weeks"
-sources = ["own"]
-
-[[weeks]]
-from_week = 1
-stretch_days = [2, 2]
-strength_days = [2, 2]
-strength_routines = ["stairs/short"]
-unlocks = ["stairs/step-up"]
-"""
-
-GOOD = {
-    "pack.toml": PACK,
-    "exercises/step-tap.toml": TAP,
-    "exercises/step-up.toml": UP,
-    "routines/short.toml": ROUTINE,
-    "guides/why.toml": GUIDE,
-    "programmes/weeks.toml": PROGRAMME,
-}
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    """Write a pack's files and return its folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
-
-
-def problems(folder: Path, loaded: Loaded) -> list[str]:
-    """Return all that is wrong with a pack, as lines."""
-    return [str(problem) for problem in check_folder(folder, loaded)[1]]
-
-
-Change = Callable[[str], str]
-
-
-def put(old: str, new: str) -> Change:
-    """Return what puts something into a file in the place of what must be there once."""
-
-    def change(text: str) -> str:
-        assert text.count(old) == 1, old
-        return text.replace(old, new)
-
-    return change
-
-
-def without(key: str) -> Change:
-    """Return what takes a key's line out of a file."""
-
-    def change(text: str) -> str:
-        changed = re.sub(rf"(?m)^{key} = .*\n", "", text)
-        assert changed != text
-        return changed
-
-    return change
-
-
-UP_FILE = "exercises/step-up.toml"
-
-
-def framed(*lines: str, pose: str = "standing") -> Change:
-    """Return what makes the figure one of a single frame, of this pose with these changes."""
-    end = "\n".join(lines)
-    return lambda text: text[: text.index("[figure]")] + f'[figure]\npose = "{pose}"\n[[figure.frame]]\n{end}\n'
 
 
 FAULTS: dict[str, tuple[str, Change, str]] = {
@@ -468,45 +330,6 @@ def test_there_are_six() -> None:
     assert len(OURS) == 6
 
 
-# The command
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIMBERUP_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("LIMBERUP_SAFE", raising=False)
-
-
-def invoke(*args: str) -> Result:
-    """Run `limberup packs check`."""
-    return CliRunner().invoke(limberup, ["packs", "check", *args])
-
-
-def test_the_command_says_that_nothing_is_wrong(tmp_path: Path) -> None:
-    folder = write(tmp_path / "stairs", GOOD)
-    for path in (folder, folder / "pack.toml"):
-        result = invoke(str(path))
-        assert (result.exit_code, result.stderr) == (0, "")
-        assert result.stdout.startswith("stairs: 2 exercises, 1 routine")
-        assert result.stdout.count("\n") == 1
-
-
-def test_the_command_tells_every_problem_on_standard_error(tmp_path: Path) -> None:
-    files = {**GOOD, UP_FILE: without("stop")(without("feel")(UP))}
-    result = invoke(str(write(tmp_path / "stairs", files)))
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.splitlines() == [
-        f"limberup: stairs/{UP_FILE}: feel is missing. Add feel = ...",
-        f"limberup: stairs/{UP_FILE}: stop is missing. Add stop = ...",
-    ]
-
-
-def test_the_folder_one_is_in_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(write(tmp_path / "stairs", {**GOOD, UP_FILE: without("stop")(UP)}))
-    for path in (".", "pack.toml"):
-        assert invoke(path).stderr == f"limberup: stairs/{UP_FILE}: stop is missing. Add stop = ...\n"
-
-
 def test_what_only_follows_from_a_broken_exercise_says_so(tmp_path: Path, loaded: Loaded) -> None:
     broken = {**GOOD, UP_FILE: put('kind = "strength"', 'kind = "strenght"')(UP)}
     found = problems(write(tmp_path / "stairs", broken), loaded)
@@ -516,59 +339,3 @@ def test_what_only_follows_from_a_broken_exercise_says_so(tmp_path: Path, loaded
     assert others
     left_out = "the exercise stairs/step-up is left out. See what is wrong with its own file"
     assert all(one.endswith(left_out) for one in others)
-
-
-def test_the_command_as_json(tmp_path: Path) -> None:
-    good = invoke(str(write(tmp_path / "stairs", GOOD)), "--json")
-    assert good.exit_code == 0
-    assert json.loads(good.stdout) == {"id": "stairs", "healthy": True, "problems": [], "deprecated": []}
-    bad = invoke(str(write(tmp_path / "stairs", {UP_FILE: put('"step-tap"', '"step-tip"')(UP)})), "--json")
-    assert (bad.exit_code, bad.stderr) == (1, "")
-    assert json.loads(bad.stdout) == {
-        "id": "stairs",
-        "healthy": False,
-        "problems": [
-            {
-                "file": f"stairs/{UP_FILE}",
-                "place": "line 20, easier",
-                "what": "there is no exercise 'stairs/step-tip'",
-                "remedy": "Did you mean 'stairs/step-tap'?",
-            }
-        ],
-        "deprecated": [],
-    }
-    broken = invoke(str(write(tmp_path / "stairs", {"pack.toml": "="})), "--json")
-    assert broken.exit_code == 1
-    told = json.loads(broken.stdout)
-    assert (told["id"], told["healthy"], len(told["problems"])) == (None, False, 1)
-
-
-@pytest.mark.parametrize(
-    ("args", "words"),
-    [
-        (["gone"], "gone: there is no such folder. Name the folder that holds pack.toml"),
-        (["empty"], "empty: there is no pack.toml in it. Name the folder that holds pack.toml"),
-        (["file"], "file: there is no such folder. Name the folder that holds pack.toml"),
-        ([], "missing argument 'PATH'"),
-    ],
-)
-def test_where_there_is_no_pack(
-    args: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "file").touch()
-    monkeypatch.chdir(tmp_path)
-    assert main(["packs", "check", *args]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert words in err
-    assert err.count("\n") == 1
-
-
-def test_a_hostile_pack_says_nothing_to_the_terminal(tmp_path: Path) -> None:
-    files = {**GOOD, UP_FILE: put('"SHEET", ', '"\\u001b[31mRED", ')(UP)}
-    folder = write(tmp_path / "stairs\x1b[2J", files)
-    result = invoke(str(folder))
-    assert result.exit_code == 1
-    assert result.stderr == clean(result.stderr, lines=True)
-    assert "[31mRED" in result.stderr

@@ -10,7 +10,7 @@ from tests.conftest import Written
 from tests.core.test_packs import make_pack
 
 from limberup.catalog import Catalog, Pack, UnknownName, fold
-from limberup.guide import MAX_WORDS, Guide, count_words
+from limberup.guide import MAX_WORDS, Guide, word_count
 from limberup.muscles import find_muscle, muscles
 from limberup.packs.guide_reader import parse_guide
 from limberup.packs.manager import Loaded
@@ -65,7 +65,7 @@ def test_every_pack_has_guides(loaded: Loaded) -> None:
 
 def test_guides_are_short_plain_and_different(guides: list[Guide]) -> None:
     for guide in guides:
-        assert count_words(guide.question) + count_words(guide.text) < 120, guide.id
+        assert word_count(guide.question) + word_count(guide.text) < 120, guide.id
         assert guide.question.endswith("?"), guide.id
         for text in (guide.question, *guide.paragraphs):
             assert text.isascii(), guide.id

@@ -11,7 +11,7 @@ from pathlib import Path
 import limberup
 
 ROOT = Path(limberup.__file__).parent
-PACKS = ROOT.parent.parent / "packs"
+PACKS = Path(__file__).parents[2] / "packs"
 
 IMPORT_ALL = """
 import importlib, json, pkgutil, sys

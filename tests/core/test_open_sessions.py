@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.leading import run_to
 from tests.core.making import (
     BREATHING,
     BRIDGE,
@@ -30,7 +31,6 @@ from tests.core.making import (
     planned,
     timelines,
 )
-from tests.core.test_session import run_to
 
 from limberup.catalog import Catalog, Pack
 from limberup.history.alive import LifeSign, sweep

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.leading import run_to
 from tests.core.making import BRIDGE, ID, PLANK, RESET, ROLLS, START, STRETCH, begun, plan, planned, timelines
-from tests.core.test_session import run_to
 
 from limberup.history.record import Hurt, Work, format_entry, parse_entry
 from limberup.history.record_file import dump_record, parse_record

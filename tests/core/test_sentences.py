@@ -21,12 +21,12 @@ from limberup.history.sentences import (
     count_words,
     course_words,
     date_words,
-    dose_words,
     goals_words,
     minutes_words,
     pain_words_over,
     unconfirmed_words,
     week_words,
+    weekly_dose_words,
 )
 from limberup.history.statistics import Week, adherence, days, exercise_course, goals_change, weekly_dose, year
 
@@ -47,7 +47,7 @@ def weeks_of(records: Iterable[Record], since: int = 90, goal: int = 3) -> tuple
 
 
 def dose(*records: Record) -> str:
-    return " ".join(dose_words(weeks_of(records)))
+    return " ".join(weekly_dose_words(weeks_of(records)))
 
 
 def balance(*records: Record) -> str:
@@ -67,7 +67,7 @@ def course(*records: Record, of: str = BRIDGE) -> str:
 
 def test_small_words() -> None:
     assert (count_words(0, "day"), count_words(1, "day"), count_words(2, "day")) == ("0 days", "1 day", "2 days")
-    assert count_words(2, "pass", "passes") == "2 passes"
+    assert count_words(2, "on day") == "on 2 days"
     assert date_words(date(2026, 3, 9)) == "9 Mar 2026"
     assert [minutes_words(some) for some in (0, 0.2, 0.6, 12.4)] == [
         "0 minutes",
@@ -354,7 +354,7 @@ def test_whatever_the_history_there_are_whole_sentences_without_promise_or_blame
     said = [
         calendar_words(year(records, CATALOG, TODAY)),
         pain_words_over(every, on(100), TODAY),
-        dose_words(weeks),
+        weekly_dose_words(weeks),
         balance_words(weeks),
         week_words(adherence(weeks, 3)),
         goals_words(records),

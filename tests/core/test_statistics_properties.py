@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.making import hurts, pains, zones
 from tests.core.past import BREATHING, BRIDGE, BRIDGE_MARCH, CATALOG, FIGURE_4, GLUTE_SET, HEEL_SLIDE, PLANK, TODAY
@@ -51,6 +51,10 @@ def entries(draw: st.DrawFn) -> Entry:
     marks = draw(st.lists(st.sampled_from(["eased", "skipped", f"for {BRIDGE}", f"instead of {PLANK}"]), max_size=2))
     done = tuple(draw(st.lists(works, max_size=4)))
     return Entry(id_, parse_dose(DOSES[id_]), done, tuple(draw(st.lists(hurts, max_size=1))), tuple(marks))
+
+
+few = settings(max_examples=25)
+"""A history takes far longer to draw than to count, and each has a dozen records in which something could be lost."""
 
 
 @st.composite
@@ -101,11 +105,13 @@ def everything(records: Sequence[Record]) -> tuple[object, ...]:
     )
 
 
+@few
 @given(histories(), st.integers(0, 99))
 def test_the_order_of_the_records_does_not_matter(records: list[Record], seed: int) -> None:
     assert everything(records) == everything(shuffled(records, seed))
 
 
+@few
 @given(histories())
 def test_the_days_together_are_the_records_together(records: list[Record]) -> None:
     every = days(records, CATALOG)
@@ -122,6 +128,7 @@ def test_the_days_together_are_the_records_together(records: list[Record]) -> No
     assert frozenset().union(*(day.kind for day in every)) == frozenset().union(*(day.kind for day in alone))
 
 
+@few
 @given(histories())
 def test_days_stand_once_and_oldest_first(records: list[Record]) -> None:
     found = [day.on for day in days(records, CATALOG)]
@@ -129,6 +136,7 @@ def test_days_stand_once_and_oldest_first(records: list[Record]) -> None:
     assert set(found) == {record.started.date() for record in records}
 
 
+@few
 @given(histories())
 def test_no_day_is_longer_under_work_than_its_parts_and_no_part_is_negative(records: list[Record]) -> None:
     for day in days(records, CATALOG):
@@ -137,6 +145,7 @@ def test_no_day_is_longer_under_work_than_its_parts_and_no_part_is_negative(reco
         assert bool(day.kind) == bool(day.sets)
 
 
+@few
 @given(histories(), st.integers(-23 * 60, 23 * 60))
 def test_the_clock_on_the_wall_decides_and_not_the_zone(records: list[Record], minutes: int) -> None:
     elsewhere = timezone(timedelta(minutes=minutes))
@@ -153,6 +162,7 @@ def test_the_clock_on_the_wall_decides_and_not_the_zone(records: list[Record], m
         assert (one.rest, one.moving, one.after, one.morning) == (other.rest, other.moving, other.after, other.morning)
 
 
+@few
 @given(histories())
 def test_the_weeks_together_are_the_days_together(records: list[Record]) -> None:
     every = days(records, CATALOG)
@@ -168,6 +178,7 @@ def test_the_weeks_together_are_the_days_together(records: list[Record]) -> None
     assert sum(week.days for week in weeks) == sum(day.sessions > 0 for day in past)
 
 
+@few
 @given(histories(), st.integers(1, 7))
 def test_no_week_asks_for_more_than_the_goal_and_none_before_the_first_session(
     records: list[Record], goal: int
@@ -186,6 +197,7 @@ def test_no_week_asks_for_more_than_the_goal_and_none_before_the_first_session(
     assert found.reached <= len(found.weeks)
 
 
+@few
 @given(histories())
 def test_what_is_still_to_come_changes_nothing_but_its_count(records: list[Record]) -> None:
     past = [record for record in records if record.started.date() <= TODAY]
@@ -200,6 +212,7 @@ def test_what_is_still_to_come_changes_nothing_but_its_count(records: list[Recor
     assert exercises_done(records, TODAY) == exercises_done(past, TODAY)
 
 
+@few
 @given(histories())
 def test_every_pain_is_0_to_10_and_stands_in_order(records: list[Record]) -> None:
     for points in pain_series(days(records, CATALOG)).values():
@@ -207,6 +220,7 @@ def test_every_pain_is_0_to_10_and_stands_in_order(records: list[Record]) -> Non
         assert [point.on for point in points] == sorted({point.on for point in points})
 
 
+@few
 @given(histories())
 def test_the_counts_of_exercises_are_the_counts_of_their_ladders(records: list[Record]) -> None:
     for done in exercises_done(records, TODAY):
@@ -216,6 +230,7 @@ def test_the_counts_of_exercises_are_the_counts_of_their_ladders(records: list[R
         assert sum(bool(turn.sets) for turn in course.turns) == done.count
 
 
+@few
 @given(histories())
 def test_moves_follow_on_each_other(records: list[Record]) -> None:
     for id_ in DOSES:

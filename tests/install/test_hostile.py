@@ -130,14 +130,17 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.mark.pty
 def test_the_app_shows_them_and_does_nothing_that_they_say(desk: Desk, site: Path) -> None:
     terminal = desk.open(environ={"PYTHONPATH": str(site)})
-    # Each pack that can be used is shown first: some are taken, the others are left for another time.
-    terminal.until("New: the pack", seconds=60)
-    new = sum(hostile.used for hostile in HOSTILE.values())
-    for number in range(new - 1):
-        terminal.press("u" if number < new // 2 else "escape")
-        terminal.until("New: the pack")
-        terminal.settle()
-    terminal.press("escape")
+    # All that can be used are shown first, on one list: each is read, and all of them are taken.
+    terminal.until("New packs", seconds=60)
+    for _ in range(sum(hostile.used for hostile in HOSTILE.values())):
+        terminal.press("enter")
+        terminal.until("╭──")
+        terminal.press("escape")
+        terminal.until_gone("╭──")
+        terminal.press("down")
+    terminal.press("a")
+    terminal.until("u uses them")
+    terminal.press("u")
     terminal.until("limberup | Today", "Seated start")
     terminal.press("l")
     terminal.until("Library")

@@ -223,7 +223,7 @@ def test_a_short_hold_in_calm_mode_costs_no_more(desk: Desk) -> None:
 def test_a_line_that_does_not_answer_makes_it_calm_and_it_says_so(desk: Desk) -> None:
     desk.write("routines/hold.toml", HOLD.format(seconds=20))
     terminal = desk.open("play", "hold", environ={**COLOURS, "SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"})
-    terminal.until("The line is slow", "under You")
+    terminal.until("The line is slow", "The settings")
     to_player(terminal)
     assert terminal.until_number(lambda number: number < 20) in (15, 10, 5)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -39,6 +40,7 @@ from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
+from limberup_tui.widgets.long_list import LongList
 from limberup_tui.widgets.table import ListTable
 
 S = TypeVar("S", bound=Screen[Any])
@@ -86,6 +88,24 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Pilot look five times as often whether the app has settled after a key: most of these tests wait for it."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 5000)
+
+
+@pytest.fixture(autouse=True)
+def _unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Textual draw what a test looks at, and not also each change for a terminal that is not there.
+
+    That, and waiting for the disk, took nearly half of the time of these tests; those in a terminal have both.
+    """
+    render_update = Compositor.render_update
+
+    def render_whole(self: Compositor, full: bool = False, **more: Any) -> object:
+        if full:
+            return render_update(self, full, **more)
+        self._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", render_whole)
+    monkeypatch.setattr("os.fsync", lambda handle: None)
 
 
 @pytest.fixture
@@ -191,9 +211,10 @@ class Playing:
         pytest.fail("never came:\n" + "\n".join(screen_rows(self.app)))
 
     async def at(self, kind: Callable[..., S]) -> S:
-        """Wait until a screen of that kind is the one in front, and return it."""
+        """Wait until a screen of that kind is the one in front and can be drawn, and return it."""
         await self.until(lambda: type(self.app.screen) is kind and self.app.screen.is_mounted)
         await self.pilot.pause()
+        self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
         return cast(S, self.app.screen)
 
     @property
@@ -225,10 +246,14 @@ class Playing:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Player))
 
     @property
-    def table(self) -> ListTable:
+    def table(self) -> ListTable | LongList:
         """The list of the screen in front that has the keys, or its first."""
         focused = self.app.focused
-        return focused if isinstance(focused, ListTable) else self.app.screen.query(ListTable).first()
+        if isinstance(focused, ListTable | LongList):
+            return focused
+        first = self.app.screen.query("ListTable, LongList").first()
+        assert isinstance(first, ListTable | LongList)
+        return first
 
     @property
     def open_files(self) -> list[Path]:

@@ -18,7 +18,7 @@ from limberup_tui.screens.dialog import Ask, AskDose, AskText
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.widgets.catalog import CatalogList
-from limberup_tui.widgets.table import ListTable
+from limberup_tui.widgets.long_list import LongList
 
 FIVE = [
     ("pelvic tilt", "spinal-mobility/pelvic-tilt"),
@@ -77,7 +77,7 @@ async def test_search_finds_as_one_types(house: House, loaded: Loaded) -> None:
         everything = play.table.row_count
         await play.press("slash")
         await play.type("bridge")
-        found = builder.query_one(CatalogList).query_one("#found", ListTable)
+        found = builder.query_one(CatalogList).query_one("#found", LongList)
         assert 0 < found.row_count < everything
         assert "Glute bridge" in play.text
         await play.type("zzz")

@@ -150,6 +150,6 @@ def test_the_command_line_passes_it_on(
 
     monkeypatch.setenv("LIMBERUP_HOME", str(home_folder))
     monkeypatch.setattr("limberup_tui.commands.play.no_screen", lambda: "")
-    monkeypatch.setattr("limberup_tui.app.run", run)
+    monkeypatch.setattr("limberup_tui.running.run", run)
     assert main(words.split()) == 0
     assert asked == [calm]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.core.taking.test_logs import FITNOTES, HEVY, STRONG
-from tests.tui.test_cli import home, run
+from tests.tui.program import home, run
 
 __all__ = ["home"]
 

@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.tui.test_cli import home, run
+from tests.tui.program import home, run
 
 __all__ = ["home"]
 

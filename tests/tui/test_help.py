@@ -31,11 +31,12 @@ from limberup_tui.screens.pick import Pick, country_list
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.record import RecordPage
 from limberup_tui.screens.room import Room
+from limberup_tui.screens.settings import SettingsPage
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
 from limberup_tui.screens.you import You
-from limberup_tui.widgets.keys import KEY_NAMES, KeyBar
+from limberup_tui.widgets.keys import KeyBar, key_name
 
 UNSAID = {"app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave"}
 """What every program has, and needs no line."""
@@ -121,6 +122,11 @@ async def you(play: Playing) -> None:
     await play.at(You)
 
 
+async def settings(play: Playing) -> None:
+    await play.press("s")
+    await play.at(SettingsPage)
+
+
 async def blocked(play: Playing) -> None:
     play.app.open_flags(["U1"])
     await play.press("enter")
@@ -161,7 +167,7 @@ async def country(play: Playing) -> None:
 
 PAGES: list[Any] = [
     today, ticks, pain, planned, player, after, catalog_side, routine_side,
-    history, record, library, card, packs, guides, you, blocked, welcome,
+    history, record, library, card, packs, guides, you, settings, blocked, welcome,
     room, goals, changed, agreed, country,
 ]  # fmt: skip
 
@@ -174,10 +180,6 @@ def bindings(play: Playing, *, shown: bool) -> list[Binding]:
         for found in active
         if found.enabled and found.binding.show is shown and found.binding.description and not found.binding.system
     ]
-
-
-def key_name(binding: Binding) -> str:
-    return binding.key_display or KEY_NAMES.get(binding.key, binding.key)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

@@ -51,16 +51,20 @@ PIP = Environment("virtual", "/v/bin/python")
 @pytest.mark.parametrize(
     ("environment", "add", "remove"),
     [
-        (PIP, "/v/bin/python -m pip install x", "/v/bin/python -m pip uninstall --yes x"),
-        (Environment("pipx", "/p", "/bin/pipx"), "/bin/pipx inject limberup x", "/bin/pipx uninject limberup x"),
+        (PIP, "/v/bin/python -m pip install --upgrade x", "/v/bin/python -m pip uninstall --yes x"),
+        (
+            Environment("pipx", "/p", "/bin/pipx"),
+            "/bin/pipx inject --force limberup x",
+            "/bin/pipx uninject limberup x",
+        ),
         (
             Environment("uv tool", "/p", "/bin/uv", packages=("a>=1", "x==2")),
-            "/bin/uv tool install limberup --with a>=1 --with x==2 --with x",
+            "/bin/uv tool install limberup --with a>=1 --with x --upgrade-package x",
             "/bin/uv tool install limberup --with a>=1",
         ),
         (
             Environment("uv", "/p", "/bin/uv"),
-            "/bin/uv pip install --python /p x",
+            "/bin/uv pip install --upgrade --python /p x",
             "/bin/uv pip uninstall --python /p x",
         ),
     ],
@@ -214,3 +218,27 @@ def test_a_pack_that_did_not_change_is_the_same_to_the_next_process(home: Path) 
     }
     assert len(found) == 1
     assert len(found.pop()) > 20
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "tried"),
+    [
+        ("knees", "limberup-pack-knees", ["limberup-pack-knees"]),
+        ("knees", "knees", ["limberup-pack-knees", "knees"]),
+        ("knees>=2", "knees>=2", ["limberup-pack-knees>=2", "knees>=2"]),
+        ("limberup-pack-knees", "limberup-pack-knees", ["limberup-pack-knees"]),
+        ("limberup_pack_knees", "limberup_pack_knees", ["limberup_pack_knees"]),
+    ],
+)
+def test_a_pack_is_found_by_its_own_name_too(
+    said: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, there: str, tried: list[str]
+) -> None:
+    # An index that has one distribution: what asks for another gets pip's exit code.
+    index = tmp_path / "python"
+    index.write_text(f'#!/bin/sh\nfor last; do :; done\necho "$last" >> {tmp_path}/asked\n[ "$last" = "{there}" ]\n')
+    index.chmod(0o755)
+    monkeypatch.setattr(installing, "find_environment", lambda: Environment("virtual", str(index)))
+    code, _, complaints = said("install", wanted)
+    assert (tmp_path / "asked").read_text().splitlines() == tried
+    # It was no pack after all, which is all that is complained of.
+    assert (code, complaints) == (1, "limberup: it is installed, but brings no pack that was not there before\n")

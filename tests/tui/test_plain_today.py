@@ -81,7 +81,7 @@ def test_the_ways_out(short: House, loaded: Loaded, leaving: Leaving, code: int)
 def test_a_line_that_is_no_choice(short: House, loaded: Loaded) -> None:
     _, script = today(short, loaded, "99", "r", "q")
     most = len(short.routines) + 1
-    assert script.lines.count(f"Not understood. Type 1 to {most}, f, w, n, ? or q.") == 2
+    assert script.lines.count(f"Not understood. Type 1 to {most}, f, w, n, o, ? or q.") == 2
 
 
 def test_the_list_is_told_once_and_again_when_it_is_asked_for(short: House, loaded: Loaded) -> None:

@@ -17,7 +17,8 @@ from limberup_tui.house import House
 from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.ticks import Ticks
-from limberup_tui.screens.today import TODAY_ROW, Today
+from limberup_tui.screens.today import Today
+from limberup_tui.screens.today_words import TODAY_ROW
 from limberup_tui.screens.why import Why
 
 

@@ -19,7 +19,8 @@ from limberup_tui.screens.library import Library
 from limberup_tui.screens.packs import Packs
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.ticks import Ticks
-from limberup_tui.screens.today import TODAY_ROW, Today
+from limberup_tui.screens.today import Today
+from limberup_tui.screens.today_words import TODAY_ROW
 from limberup_tui.screens.why import Why
 from limberup_tui.screens.you import You
 

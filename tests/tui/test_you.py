@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from tests.tui.conftest import ACKNOWLEDGED, TODAY, Playing, flagged, lived_in, playing, write_routine
 
@@ -12,9 +10,9 @@ from limberup.packs.manager import Loaded
 from limberup.person import DURATIONS, OpenFlag
 from limberup.person_file import load_person
 from limberup.safety.conditions import CONDITIONS
-from limberup.settings import THEMES, Settings, load_settings, save_settings
+from limberup.settings import load_settings
 from limberup_tui.asked import FIRST_LOOK
-from limberup_tui.fields import ABOUT, HOW_LONG, SETTINGS, Choice
+from limberup_tui.fields import ABOUT, HOW_LONG, Choice
 from limberup_tui.house import House
 from limberup_tui.screens.agreed import Agreed
 from limberup_tui.screens.blocked import Blocked
@@ -22,6 +20,7 @@ from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.goals import AskScore, Goals
 from limberup_tui.screens.pick import Pick
+from limberup_tui.screens.settings import SettingsPage
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
@@ -273,46 +272,6 @@ async def test_the_questions_can_be_gone_through_again(house: House, loaded: Loa
         assert "last gone through 21.11.2026" in play.text
 
 
-async def test_every_setting_has_a_row_that_changes_it(house: House, loaded: Loaded) -> None:
-    assert {choice.name for choice in SETTINGS} == {field.name for field in fields(Settings)}
-    async with playing(house, loaded) as play:
-        for choice in SETTINGS:
-            await at_row(play, choice.name)
-            before = load_settings(house.home.settings)
-            await play.press("enter")
-            after = load_settings(house.home.settings)
-            assert choice.shown(after) in play.text
-            changed = {
-                field.name for field in fields(Settings) if getattr(after, field.name) != getattr(before, field.name)
-            }
-            assert changed == {choice.name}
-            await play.press(*["enter"] * (len(choice.words) - 1))
-            assert load_settings(house.home.settings) == before
-
-
-async def test_colours_and_bell_are_kept(house: House, loaded: Loaded) -> None:
-    async with playing(house, loaded) as play:
-        await change(play, "theme")
-        assert play.app.theme == THEMES[1]
-        await change(play, "bell")
-        await play.until(lambda: "The bell is off." in play.said)
-        settings = load_settings(house.home.settings)
-        assert (settings.theme, settings.bell) == (THEMES[1], False)
-        await change(play, "bell")
-        await play.until(lambda: "The bell rings." in play.said)
-        assert load_settings(house.home.settings).bell
-
-
-async def test_colours_of_textual_lead_back_to_our_own(house: House, loaded: Loaded) -> None:
-    save_settings(house.home.settings, Settings(theme="nord"))
-    house.read_small()
-    async with playing(house, loaded) as play:
-        await at_row(play, "theme")
-        assert "< nord >" in play.text
-        await play.press("right")
-        assert play.app.theme == THEMES[0]
-
-
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_every_row_can_be_reached_and_tells_what_it_is_for(
     house: House, loaded: Loaded, size: tuple[int, int]
@@ -391,8 +350,9 @@ async def test_self_massage_is_offered_to_those_who_choose_it(house: House, load
         await play.press("y")
         await play.at(You)
         assert not await found(play)
-        await play.press("y")
-        await play.at(You)
-        await change(play, "self_massage")
+        await play.press("s")
+        await play.at(SettingsPage)
+        await play.to_row("self_massage")
+        await play.press("enter")
         await play.until(lambda: load_settings(house.home.settings).self_massage)
         assert await found(play)

@@ -1,12 +1,18 @@
-"""The full-screen app: what the screens share, and how one gets from one to another."""
+"""The full-screen app: what the screens share, and how one gets from one to another.
+
+Only what the first picture of Today needs is imported with it; the house, the rules and the history come after, in the
+background. tests/tui/test_first_picture.py holds that, since it is easily lost.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import constants, events, work
@@ -14,27 +20,40 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from limberup.paths import Home
-from limberup.problem import LimberupError
-from limberup.routine import Routine
-from limberup.settings import THEMES
+from limberup.problem import LimberupError, Problem
+from limberup.settings import THEMES, Settings
+from limberup.texts import tr
 from limberup_tui import signals
 from limberup_tui.calm import Line
-from limberup_tui.clock import Clock
-from limberup_tui.house import Contents, House
 from limberup_tui.screens.today import Today
-from limberup_tui.terminal import make_legible, suit_gnu_screen
+from limberup_tui.terminal import make_legible
 from limberup_tui.theme import OWN_THEMES
 
 if TYPE_CHECKING:
     from limberup.history.open_sessions import Left
     from limberup.packs.manager import Loaded
+    from limberup.routine import Routine
     from limberup_tui.conductor import Conductor
+    from limberup_tui.house import Contents, House
 
-__all__ = ["LimberupApp", "run"]
+    Keys = tuple[dict[str, str], list[Problem]]
+    """A keymap for Textual, and what is wrong with the one that was asked for."""
+
+__all__ = ["SCREENS", "LimberupApp"]
+
+SCREENS = {
+    "library": "Library",
+    "history": "HistoryPage",
+    "builder": "Builder",
+    "guides": "GuideList",
+    "packs": "Packs",
+    "settings": "SettingsPage",
+    "take": "Take",
+    "you": "You",
+}
+"""The screens that a key or the palette leads to: each module of `limberup_tui.screens` with its class."""
 
 
 class LimberupApp(App[None]):
@@ -46,16 +65,18 @@ class LimberupApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS = [
-        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
-        Binding("ctrl+c", "leave", "Quit", show=False),
-        Binding("ctrl+z", "suspend_process", "To the shell", show=False),
-        Binding("ctrl+l", "repaint", "Draw the screen anew", show=False),
+        Binding("ctrl+q", "leave", tr("Quit"), show=False, priority=True, id="app.quit"),
+        Binding("ctrl+c", "leave", tr("Quit"), show=False, id="app.quit-too"),
+        Binding("ctrl+z", "suspend_process", tr("To the shell"), show=False, id="app.shell"),
+        Binding("ctrl+l", "repaint", tr("Draw the screen anew"), show=False, id="app.repaint"),
+        Binding("ctrl+p", "command_palette", tr("Every command, by name"), show=False, priority=True, id="app.palette"),
     ]
 
     def __init__(
         self,
-        house: House,
+        house: House | Callable[[], House],
         *,
+        settings: Settings | None = None,
         loaded: Loaded | None = None,
         routine: Routine | None = None,
         resume: bool = False,
@@ -66,7 +87,9 @@ class LimberupApp(App[None]):
         """Make the app.
 
         Args:
-            house: The person's files, with person and settings read.
+            house: The person's files, with person and settings read; or what reads them, in the background once
+                Today has been drawn.
+            settings: How the person likes it, where the house is still to be read.
             loaded: The packs, where they have been read already.
             routine: A routine to start with at once.
             resume: Whether to go on with the session that was cut off.
@@ -75,7 +98,11 @@ class LimberupApp(App[None]):
             voice: Whether sessions are spoken, whatever the settings say.
         """
         super().__init__()
-        self.house = house
+        self._house: House | None = None if callable(house) else house
+        self._open_house: Callable[[], House] = house if callable(house) else lambda: house
+        self._settings = settings or Settings()
+        self.failure: LimberupError | None = None
+        """Why the person's files could not be read, so that nothing may start."""
         self.conductor: Conductor | None = None
         self.last_routine = ""
         """Id of the routine that was saved last: the one Today leads to."""
@@ -85,6 +112,8 @@ class LimberupApp(App[None]):
         self._first = routine
         self._resume = resume
         self._leading = False
+        self._wanted: Callable[[], object] | None = None
+        """What the last key asked for that was pressed before all had been read."""
         self.kiosk = kiosk
         self.guard: signals.Guard | None = None
         """Watches over the end of the process, where the app has one of its own."""
@@ -95,7 +124,7 @@ class LimberupApp(App[None]):
         self.animation_level = "none"
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        wanted = house.settings.theme
+        wanted = self.settings.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0]
 
     def on_mount(self) -> None:
@@ -104,21 +133,76 @@ class LimberupApp(App[None]):
         if self.guard:
             self.guard.arm(self.exit, self.at_rest)
         self.line.measure()
-        self.push_screen(Today())
         self.call_after_refresh(self._read)
 
+    def _take_keys(self, keymap: dict[str, str], problems: list[Problem]) -> None:
+        """Use the person's own keys; the usual ones where anything about those is wrong, with a word about it."""
+        self.set_keymap(keymap)
+        if problems:
+            said = tr("{problem}. Until then the usual keys count.").format(problem=str(problems[0]).removesuffix("."))
+            self.notify(said, severity="warning", timeout=15, markup=False)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with Today: a screen under it would be laid out and drawn for nobody."""
+        return Today()
+
+    @property
+    def house(self) -> House:
+        """The person's things; to be asked for once they are `ready`."""
+        assert self._house is not None, "the house has not been read yet"
+        return self._house
+
+    @property
+    def settings(self) -> Settings:
+        """How the person likes it; known from the beginning."""
+        return self._house.settings if self._house else self._settings
+
+    @property
+    def ready(self) -> bool:
+        """Whether the person's things, the packs and the history have been read."""
+        return self._house is not None and self._house.contents is not None
+
     @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read packs and history")
-    def _read(self) -> Contents:
-        return self.house.read_contents(self._loaded)
+    def _read(self) -> tuple[House, Contents, Keys | None]:
+        house = self._open_house()
+        contents = house.read_contents(self._loaded)
+        # What the next key needs is imported here too, and not while somebody waits for what the key does.
+        import_module("limberup_tui.flow")
+        if not house.settings.keys:
+            return house, contents, None
+        # To tell whether they clash, all screens have to be imported.
+        from limberup_tui.keymap import checked
+
+        return house, contents, checked(house.settings.keys, "settings.toml")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take over what was read."""
         if event.worker.group == "read" and event.state is WorkerState.SUCCESS and event.worker.result:
-            self.house.contents = event.worker.result
+            self._house, self._house.contents, keys = event.worker.result
+            self._house.keep_names()
+            if keys:
+                self._take_keys(*keys)
             self.contents_changed()
             self._start()
+            self._read_ahead()
+            if self.guard:
+                # What has been read stays: to go through it again and again for what could be thrown away costs a
+                # quarter of a second now and then, with a long history.
+                gc.freeze()
+                gc.enable()
+        elif event.worker.group == "read" and isinstance(event.worker.error, LimberupError):
+            # The person's file: nothing may start without knowing the person's flags.
+            self.failure = event.worker.error
+            self.exit(return_code=2)
         elif event.state is WorkerState.ERROR and event.worker.error:
             raise event.worker.error
+
+    @work(thread=True, group="ahead", description="get ready what the other screens need")
+    def _read_ahead(self) -> None:
+        for name in SCREENS:
+            import_module(f"limberup_tui.screens.{name}")
+        # Nor is the first letter of a search to wait until all exercises have been made searchable.
+        self.house.catalog.search("")
 
     def _start(self) -> None:
         if self._resume:
@@ -127,14 +211,14 @@ class LimberupApp(App[None]):
             if left:
                 self.go_on_with(left)
             else:
-                self.notify("There is no session to go on with.", markup=False)
+                self.notify(tr("There is no session to go on with."), markup=False)
         else:
             self.open_day()
 
     @property
     def left_open(self) -> tuple[Left, ...]:
         """The sessions that were left open."""
-        return self.house.contents.left if self.house.contents else ()
+        return self._house.contents.left if self._house and self._house.contents else ()
 
     def refresh_contents(self) -> None:
         """Read again what was written, and show it."""
@@ -177,6 +261,9 @@ class LimberupApp(App[None]):
         if self._first:
             routine, self._first = self._first, None
             await self._alone(flow.play(self, routine))
+        elif wanted := self._wanted:
+            self._wanted = None
+            wanted()
 
     @work(group="session")
     async def something_new(self) -> None:
@@ -229,7 +316,7 @@ class LimberupApp(App[None]):
         if signals.has_job_control():
             self.guard.stop()
         else:
-            self.notify("There is no shell here to go to.", timeout=3, markup=False)
+            self.notify(tr("There is no shell here to go to."), timeout=3, markup=False)
 
     # The person
 
@@ -256,7 +343,7 @@ class LimberupApp(App[None]):
         from limberup.safety.flags import FLAGS
         from limberup_tui.screens.dialog import Ask, Option
 
-        options = [Option("y", "Yes, or I am not sure"), Option("n", "No")]
+        options = [Option("y", tr("Yes, or I am not sure")), Option("n", tr("No"))]
         answer = ""
         while not answer:
             answer = await self.push_screen_wait(Ask(FLAGS[id_].question, options))
@@ -283,7 +370,7 @@ class LimberupApp(App[None]):
     @property
     def calm(self) -> bool:
         """Whether as little as possible is to be sent: no figure that moves, no flash, a countdown in steps."""
-        wanted = self.house.settings.calm
+        wanted = self.settings.calm
         return self._calm_asked or wanted == "on" or (wanted == "auto" and self.line.slow)
 
     def action_repaint(self) -> None:
@@ -302,20 +389,20 @@ class LimberupApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
+    def when_ready(self, do: Callable[[], object]) -> None:
+        """Do something that needs what is being read: now or, at a key in the first moments, once that is there."""
+        if self.ready:
+            do()
+        else:
+            self._wanted = do
+
     def action_show(self, name: str) -> None:
         """Show a screen by its name, from anywhere but a session."""
-        from limberup_tui.screens import builder, guides, history, library, packs, take, you
+        self.when_ready(partial(self._show, name))
 
-        screens: dict[str, Callable[[], Screen[None]]] = {
-            "builder": builder.Builder,
-            "guides": guides.GuideList,
-            "history": history.HistoryPage,
-            "library": library.Library,
-            "packs": packs.Packs,
-            "take": take.Take,
-            "you": you.You,
-        }
-        self.push_screen(screens[name]())
+    def _show(self, name: str) -> None:
+        screen: Callable[[], Screen[None]] = getattr(import_module(f"limberup_tui.screens.{name}"), SCREENS[name])
+        self.push_screen(screen())
 
     def action_theme(self, name: str) -> None:
         """Change the colours, and remember it."""
@@ -330,48 +417,31 @@ class LimberupApp(App[None]):
 
         settings = replace(self.house.settings, bell=not self.house.settings.bell)
         self.keep(partial(self.house.save_settings, settings))
-        self.notify("The bell rings." if settings.bell else "The bell is off.", markup=False)
+        self.notify(tr("The bell rings.") if settings.bell else tr("The bell is off."), markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield everything that can be done from anywhere, for the command palette."""
-        yield SystemCommand("Help", "Every key of this screen", self.action_help)
-        if not self.in_session and isinstance(screen, Today):
-            yield SystemCommand("Start: today's plan", "What limberup chooses for today", self.play)
-            yield SystemCommand(
-                "Flare: a gentle session", "Short and easy, for a bad day", partial(self.play, gentle=True)
-            )
-            yield SystemCommand("Something is new", "Go through the questions again", self.something_new)
-            for routine in self.house.routines:
-                yield SystemCommand(f"Start: {routine.name}", "Check-in, then the session", partial(self.play, routine))
-            for title, name, help_ in (
-                ("Builder", "builder", "Put a routine together"),
-                ("Take a routine over", "take", "Paste one that somebody gave you"),
-                ("History", "history", "What you have done"),
-                ("Library", "library", "Every exercise as a card"),
-                ("Guides", "guides", "Short answers to common questions"),
-                ("Packs", "packs", "What is installed"),
-                ("You", "you", "What limberup knows of you"),
-            ):
-                yield SystemCommand(title, help_, partial(self.action_show, name))
-        for name in THEMES:
-            yield SystemCommand(
-                f"Colours: {name.removeprefix('limberup-')}", "Change the colours", partial(self.action_theme, name)
-            )
-        yield SystemCommand("Bell on or off", "Whether the terminal's bell rings", self.action_bell_switch)
-        yield SystemCommand("Quit", "Leave limberup", self.action_leave)
+        from limberup_tui.palette import commands
+
+        return commands(self, screen)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep every cursor still: a blinking one sends 2 kB a second down the line."""
+        from textual.widgets import Input
+
         if isinstance(event.widget, Input):
             event.widget.cursor_blink = False
 
     async def action_leave(self) -> None:
         """Quit; in a session ask first."""
+        if self.keeping:
+            return
+        if not self.ready:
+            self.exit()
+            return
         from limberup_tui.screens.builder import Builder
         from limberup_tui.screens.player import Player
 
-        if self.keeping:
-            return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Player):
                 if screen.is_active:
@@ -382,32 +452,3 @@ class LimberupApp(App[None]):
                     screen.action_back()
                 return
         self.exit()
-
-
-def run(
-    home: Home,
-    *,
-    safe: bool = False,
-    loaded: Loaded | None = None,
-    routine: Routine | None = None,
-    resume: bool = False,
-    kiosk: bool = False,
-    calm: bool = False,
-    voice: bool = False,
-) -> int:
-    """Run the app until it is left; return the exit code.
-
-    Raises:
-        LimberupError: the person's file or the settings are damaged.
-    """
-    mouse = suit_gnu_screen()
-    house = House(home, Clock(), safe)
-    house.read_small()
-    app = LimberupApp(house, loaded=loaded, routine=routine, resume=resume, kiosk=kiosk, calm=calm, voice=voice)
-    with signals.Guard(app.save_now, stops=not kiosk) as app.guard:
-        try:
-            app.run(mouse=mouse)
-        finally:
-            # Also after a crash.
-            app.save_now()
-    return app.return_code or 0

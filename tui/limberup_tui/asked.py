@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from limberup.person import Person
+from limberup.person import DURATION_WORDS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Refer, State
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.session import Session
+from limberup.texts import tr, trn
 
 __all__ = [
     "CONDITIONS_INTRO",
@@ -32,7 +33,7 @@ __all__ = [
     "unconfirmed_words",
 ]
 
-WELCOME = """\
+WELCOME = tr("""\
 limberup leads you through exercises for a sore lower back and hips. Before each session it asks how you are, and \
 your answers decide what it offers. "Not sure" counts as yes.
 
@@ -44,66 +45,66 @@ Feeling a stretch or effort is fine. Pain is a signal: press h at any moment, sa
 tells you whether to ease, to stop the exercise or to stop for today.
 
 Everything you enter stays in files on this machine.
-"""
+""")
 """What limberup is and is not, read once."""
 
-FLAG_INTRO = "Is any of these true today? If you are not sure, tick it."
-REASONS_INTRO = "Tick what is true of you, unless a doctor has already agreed to exercise."
-CONDITIONS_INTRO = "Tick what you know you have. Exercises are left out or changed to suit it."
-SIGNS_INTRO = "It has hurt for a while. Tick what is true of it; it blocks nothing."
-FORM_INTRO = "Which of these could you not do in good form to the end?"
-GOALS_WANTED = (
+FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
+REASONS_INTRO = tr("Tick what is true of you, unless a doctor has already agreed to exercise.")
+CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
+SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
+FORM_INTRO = tr("Which of these could you not do in good form to the end?")
+GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
     "you see how they go."
 )
 """What is asked for; three at least is what the scale is meant for (PSFS)."""
-GOAL_EXAMPLES = "Such as: put on my socks, sit through a film, carry the shopping."
+GOAL_EXAMPLES = tr("Such as: put on my socks, sit through a film, carry the shopping.")
 
-FIRST_LOOK = (
+FIRST_LOOK = tr(
     "It has hurt for more than 12 weeks, and nobody has looked at it yet. Let a doctor or physiotherapist find out "
     "what it comes from, when it suits you: there is no hurry, and you can go on exercising."
 )
 """The hint of R9; nothing is blocked."""
 
-WHEN_ASKED_AGAIN = (
+WHEN_ASKED_AGAIN = tr(
     "limberup asks this every two weeks, after four weeks away, and when you say that something is new. "
     "Anything counts: an illness, an operation, an injury or a fall, a pregnancy, other tablets."
 )
 
-WATCH = (
+WATCH = tr(
     "Get help at once for numbness where you sit, new trouble with bladder or bowel, "
     "or weakness that grows in a leg. Rule {rule}."
 )
 """What to look out for where a pain ends a session."""
 
 SKIP_REASONS = {
-    "p": ("It hurts", "pain"),
-    "t": ("Too tired", "tired"),
-    "m": ("No time", "no time"),
-    "n": ("I have not got what it needs", "equipment"),
-    "o": ("Another reason", "left out"),
+    "p": (tr("It hurts"), "pain"),
+    "t": (tr("Too tired"), "tired"),
+    "m": (tr("No time"), "no time"),
+    "n": (tr("I have not got what it needs"), "equipment"),
+    "o": (tr("Another reason"), "left out"),
 }
 SWAP_REASONS = {
-    "p": ("It hurts", "pain"),
-    "t": ("Too hard today", "too hard"),
-    "n": ("I have not got what it needs", "equipment"),
-    "o": ("I would rather do another", "by choice"),
+    "p": (tr("It hurts"), "pain"),
+    "t": (tr("Too hard today"), "too hard"),
+    "n": (tr("I have not got what it needs"), "equipment"),
+    "o": (tr("I would rather do another"), "by choice"),
 }
 """Why an exercise is left out, or swapped for another: words by key, and the word that the record keeps."""
 
 STATE_WORDS = {
-    State.FULL: "Your full session",
-    State.STEADY: "Your session, nothing harder than last time",
-    State.RESCUE: "A short, gentle session",
-    State.REST_DAY: "A rest day: breathing and a short walk",
+    State.FULL: tr("Your full session"),
+    State.STEADY: tr("Your session, nothing harder than last time"),
+    State.RESCUE: tr("A short, gentle session"),
+    State.REST_DAY: tr("A rest day: breathing and a short walk"),
 }
 """What sort of session each state is that lets one start."""
 
 REFER_WORDS = {
     Refer.NONE: "",
-    Refer.ROUTINE: "Please see a doctor or physiotherapist about this when you can.",
-    Refer.URGENT: "Please ring a doctor about this today.",
-    Refer.EMERGENCY: "Please get help now.",
+    Refer.ROUTINE: tr("Please see a doctor or physiotherapist about this when you can."),
+    Refer.URGENT: tr("Please ring a doctor about this today."),
+    Refer.EMERGENCY: tr("Please get help now."),
 }
 
 
@@ -131,16 +132,16 @@ def flag_words(id_: str) -> str:
 def noted_lines(person: Person) -> list[tuple[str, str]]:
     """Return what is noted and may change: what it is about, and what was said."""
     conditions = ", ".join(CONDITIONS[id_].label for id_ in CONDITIONS if id_ in person.conditions)
-    lines = [("Your conditions", conditions or "none")]
+    lines = [(tr("Your conditions"), conditions or tr("none"))]
     open_ = ", ".join(flag_words(flag.id) for flag in person.open_flags)
     if open_:
-        lines.append(("To be looked at first", open_))
+        lines.append((tr("To be looked at first"), open_))
     if agreed := agreed_words(person):
-        lines.append(("A clinician has agreed to", ", ".join(agreed)))
+        lines.append((tr("A clinician has agreed to"), ", ".join(agreed)))
     if not open_ and not agreed:
-        lines.append(("Reasons to ask somebody first", "none"))
+        lines.append((tr("Reasons to ask somebody first"), tr("none")))
     if person.duration:
-        lines.append(("It has hurt for", person.duration))
+        lines.append((tr("It has hurt for"), DURATION_WORDS.get(person.duration, person.duration)))
     return lines
 
 
@@ -148,18 +149,22 @@ def unconfirmed_words(session: Session) -> tuple[str, str]:
     """Return the question about the sets that nobody confirmed, and the names of their exercises."""
     open_ = session.unconfirmed
     names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
-    count = "One set" if len(open_) == 1 else f"{len(open_)} sets"
-    return f"{count} ran to the end with no key pressed. Did you do that?", ", ".join(names)
+    words = trn(
+        "One set ran to the end with no key pressed. Did you do that?",
+        "{n} sets ran to the end with no key pressed. Did you do that?",
+        len(open_),
+    )
+    return words.format(n=len(open_)), ", ".join(names)
 
 
 def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str, str]:
     """Return the answers to that question by key, with the one that goes back to them where the session `goes_on`."""
-    one = len(session.unconfirmed) == 1
-    them, first = ("it", "it") if one else ("them", "the first of them")
+    count = len(session.unconfirmed)
+    did = trn("Yes, I did it", "Yes, I did them", count)
     if not goes_on:
-        return {"y": f"Yes, I did {them}", "n": f"No, leave {them} out"}
+        return {"y": did, "n": trn("No, leave it out", "No, leave them out", count)}
     return {
-        "y": f"Yes, I did {them}",
-        "b": f"No: go back to {first}",
-        "n": f"No: leave {them} out, and go on",
+        "y": did,
+        "b": trn("No: go back to it", "No: go back to the first of them", count),
+        "n": trn("No: leave it out, and go on", "No: leave them out, and go on", count),
     }

@@ -7,6 +7,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from limberup.texts import tr
+
 if TYPE_CHECKING:
     from limberup_tui.app import LimberupApp
     from limberup_tui.driver import LeanDriver
@@ -28,7 +30,7 @@ FINE = 20
 LAST = 3
 """Seconds at the end that are counted one by one."""
 
-SAID = "The line is slow, so the screen keeps calm. Change it under You."
+SAID = tr("The line is slow, so the screen keeps calm. The settings change that.")
 
 
 def stepped(seconds: float) -> int:
@@ -97,6 +99,6 @@ class Line:
 
     def _judge(self, slow: bool) -> None:
         self.slow = slow
-        if slow and self._app.house.settings.calm == "auto" and not self._said:
+        if slow and self._app.settings.calm == "auto" and not self._said:
             self._said = True
             self._app.notify(SAID, timeout=6, markup=False)

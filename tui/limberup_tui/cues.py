@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from limberup.dose import Dose, Measure
+from limberup.counting import count_words
+from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
 from limberup.session import Event, Session, Told
+from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
 from limberup_tui.words import side_words
 
@@ -60,20 +62,20 @@ def cue_for(event: Event, session: Session) -> Cue | None:
         case Told.SET_DONE:
             return _set_done(event.index, session)
         case Told.HALFWAY:
-            return Cue(MARK, "Halfway.")
+            return Cue(MARK, tr("Halfway."))
         case Told.LAST_SECONDS:
             # Repetitions have a rhythm of their own, and breathing is to be calm.
             return Cue(MARK) if phase.kind not in (PhaseKind.REPS, PhaseKind.BREATHE) else None
         case Told.FINISHED:
-            return Cue(DONE, "Done.", flash=True)
+            return Cue(DONE, tr("Done."), flash=True)
         case Told.ENDED:
-            return Cue((), "The session ends here.")
+            return Cue((), tr("The session ends here."))
         case Told.PAUSED:
-            return Cue((), "Paused.")
+            return Cue((), tr("Paused."))
         case Told.RESUMED:
-            return Cue((), " ".join(("Going on.", *_resumed(phase, session))))
+            return Cue((), " ".join((tr("Going on."), *_resumed(phase, session))))
         case Told.GAP:
-            return Cue((), "Paused: the clock stood still. Nothing was skipped.", flash=True)
+            return Cue((), tr("Paused: the clock stood still. Nothing was skipped."), flash=True)
 
 
 def _beginning(phase: Phase, index: int, session: Session) -> Cue:
@@ -83,22 +85,25 @@ def _beginning(phase: Phase, index: int, session: Session) -> Cue:
         case PhaseKind.READY:
             return Cue((), _ready_words(phase, index, session))
         case PhaseKind.SWITCH:
-            return Cue(SWITCH, f"Switch to your {side}." if phase.side in ("left", "right") else f"Now {side}.", True)
+            switched = {"left": tr("Switch to your left side."), "right": tr("Switch to your right side.")}
+            return Cue(SWITCH, switched.get(phase.side) or tr("Now {way}.").format(way=side), True)
         case PhaseKind.REST:
             then = _place(phase, session)
             next_ = ", ".join(filter(None, (then or planned.exercise.name, side)))
-            return Cue((), f"Rest. Next: {next_}.")
+            return Cue((), tr("Rest. Next: {next}.").format(next=next_))
         case PhaseKind.HOLD:
-            return Cue(START, f"Hold, {_seconds(round(phase.seconds))}.", True)
+            return Cue(START, tr("Hold, {seconds}.").format(seconds=_seconds(round(phase.seconds))), True)
         case PhaseKind.BREATHE:
-            return Cue(START, "Breathe in, and slowly out.", True)
+            return Cue(START, tr("Breathe in, and slowly out."), True)
         case PhaseKind.OPEN:
-            return Cue(START, "In your own time. Press Enter when you are done.", True)
+            return Cue(START, tr("In your own time. Press Enter when you are done."), True)
         case PhaseKind.REPS if session.own_pace:
-            amount = f"{phase.reps} {planned.exercise.counts}"
-            return Cue(START, f"{amount}, at your own pace. Press Enter when you are done.", True)
+            amount = planned.exercise.amount(phase.reps)
+            return Cue(
+                START, tr("{amount}, at your own pace. Press Enter when you are done.").format(amount=amount), True
+            )
         case PhaseKind.REPS:
-            return Cue(START, "Begin.", True)
+            return Cue(START, tr("Begin."), True)
 
 
 def _set_done(index: int, session: Session) -> Cue | None:
@@ -117,15 +122,20 @@ def _resumed(phase: Phase, session: Session) -> list[str]:
 
 def _place(phase: Phase, session: Session) -> str:
     sets = max(p.set for p in session.timeline.phases if p.step == phase.step)
-    return f"set {phase.set} of {sets}" if sets > 1 else ""
+    return tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
 
 
 def _ready_words(phase: Phase, index: int, session: Session) -> str:
     """Return what comes next: as much of it as can be said while one gets ready, the name and the side always."""
     planned = session.timeline.planned(phase)
     side = side_words(phase.side)
-    named = f"{'First' if index == 0 else 'Next'}: {planned.exercise.name}"
-    said = {0: f"{named}, {side} first." if phase.side in ("left", "right") else f"{named}."}
+    named = tr("First: {exercise}") if index == 0 else tr("Next: {exercise}")
+    named = named.format(exercise=planned.exercise.name)
+    said = {
+        0: tr("{named}, {side} first.").format(named=named, side=side)
+        if phase.side in ("left", "right")
+        else f"{named}."
+    }
     # In the order in which they are needed to get into position; said in the order of their numbers.
     wanted = (
         (2, planned.exercise.how[0] if planned.exercise.how else ""),
@@ -133,7 +143,7 @@ def _ready_words(phase: Phase, index: int, session: Session) -> str:
         (1, spoken_dose(planned.dose, planned.exercise)),
     )
     if session.waits:
-        said[4] = "Press Enter to begin."
+        said[4] = tr("Press Enter to begin.")
     # With a key there is time for all of it.
     room = float("inf") if session.waits else phase.seconds * WORDS_A_SECOND - len(said[0].split())
     for place, words in wanted:
@@ -146,20 +156,19 @@ def _ready_words(phase: Phase, index: int, session: Session) -> str:
 def spoken_dose(dose: Dose, exercise: Exercise) -> str:
     """Return a dose as a sentence to be heard: "2 sets of 10, each held 2 seconds, on each side." """
     if dose.measure is not Measure.WORK:
-        return "In your own time."
-    each = {"side": "on each side", "way": "each way"}.get(dose.each.value, "")
+        return tr("In your own time.")
+    each = {Each.SIDE: tr("on each side"), Each.WAY: tr("each way")}.get(dose.each, "")
     if dose.reps is None:
         held = _seconds(dose.hold or 0)
-        times = f"{dose.sets} times {held}" if dose.sets > 1 else held
+        times = tr("{sets} times {held}").format(sets=dose.sets, held=held) if dose.sets > 1 else held
         return f"{', '.join(filter(None, (times, each)))}."
-    count = f"{dose.reps} {exercise.counts}"
-    amount = f"{dose.sets} sets of {count}" if dose.sets > 1 else count
-    held = f"each held {_seconds(dose.hold)}" if dose.hold else ""
+    amount = exercise.amount(dose.reps)
+    if dose.sets > 1:
+        amount = tr("{sets} sets of {amount}").format(sets=dose.sets, amount=amount)
+    held = tr("each held {seconds}").format(seconds=_seconds(dose.hold)) if dose.hold else ""
     return f"{', '.join(filter(None, (amount, held, each)))}."
 
 
 def _seconds(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
-    if minutes and not rest:
-        return f"{minutes} minute" + ("s" if minutes > 1 else "")
-    return f"{seconds} second" + ("s" if seconds != 1 else "")
+    return count_words(minutes, "minute") if minutes and not rest else count_words(seconds, "second")

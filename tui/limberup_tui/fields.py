@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from limberup.person import AGE_BANDS, DURATIONS
-from limberup.settings import THEMES
+from limberup.person import BAND_WORDS, DURATION_WORDS, Person
+from limberup.texts import languages, tr, trn
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-__all__ = ["ABOUT", "HOW_LONG", "SETTINGS", "Choice"]
+__all__ = ["ABOUT", "FLOOR_WORDS", "HOW_LONG", "NO_FLOOR", "SETTINGS", "Choice", "with_room"]
 
 D = TypeVar("D", bound="DataclassInstance")
 
@@ -52,91 +52,120 @@ class Choice:
             new = min(beyond or values, key=lambda other: abs(other - value))
         else:
             new = values[0 if step >= 0 else -1]
-        return replace(thing, **{self.name: new})
+        return self.with_value(thing, new)
+
+    def with_value(self, thing: D, value: object) -> D:
+        """Return the thing with that value."""
+        return replace(thing, **{self.name: value})
 
 
-def _same(*values: str) -> dict[str, str]:
-    return {value: value for value in values}
-
-
-ON_OFF = {True: "on", False: "off"}
-NOT_SAID = "not said"
+ON_OFF = {True: tr("on"), False: tr("off")}
+NOT_SAID = tr("not said")
 
 ABOUT = (
     Choice(
         "sore_side",
-        "Sore side",
-        {"": "neither, or both", "left": "left", "right": "right"},
-        "It is worked first. Both sides are always worked.",
+        tr("Sore side"),
+        {"": tr("neither, or both"), "left": tr("left"), "right": tr("right")},
+        tr("It is worked first. Both sides are always worked."),
     ),
     Choice(
         "age_band",
-        "Age",
+        tr("Age"),
         # Under 18 blocks, so nobody should come to it on the way to another band: it lies the other way.
-        {**_same(*list(AGE_BANDS)[:1]), "": NOT_SAID, **_same(*list(AGE_BANDS)[1:])},
-        "Some rules depend on it. Under 18, a doctor or physiotherapist has to agree first.",
+        {"under 18": BAND_WORDS["under 18"], "": NOT_SAID, **BAND_WORDS},
+        tr("Some rules depend on it. Under 18, a doctor or physiotherapist has to agree first."),
     ),
     Choice(
         "days",
-        "Days a week",
-        {number: f"{number} day{'s' if number > 1 else ''}" for number in range(1, 8)},
-        "How often you mean to exercise. Three or four days are a good start.",
+        tr("Days a week"),
+        {number: trn("{n} day", "{n} days", number).format(n=number) for number in range(1, 8)},
+        tr("How often you mean to exercise. Three or four days are a good start."),
     ),
     Choice(
         "minutes",
-        "Time for a session",
-        {number: f"{number} minutes" for number in (5, 10, 15, 20, 25, 30, 45, 60)},
-        "What limberup chooses for you is made to fit. A few minutes are enough to begin with.",
+        tr("Time for a session"),
+        {number: tr("{number} minutes").format(number=number) for number in (5, 10, 15, 20, 25, 30, 45, 60)},
+        tr("What limberup chooses for you is made to fit. A few minutes are enough to begin with."),
     ),
 )
 """About the person: fields of `Person`."""
 
+NO_FLOOR = "no_floor"
+"""The condition that stands for the floor as a whole."""
+FLOOR_WORDS = tr("getting down to the floor and up again")
+
+
+def with_room(person: Person, told: Person) -> Person:
+    """Return a person with all that is asked of them and their room taken over from another, and nothing else."""
+    names = (*(choice.name for choice in ABOUT), "country", "cannot", "equipment")
+    facts = {name: getattr(told, name) for name in names}
+    return replace(person, **facts, conditions=person.conditions - {NO_FLOOR} | told.conditions & {NO_FLOOR})
+
+
 HOW_LONG = (
     Choice(
         "duration",
-        "It has hurt for",
-        {"": NOT_SAID, **_same(*DURATIONS)},
-        "This time, since it began. It decides what else is worth asking.",
+        tr("It has hurt for"),
+        {"": NOT_SAID, **DURATION_WORDS},
+        tr("This time, since it began. It decides what else is worth asking."),
     ),
     Choice(
         "assessed",
-        "Looked at",
-        {None: NOT_SAID, True: "yes", False: "no, never"},
-        "Whether a doctor or physiotherapist has ever looked at it.",
+        tr("Looked at"),
+        {None: NOT_SAID, True: tr("yes"), False: tr("no, never")},
+        tr("Whether a doctor or physiotherapist has ever looked at it."),
     ),
 )
 """For how long it has hurt: fields of `Person`."""
 
+LANGUAGES = {"en": tr("English"), "de": tr("Deutsch")}
+"""What each language calls itself."""
+
+THEME_WORDS = {"limberup-dark": tr("dark"), "limberup-light": tr("light"), "limberup-contrast": tr("contrast")}
+"""The themes as they are shown."""
+
 SETTINGS = (
-    Choice("theme", "Colours", {name: name.removeprefix("limberup-") for name in THEMES}),
+    Choice(
+        "theme",
+        tr("Colours"),
+        THEME_WORDS,
+        tr("Dark, light, or high contrast. They change at once."),
+    ),
     Choice(
         "advance",
-        "Go on",
-        {"auto": "by itself", "key": "at a key"},
-        "Whether the next exercise begins when the time to get ready is over, or when you press a key.",
+        tr("Go on"),
+        {"auto": tr("by itself"), "key": tr("at a key")},
+        tr("Whether the next exercise begins when the time to get ready is over, or when you press a key."),
     ),
     Choice(
         "pace",
-        "Repetitions",
-        {"led": "led in time", "own": "at your own pace"},
-        "Led second by second, or done at your own pace until you press a key.",
+        tr("Repetitions"),
+        {"led": tr("led in time"), "own": tr("at your own pace")},
+        tr("Led second by second, or done at your own pace until you press a key."),
     ),
-    Choice("bell", "Bell", ON_OFF, "The terminal's bell at each change while you exercise."),
-    Choice("voice", "Voice", ON_OFF, "What to do is spoken too, where the machine has a synthesiser."),
-    Choice("flash", "Flash", ON_OFF, "The number lights up where something begins or ends."),
-    Choice("quiet", "Quiet", ON_OFF, "Nothing rings or speaks, whatever else is set. The flash stays."),
-    Choice("motion", "Moving figures", ON_OFF, "Off: figures stand still at the end of the movement."),
+    Choice("bell", tr("Bell"), ON_OFF, tr("The terminal's bell at each change while you exercise.")),
+    Choice("voice", tr("Voice"), ON_OFF, tr("What to do is spoken too, where the machine has a synthesiser.")),
+    Choice("flash", tr("Flash"), ON_OFF, tr("The number lights up where something begins or ends.")),
+    Choice("quiet", tr("Quiet"), ON_OFF, tr("Nothing rings or speaks, whatever else is set. The flash stays.")),
+    Choice("motion", tr("Moving figures"), ON_OFF, tr("Off: figures stand still at the end of the movement.")),
     Choice(
         "calm",
-        "Slow line",
-        {"auto": "noticed by itself", "on": "always calm", "off": "never calm"},
-        "Calm: little is sent down the line. The countdown goes in steps, and figures stand still.",
+        tr("Slow line"),
+        {"auto": tr("noticed by itself"), "on": tr("always calm"), "off": tr("never calm")},
+        tr("Calm: little is sent down the line. The countdown goes in steps, and figures stand still."),
+    ),
+    Choice(
+        "language",
+        tr("Language"),
+        {"": tr("as the system says"), **{code: LANGUAGES.get(code, code) for code in languages()}},
+        tr("What limberup says and writes. It counts from the next start on."),
     ),
     Choice(
         "self_massage",
-        "Self-massage",
-        {True: "offered", False: "not offered"},
-        "With a roller or ball. Not over wounds, numb or fragile skin, varicose veins or broken bones.",
+        tr("Self-massage"),
+        {True: tr("offered"), False: tr("not offered")},
+        tr("With a roller or ball. Not over wounds, numb or fragile skin, varicose veins or broken bones."),
     ),
 )
-"""How they like it: fields of `Settings`, in the order in which You shows them."""
+"""How they like it: fields of `Settings`, but for the keys."""

@@ -21,7 +21,9 @@ from limberup.problem import LimberupError
 from limberup.review import REVIEW, review_due, review_lines
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
+from limberup.texts import tr, trn
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
+from limberup_tui.new_packs import FEW, take_packs
 from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen
 from limberup_tui.screens.after import After, AfterAnswers
 from limberup_tui.screens.blocked import Blocked
@@ -95,8 +97,8 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
         started = await app.push_screen_wait(Planned(plan, planned, judge, choice.why if choice else ()))
     else:
         why = "\n".join(line.decision.why for line in plan.lines if line.decision)
-        question = "Nothing of this is right for you today."
-        await app.push_screen_wait(Ask(question, [Option("enter", "Choose another")], why))
+        question = tr("Nothing of this is right for you today.")
+        await app.push_screen_wait(Ask(question, [Option("enter", tr("Choose another"))], why))
     if started is None:
         # What was told counts tomorrow, also where nothing was done today.
         app.keep(lambda: app.house.keep_check_in(checked, plan.decisions))
@@ -113,7 +115,7 @@ async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
     loaded = house.contents.loaded
     if not any(info.pack and info.rules for info in loaded.infos):
         return
-    app.notify("Asking the rules of your packs ...", timeout=2, markup=False)
+    app.notify(tr("Asking the rules of your packs ..."), timeout=2, markup=False)
     answer = await asyncio.to_thread(restrictions_for, loaded, house.facts(checked))
     house.take_rules(answer)
     app.contents_changed()
@@ -146,8 +148,17 @@ async def opening(app: LimberupApp) -> None:
 async def _show_new_packs(app: LimberupApp) -> None:
     """Show what packs of others bring, before anything of them is used: the new ones, and those that have changed."""
     house = app.house
-    for info in house.contents.unseen if house.contents else ():
-        options = [Option("u", "Use it"), Option("o", "Leave it off")]
+    infos = house.contents.unseen if house.contents else ()
+    if len(infos) > FEW:
+        from limberup_tui.screens.new_packs import NewPacks
+
+        used = await app.push_screen_wait(NewPacks(infos, frozenset(house.pack_choices.seen)))
+        if used is not None:
+            app.keep(partial(take_packs, house, infos, used))
+            app.contents_changed()
+        return
+    for info in infos:
+        options = [Option("u", tr("Use it")), Option("o", tr("Leave it off"))]
         answer = await app.push_screen_wait(
             Ask(house.new_pack_words(info), options, "\n".join(brings(info)), weighs=True)
         )
@@ -176,7 +187,7 @@ async def _look_back(app: LimberupApp, week: int) -> None:
     app.refresh_contents()
     if found:
         more = "\n".join(decision.why for decision in found)
-        await app.push_screen_wait(Ask("Let somebody have a look.", [Option("enter", "All right")], more))
+        await app.push_screen_wait(Ask(tr("Let somebody have a look."), [Option("enter", tr("All right"))], more))
 
 
 async def _ask_activities(app: LimberupApp) -> None:
@@ -195,11 +206,13 @@ async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
     player = Player(run, claim=claim)
     left = await app.push_screen_wait(player)
     if left is Left.TAKEN_OVER:
-        app.notify("This session goes on in another terminal. Nothing was recorded twice.", timeout=12, markup=False)
+        app.notify(
+            tr("This session goes on in another terminal. Nothing was recorded twice."), timeout=12, markup=False
+        )
     elif left is Left.OVER:
         await _after(app, player.conductor.run)
     elif left is Left.LATER:
-        app.notify("Kept. Today offers to go on with it.", markup=False)
+        app.notify(tr("Kept. Today offers to go on with it."), markup=False)
     app.refresh_contents()
     if app.house.person.open_flags:
         await app.push_screen_wait(Blocked())
@@ -230,7 +243,7 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         app.keep(lambda: house.open.drop(run))
         if run.check_in:
             app.keep(lambda: house.keep_note(run, ended))
-        app.notify("Nothing was done. Your check-in is kept.", timeout=4, markup=False)
+        app.notify(tr("Nothing was done. Your check-in is kept."), timeout=4, markup=False)
         return
     record = run.record(ended)
     # In the history at once: whatever happens during After, the session is kept.
@@ -247,13 +260,13 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         note=answers.note,
     )
     if await _kept(app, run, record, close=True):
-        app.notify("Kept in your history.", timeout=3, markup=False)
+        app.notify(tr("Kept in your history."), timeout=3, markup=False)
 
 
 def _summary(record: Record) -> str:
     done = sum(bool(entry.work) for entry in record.entries)
-    count = "1 exercise" if done == 1 else f"{done} exercises"
-    return f"{record.routine}: {count}, {about_minutes(record.seconds)}."
+    count = trn("{n} exercise", "{n} exercises", done).format(n=done)
+    return f"{record.called}: {count}, {about_minutes(record.seconds)}."
 
 
 async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> bool:
@@ -271,22 +284,22 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
             app.keeping = False
             return True
         except TakenOver:
-            app.notify("This session was finished in another terminal.", timeout=12, markup=False)
+            app.notify(tr("This session was finished in another terminal."), timeout=12, markup=False)
             return False
         except LimberupError as error:
-            options = [Option("r", "Try again"), Option("g", "Give it up: it is lost")]
+            options = [Option("r", tr("Try again")), Option("g", tr("Give it up: it is lost"))]
             if house.open.path(run.id).exists():
-                options.insert(1, Option("l", "Leave it open, and finish it at another start"))
+                options.insert(1, Option("l", tr("Leave it open, and finish it at another start")))
             app.keeping = True
-            question = "Your session could not be kept yet."
+            question = tr("Your session could not be kept yet.")
             answer = await app.push_screen_wait(Ask(question, options, str(error.problems[0])))
             if answer == "l":
                 app.keeping = False
                 return False
             if answer != "g":
                 continue
-            sure = [Option("y", "Yes, lose it"), Option("n", "No")]
-            if await app.push_screen_wait(Ask("Lose what you did in this session?", sure, weighs=True)) == "y":
+            sure = [Option("y", tr("Yes, lose it")), Option("n", tr("No"))]
+            if await app.push_screen_wait(Ask(tr("Lose what you did in this session?"), sure, weighs=True)) == "y":
                 app.keeping = False
                 with suppress(LimberupError):
                     house.open.drop(run)
@@ -313,9 +326,11 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
             return
         less, decision = asks_for_less(house, run, checked)
         if less:
-            options = [Option("enter", "Keep what was done"), Option("escape", "Not now")]
-            more = f"{decision.why} What you did of the old session can be kept, and a gentler one begun."
-            if await app.push_screen_wait(Ask("Today asks for less than this session.", options, more)) == "enter":
+            options = [Option("enter", tr("Keep what was done")), Option("escape", tr("Not now"))]
+            more = tr("{why} What you did of the old session can be kept, and a gentler one begun.").format(
+                why=decision.why
+            )
+            if await app.push_screen_wait(Ask(tr("Today asks for less than this session."), options, more)) == "enter":
                 await _claim_and_finish(app, left)
             return
         # Somebody may have led it on meanwhile.

@@ -14,6 +14,7 @@ from limberup.routine_file import format_routine, step_dose
 from limberup.safety.decision import Verdict
 from limberup.taking.exercise_list import looks_like_json, read_list
 from limberup.taking.routine import Sent, free_name, read_sent, same_as, text_to_keep
+from limberup.texts import tr
 from limberup_tui.house import House
 from limberup_tui.routines import own_files
 from limberup_tui.words import dose_words
@@ -58,31 +59,37 @@ class Preview:
         """How many steps stay as they were sent, are changed and are left out."""
         marks = [line.mark for line in self.lines]
         same, changed, out = marks.count(""), marks.count("!"), marks.count("-")
-        parts = [f"{same} as sent"] * bool(same) + [f"{changed} done differently"] * bool(changed)
-        return ", ".join([*parts, *([f"{out} left out"] * bool(out))])
+        parts = [tr("{same} as sent").format(same=same)] * bool(same) + [
+            tr("{changed} done differently").format(changed=changed)
+        ] * bool(changed)
+        return ", ".join([*parts, *([tr("{out} left out").format(out=out)] * bool(out))])
 
 
 def preview(house: House, routine: Routine) -> Preview:
     """Return what the rules make of a routine for this person now; the house must have read its contents."""
     plan = house.plan(routine, CheckIn(house.clock.moment(), 0, 0))
     if plan.gate.blocks:
-        blocked = f"No exercises for now: {plan.gate.decision.why} (rule {plan.gate.decision.rule})"
+        blocked = tr("No exercises for now: {why} (rule {rule})").format(
+            why=plan.gate.decision.why, rule=plan.gate.decision.rule
+        )
         return Preview(plan, blocked, tuple(_filtered(house, routine)))
     lines = []
     for step, line in zip(routine.steps, plan.lines, strict=False):
-        why = tuple(f"{decision.why} (rule {decision.rule})" for decision in line.decisions)
+        why = tuple(
+            tr("{why} (rule {rule})").format(why=decision.why, rule=decision.rule) for decision in line.decisions
+        )
         if line.planned is None:
-            lines.append(PreviewLine("-", line.name, "left out", why, step.note))
+            lines.append(PreviewLine("-", line.name, tr("left out"), why, step.note))
             continue
         exercise = house.catalog.get(step.do)
         asked = step_dose(step.dose, exercise) if exercise and step.dose else None
         same = exercise is line.planned.exercise and not why and asked in (None, line.planned.dose)
         if not same and not why and step.dose is not None:
-            why = (f"Sent as {dose_words(step.dose, exercise)}.",)
+            why = (tr("Sent as {dose}.").format(dose=dose_words(step.dose, exercise)),)
         dose = dose_words(line.planned.dose, line.planned.exercise)
         mark = "" if same or not why else "!"
         lines.append(PreviewLine(mark, line.name, dose, why, step.note))
-    return Preview(plan, "As it would be today, with no pain:", tuple(lines))
+    return Preview(plan, tr("As it would be today, with no pain:"), tuple(lines))
 
 
 def _filtered(house: House, routine: Routine) -> list[PreviewLine]:
@@ -93,14 +100,18 @@ def _filtered(house: House, routine: Routine) -> list[PreviewLine]:
         exercise = house.catalog.exercise(step.do)
         found = judge(exercise)
         marks = {Verdict.ALLOW: "", Verdict.MODIFY: "!", Verdict.EXCLUDE: "-"}
-        why = () if found.verdict is Verdict.ALLOW else (f"{found.why} (rule {found.decision.rule})",)
+        why = (
+            ()
+            if found.verdict is Verdict.ALLOW
+            else (tr("{why} (rule {rule})").format(why=found.why, rule=found.decision.rule),)
+        )
         dose: Dose = step.dose or exercise.start
-        words = "left out" if found.verdict is Verdict.EXCLUDE else dose_words(dose, exercise)
+        words = tr("left out") if found.verdict is Verdict.EXCLUDE else dose_words(dose, exercise)
         lines.append(PreviewLine(marks[found.verdict], exercise.name, words, why, step.note))
     return lines
 
 
-def pasted(text: str, house: House, name: str = "what was pasted") -> Sent:
+def pasted(text: str, house: House, name: str = tr("what was pasted")) -> Sent:
     """Return the routine that a text is: of a routine file, or of a list of exercises as JSON.
 
     Raises:
@@ -110,10 +121,18 @@ def pasted(text: str, house: House, name: str = "what was pasted") -> Sent:
         return read_sent(text, house.catalog, name)
     listing = read_list(text, house.catalog, name)
     if not listing.routine.steps:
-        raise LimberupError(Problem(name, "", "none of its exercises is one that limberup has"))
+        raise LimberupError(Problem(name, "", tr("none of its exercises is one that limberup has")))
     out = [left.listed.name for left in listing.left_out]
-    more = f" and {len(out) - NAMED} more" if len(out) > NAMED else ""
-    notes = (f"Left out, because limberup has no such exercise: {', '.join(out[:NAMED])}{more}.",) if out else ()
+    more = tr(" and {out} more").format(out=len(out) - NAMED) if len(out) > NAMED else ""
+    notes = (
+        (
+            tr("Left out, because limberup has no such exercise: {out}{more}.").format(
+                out=", ".join(out[:NAMED]), more=more
+            ),
+        )
+        if out
+        else ()
+    )
     return Sent(listing.routine, format_routine(listing.routine), notes)
 
 
@@ -132,16 +151,18 @@ def chosen_name(house: House, sent: Sent, by: str, wanted: str = "") -> tuple[st
     own, _ = own_files(house.home)
     who = by or sent.routine.given_by
     if not wanted and (twin := same_as(sent.routine, (one.routine for one in own if one.routine))):
-        what = f"is there already, as {twin.slug}"
-        raise LimberupError(Problem(sent.routine.name, "", what, "Give it another name to keep both"))
+        what = tr("is there already, as {slug}").format(slug=twin.slug)
+        raise LimberupError(Problem(sent.routine.name, "", what, tr("Give it another name to keep both")))
     packs = house.catalog.routines.values()
     names = {*(one.name for one in own), *(routine.name for routine in packs)}
     # A file that is there under whatever name is never replaced.
     slugs = {*(one.slug for one in own), *(routine.slug for routine in packs)}
     name, slug = free_name(wanted or sent.routine.name, who, names, slugs)
     if wanted and name != wanted:
-        what = f"there is a routine called {wanted!r} already"
-        raise LimberupError(Problem("routines", "", what, f"Give it another name, such as {name!r}"))
+        what = tr("there is a routine called {wanted!r} already").format(wanted=wanted)
+        raise LimberupError(
+            Problem("routines", "", what, tr("Give it another name, such as {name!r}").format(name=name))
+        )
     return name, slug
 
 
@@ -155,5 +176,5 @@ def keep_given(house: House, sent: Sent, name: str, slug: str, by: str) -> Routi
     text = text_to_keep(sent, name, by, today)
     path = house.home.routines / f"{slug}.toml"
     if not write_new(path, text):
-        raise LimberupError(Problem(str(path), "", "is there already", "Give it another name"))
+        raise LimberupError(Problem(str(path), "", tr("is there already"), tr("Give it another name")))
     return replace(sent.routine, name=name, slug=slug, given_by=by or sent.routine.given_by, given=today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -23,7 +24,7 @@ from limberup.paths import Home
 from limberup.person import CheckIn, Person
 from limberup.person_file import load_person, save_person
 from limberup.plan import Plan, locks_of, make_plan, session_gate
-from limberup.problem import Problem
+from limberup.problem import LimberupError, Problem
 from limberup.review import REVIEW
 from limberup.room import room_restrictions
 from limberup.routine import Routine
@@ -35,6 +36,7 @@ from limberup.safety.restrict import NONE, Restrictions, filter_of
 from limberup.safety.signs import count_signs
 from limberup.safety.walk import Judge
 from limberup.settings import Settings, load_settings, save_settings
+from limberup.texts import tr
 from limberup_tui.clock import Clock
 from limberup_tui.routines import own_routines
 
@@ -129,6 +131,7 @@ class House:
         """Read routines, records and open sessions again, after something was written."""
         if self.contents:
             self.contents = self.read_contents(self.contents.loaded)
+            self.keep_names()
 
     def update_person(self, change: Callable[[Person], Person]) -> None:
         """Change what is known of the person: in the file as it is now, which another terminal may have changed.
@@ -163,14 +166,18 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        self.settings = settings
-        save_settings(self.home.settings, settings)
+        was, self.settings = self.settings, settings
+        save_settings(self.home.settings, settings, was)
 
     def new_pack_words(self, info: PackInfo) -> str:
         """Return how a pack is called that the person has not been shown as it is now."""
         pack = info.unused or info.pack
         name = f"{pack.name if pack else info.id} {info.version}".strip()
-        return f"{'Changed' if info.id in self.pack_choices.seen else 'New'}: the pack {name}"
+        return (
+            tr("Changed: the pack {name}").format(name=name)
+            if info.id in self.pack_choices.seen
+            else tr("New: the pack {name}").format(name=name)
+        )
 
     def take_pack(self, info: PackInfo, *, off: bool) -> None:
         """Note that a pack has been shown, and switch it off where the person wants that.
@@ -179,6 +186,24 @@ class House:
             LimberupError: that can't be written; it counts until limberup is left.
         """
         self.choose_packs(lambda choices: choices.with_seen(info).with_off(info.id, off))
+
+    def keep_names(self) -> None:
+        """Keep the names of those exercises of others that own routines and records name.
+
+        When their pack is gone, nothing else could tell how they were called. Where it can't be written it is left.
+        """
+        if self.contents is None:
+            return
+        ids = {step.do for routine in self.contents.own for step in routine.steps}
+        ids |= {entry.exercise for record in self.contents.records for entry in record.entries}
+        # As they are written there, which may be a bare slug.
+        found = ((id_, self.catalog.get(id_)) for id_ in sorted(ids))
+        names = {id_: one.name for id_, one in found if one and one.pack not in self.catalog.ours}
+        new = {id_: name for id_, name in names.items() if self.pack_choices.names.get(id_) != name}
+        if new:
+            self.pack_choices = self.pack_choices.with_names(new)
+            with suppress(LimberupError), locked(self.home.config / ".packs.lock"):
+                save_choices(self.home.pack_choices, load_choices(self.home.pack_choices).with_names(new))
 
     def choose_packs(self, change: Callable[[PackChoices], PackChoices]) -> None:
         """Switch packs on or off, or note that they were shown. It counts from now on, also where it can't be written.

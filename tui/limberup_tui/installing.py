@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
-__all__ = ["Environment", "add_command", "find_environment", "remove_command", "requirement"]
+__all__ = ["Environment", "add_command", "candidates", "find_environment", "remove_command", "requirement"]
 
+PREFIX = "limberup-pack-"
+"""What the distributions of packs are called as a rule: `packs new` and docs/packs.md do."""
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?((==|>=|<=|~=|!=|<|>)[A-Za-z0-9.*+!_-]+)?")
 
 
@@ -74,28 +77,44 @@ def requirement(what: str) -> str:
     """
     path = Path(what)
     if not what.strip():
-        raise LimberupError(Problem("packs install", "", "the name of a package is missing"))
+        raise LimberupError(Problem("packs install", "", tr("the name of a package is missing")))
     if what.endswith(".whl") or os.sep in what or path.is_dir():
         if (path.is_file() and path.suffix == ".whl") or (path / "pyproject.toml").is_file():
             return str(path.absolute())
-        missing = "there is no such file or folder" if not path.exists() else "is neither a wheel nor a project"
-        remedy = "Name a wheel, or a folder that holds pyproject.toml or pack.toml"
+        missing = tr("there is no such file or folder") if not path.exists() else tr("is neither a wheel nor a project")
+        remedy = tr("Name a wheel, or a folder that holds pyproject.toml or pack.toml")
         raise LimberupError(Problem(what, "", missing, remedy))
     if not _NAME.fullmatch(what):
-        raise LimberupError(Problem("packs install", "", f"{what[:80]!r} is no name of a package"))
+        raise LimberupError(Problem("packs install", "", tr("{what!r} is no name of a package").format(what=what[:80])))
     return what
 
 
+def candidates(what: str) -> list[str]:
+    """Return what may be meant by what is to be installed, in the order in which it is tried, as pip takes it.
+
+    Raises:
+        LimberupError: it is no name of a package, wheel or project.
+    """
+    wanted = requirement(what)
+    if Path(wanted).is_absolute() or _plain(wanted).startswith("limberup"):
+        return [wanted]
+    return [f"{PREFIX}{wanted}", wanted]
+
+
 def add_command(environment: Environment, wanted: str) -> list[str]:
-    """Return the command that installs a package beside limberup."""
+    """Return the command that installs a package beside limberup, or a newer version of one that is there."""
     if environment.kind == "pipx":
-        return [environment.program or "pipx", "inject", "limberup", wanted]
+        # Without --force what is there already stays as old as it is.
+        return [environment.program or "pipx", "inject", "--force", "limberup", wanted]
     if environment.kind == "uv tool":
-        beside = [part for package in (*environment.packages, wanted) for part in ("--with", package)]
-        return [environment.program or "uv", "tool", "install", "limberup", *beside]
+        # Named once: an old version of it that was asked for before would still be asked for.
+        kept = [package for package in environment.packages if _plain(package) != _plain(wanted)]
+        beside = [part for package in (*kept, wanted) for part in ("--with", package)]
+        newer = [] if Path(wanted).is_absolute() else ["--upgrade-package", _plain(wanted)]
+        return [environment.program or "uv", "tool", "install", "limberup", *beside, *newer]
     if environment.kind == "uv":
-        return [environment.program or "uv", "pip", "install", "--python", environment.python, wanted]
-    return [environment.python, "-m", "pip", "install", wanted]
+        return [environment.program or "uv", "pip", "install", "--upgrade", "--python", environment.python, wanted]
+    return [environment.python, "-m", "pip", "install", "--upgrade", wanted]
 
 
 def remove_command(environment: Environment, distribution: str) -> list[str]:
@@ -114,9 +133,9 @@ def remove_command(environment: Environment, distribution: str) -> list[str]:
 def why_not(environment: Environment) -> str:
     """Return why it can't be done from here, or ""."""
     if environment.kind in ("pipx", "uv tool", "uv") and not environment.program:
-        return f"{'pipx' if environment.kind == 'pipx' else 'uv'} is not on the path here"
+        return tr("pipx is not on the path here") if environment.kind == "pipx" else tr("uv is not on the path here")
     if environment.managed:
-        return "this Python belongs to the system's package manager"
+        return tr("this Python belongs to the system's package manager")
     return ""
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from limberup.texts import tr
+
 if TYPE_CHECKING:
     from limberup.paths import Home
 
@@ -65,7 +67,7 @@ def check_name(name: str) -> str:
     """Return what is wrong with the name of a routine, or "": one that could be that of a file is refused."""
     folder, _, slug = name.rpartition("/")
     if name.endswith(".toml") or not slug or not re.fullmatch(r"[a-z0-9-]*", folder):
-        return "in kiosk mode a routine goes by its name, and not by a file"
+        return tr("in kiosk mode a routine goes by its name, and not by a file")
     return ""
 
 

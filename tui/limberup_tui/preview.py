@@ -15,6 +15,7 @@ from limberup.exercise import Exercise, Side
 from limberup.safety.restrict import filter_of
 from limberup.settings import THEMES
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.previewed import Previewed
 from limberup_tui.screens.card import card_parts
 from limberup_tui.terminal import make_legible
@@ -36,11 +37,11 @@ class PreviewScreen(Screen[None]):
     """Start, end and movement of the figure, what is wrong, and the card."""
 
     BINDINGS = [
-        Binding("n", "step(1)", "Next exercise", id="next"),
-        Binding("p", "step(-1)", "The one before", id="previous"),
-        Binding("m", "mirror", "Other side", id="mirror"),
-        Binding("space", "move", "Move or stay still", id="move"),
-        Binding("q,escape,ctrl+c", "app.quit", "Leave", key_display="q", id="leave"),
+        Binding("n", "step(1)", tr("Next exercise"), id="next"),
+        Binding("p", "step(-1)", tr("The one before"), id="previous"),
+        Binding("m", "mirror", tr("Other side"), id="mirror"),
+        Binding("space", "move", tr("Move or stay still"), id="move"),
+        Binding("q,escape,ctrl+c", "app.quit", tr("Leave"), key_display="q", id="leave"),
     ]
     DEFAULT_CSS = """
     PreviewScreen {
@@ -101,17 +102,21 @@ class PreviewScreen(Screen[None]):
     def redraw(self) -> None:
         """Show what the files say now."""
         found = self.previewed
-        name = found.exercise.name if found.exercise else found.slug or "no exercise yet"
-        self.query_one(".title", Static).update(clean(f"limberup  |  Preview: {name}"))
+        name = found.exercise.name if found.exercise else found.slug or tr("no exercise yet")
+        self.query_one(".title", Static).update(clean(tr("limberup  |  Preview: {name}").format(name=name)))
         self.query_one("#figures").display = bool(found.exercise and found.exercise.figure)
         # The name of the file that one has open says nothing, and takes a line of every problem.
         own = f"{found.folder.name}/exercises/{found.slug}.toml: "
         lines = [str(problem).removeprefix(own) for problem in found.problems]
         if found.problems and found.exercise:
-            lines.append("Shown as it was when it could last be read." if self._is_old() else "")
+            lines.append(tr("Shown as it was when it could last be read.") if self._is_old() else "")
         if found.elsewhere:
-            lines.append(f"Elsewhere in the pack: {found.elsewhere} more. limberup packs check names them.")
-        self.query_one("#wrong", Static).update(Text("\n".join(filter(None, lines)) or "Nothing is wrong with it."))
+            lines.append(
+                tr("Elsewhere in the pack: {elsewhere} more. limberup packs check names them.").format(
+                    elsewhere=found.elsewhere
+                )
+            )
+        self.query_one("#wrong", Static).update(Text("\n".join(filter(None, lines)) or tr("Nothing is wrong with it.")))
         self.query_one("#wrong", Static).set_class(not lines, "well")
         for view, share in (("start", 0.0), ("end", 1.0)):
             self._show(view, share)

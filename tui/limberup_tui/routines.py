@@ -14,6 +14,7 @@ from limberup.problem import LimberupError, Problem, join_words, nearest
 from limberup.routine import Routine
 from limberup.routine_file import check_routine, parse_routine, slug_for, slug_problem, step_dose
 from limberup.routine_plan import fitted_doses, fitted_steps
+from limberup.texts import tr
 from limberup.timeline import build_timeline
 from limberup.tomlread import TomlFile, read_toml
 
@@ -66,7 +67,13 @@ def own_files(home: Home) -> tuple[list[OwnFile], list[Problem]]:
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        return [], [Problem(str(home.routines), "", f"cannot be read: {(error.strerror or str(error)).lower()}")]
+        return [], [
+            Problem(
+                str(home.routines),
+                "",
+                tr("cannot be read: {reason}").format(reason=(error.strerror or str(error)).lower()),
+            )
+        ]
     return [_own_file(path) for path in paths], []
 
 
@@ -124,8 +131,8 @@ def from_words(routine: Routine) -> str:
     if routine.pack:
         return ""
     if routine.given_by:
-        return f"from {routine.given_by}"
-    return f"given {routine.given.isoformat()}" if routine.given else ""
+        return tr("from {given_by}").format(given_by=routine.given_by)
+    return tr("given {given}").format(given=routine.given.isoformat()) if routine.given else ""
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> float | None:
@@ -171,10 +178,12 @@ def find_routine(name: str, home: Home, catalog: Catalog) -> Routine:
     if "/" in name and (path := Path(name)).exists():
         return _from_file(path, catalog)
     if name.endswith(".toml") or name.startswith(("/", "./", "../", "~")):
-        raise LimberupError(Problem(name, "", "there is no such file", "See limberup routines"))
-    remedy = nearest(name, routine_names(name, own, catalog)) or "See limberup routines"
+        raise LimberupError(Problem(name, "", tr("there is no such file"), tr("See limberup routines")))
+    remedy = nearest(name, routine_names(name, own, catalog)) or tr("See limberup routines")
     # A folder of routines that can't be read may be why it is not found.
-    raise UnknownRoutine(*problems, Problem("routines", "", f"there is no routine {name[:80]!r}", remedy))
+    raise UnknownRoutine(
+        *problems, Problem("routines", "", tr("there is no routine {name!r}").format(name=name[:80]), remedy)
+    )
 
 
 def _from_file(path: Path, catalog: Catalog) -> Routine:
@@ -203,5 +212,5 @@ def _from_packs(name: str, catalog: Catalog) -> Routine | None:
 
 
 def _several(name: str, ids: Iterable[str]) -> LimberupError:
-    remedy = f"Write {join_words(ids, 'or')}"
-    return LimberupError(Problem("routines", "", f"several are called {name[:80]!r}", remedy))
+    remedy = tr("Write {ids}").format(ids=join_words(ids, "or"))
+    return LimberupError(Problem("routines", "", tr("several are called {name!r}").format(name=name[:80]), remedy))

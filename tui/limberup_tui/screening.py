@@ -5,16 +5,24 @@ Nothing here decides anything: the answers are noted, and the rules act on them.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from limberup.person import DURATIONS, MOST_GOALS, Person, rescreen_due
+from limberup.person import MOST_GOALS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
-from limberup.safety.signs import SIGNS
+from limberup.texts import tr
 from limberup_tui.asked import CONDITIONS_INTRO, FIRST_LOOK, FLAG_INTRO, REASONS_INTRO, SIGNS_INTRO
+from limberup_tui.first_questions import (
+    OVER_12_WEEKS,
+    SIGNS_ASKED,
+    Answer,
+    Question,
+    Walk,
+    first_questions,
+    with_duration,
+)
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.dialog import Ask, Option
@@ -36,26 +44,12 @@ __all__ = [
     "first_start",
     "first_start_due",
     "rescreen",
-    "rescreen_due",
 ]
-
-OVER_12_WEEKS = DURATIONS[-1]
-OVER_3_MONTHS = "over_3_months"
-"""The sign that follows from the duration, so that it is not asked twice."""
-
-
-class Answer(Enum):
-    """How a screen was left."""
-
-    GIVEN = "given"
-    BACK = "back"
-    SKIPPED = "skipped"
-    BLOCKED = "blocked"
 
 
 def first_start_due(person: Person) -> bool:
     """Return whether there is anything left that has to be asked before a first session."""
-    return person.acknowledged is None or person.screened is None
+    return bool(first_questions(person))
 
 
 async def first_start(app: LimberupApp) -> bool:
@@ -67,35 +61,26 @@ async def first_start(app: LimberupApp) -> bool:
         Whether a session may follow.
     """
     person = app.house.person
-    asked: list[Callable[[LimberupApp], Awaitable[Answer]]] = []
-    if person.acknowledged is None:
-        asked.append(_welcome)
+    walk = Walk(first_questions(person))
     if person.open_flags:
         # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
-        if not asked or await _welcome(app) is Answer.GIVEN:
+        if walk.question is not Question.WELCOME or await _welcome(app) is Answer.GIVEN:
             await app.push_screen_wait(Blocked())
         return False
-    if person.screened is None:
-        asked += [_reasons, _conditions]
-    if not asked:
-        return True
-    asked += [_room, _goals]
-    at = 0
-    while 0 <= at < len(asked):
-        match await asked[at](app):
-            case Answer.GIVEN:
-                at += 1
-            case Answer.BACK:
-                at -= 1
-            case Answer.SKIPPED if asked[at] in (_room, _goals):
-                at += 1
-            case _:
-                return False
-    return at > 0
+    ask = {
+        Question.WELCOME: _welcome,
+        Question.REASONS: _reasons,
+        Question.CONDITIONS: _conditions,
+        Question.ROOM: _room,
+        Question.GOALS: _goals,
+    }
+    while question := walk.question:
+        walk.take(await ask[question](app))
+    return walk.is_done
 
 
 async def _welcome(app: LimberupApp) -> Answer:
-    screen = Welcome("1 of 5")
+    screen = Welcome(tr("1 of 5"))
     if not await app.push_screen_wait(screen):
         return Answer.SKIPPED if screen.skipped else Answer.BACK
     app.keep(app.house.acknowledge)
@@ -103,18 +88,18 @@ async def _welcome(app: LimberupApp) -> Answer:
 
 
 async def _reasons(app: LimberupApp) -> Answer:
-    return await ask_reasons(app, "2 of 5: Ask somebody first?", skippable=True)
+    return await ask_reasons(app, tr("2 of 5: Ask somebody first?"), skippable=True)
 
 
 async def _conditions(app: LimberupApp) -> Answer:
-    answer = await ask_conditions(app, "3 of 5: Your conditions", skippable=True)
+    answer = await ask_conditions(app, tr("3 of 5: Your conditions"), skippable=True)
     if answer is Answer.GIVEN:
         _note(app, screened=app.today)
     return answer
 
 
 async def _room(app: LimberupApp) -> Answer:
-    screen = Room(app.house.person, "4 of 5")
+    screen = Room(app.house.person, tr("4 of 5"))
     told = await app.push_screen_wait(screen)
     if told is None:
         return Answer.SKIPPED if screen.skipped else Answer.BACK
@@ -127,7 +112,7 @@ async def _room(app: LimberupApp) -> Answer:
 
 
 async def _goals(app: LimberupApp) -> Answer:
-    return await ask_goals(app, most=MOST_GOALS, number="5 of 5")
+    return await ask_goals(app, most=MOST_GOALS, number=tr("5 of 5"))
 
 
 def _note(app: LimberupApp, **facts: Any) -> None:
@@ -137,16 +122,16 @@ def _note(app: LimberupApp, **facts: Any) -> None:
 # Each question
 
 
-async def ask_flags(app: LimberupApp, title: str = "Check-in") -> Answer:
+async def ask_flags(app: LimberupApp, title: str = tr("Check-in")) -> Answer:
     """Go through the red flags; what is ticked, and confirmed, opens them, and blocks."""
     return await _ask_blocking(app, title, FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()})
 
 
-async def ask_reasons(app: LimberupApp, title: str = "Ask somebody first?", *, skippable: bool = False) -> Answer:
+async def ask_reasons(app: LimberupApp, title: str = tr("Ask somebody first?"), *, skippable: bool = False) -> Answer:
     """Go through the reasons for a clearance (G3); what is ticked, and confirmed, opens them, and blocks."""
     agreed = app.house.person.clearances
     items = {
-        id_: reason.question + (f" (agreed {agreed[id_]:%d.%m.%Y})" if id_ in agreed else "")
+        id_: reason.question + (tr(" (agreed {agreed:%d.%m.%Y})").format(agreed=agreed[id_]) if id_ in agreed else "")
         for id_, reason in REASONS.items()
     }
     return await _ask_blocking(app, title, REASONS_INTRO, items, skippable=skippable)
@@ -164,14 +149,14 @@ async def _ask_blocking(
         if not ticked:
             return Answer.GIVEN
         listed = "\n".join(f"- {text.replace('?', '')}" for id_, text in items.items() if id_ in ticked)
-        options = [Option("y", "Yes, or I am not sure"), Option("b", "Back to the list")]
-        if await app.push_screen_wait(Ask("You ticked this. Is that right?", options, listed)) == "y":
+        options = [Option("y", tr("Yes, or I am not sure")), Option("b", tr("Back to the list"))]
+        if await app.push_screen_wait(Ask(tr("You ticked this. Is that right?"), options, listed)) == "y":
             app.open_flags(ticked)
             await app.push_screen_wait(Blocked())
             return Answer.BLOCKED
 
 
-async def ask_conditions(app: LimberupApp, title: str = "Your conditions", *, skippable: bool = False) -> Answer:
+async def ask_conditions(app: LimberupApp, title: str = tr("Your conditions"), *, skippable: bool = False) -> Answer:
     """Go through the conditions of table A.2."""
     items = {row.id: row.label[:1].upper() + row.label[1:] for row in CONDITIONS.values()}
     intro = _with_skip(CONDITIONS_INTRO, skippable)
@@ -204,12 +189,11 @@ async def ask_goals(app: LimberupApp, *, most: int, number: str = "") -> Answer:
 
 async def ask_signs(app: LimberupApp) -> Answer:
     """Ask for the signs that rule H counts; that it has lasted is known by then."""
-    items = {id_: question for id_, question in SIGNS.items() if id_ != OVER_3_MONTHS}
-    known = app.house.person.signs - {OVER_3_MONTHS}
-    ticked = await app.push_screen_wait(Ticks("About the pain", SIGNS_INTRO, items, known))
+    known = app.house.person.signs & SIGNS_ASKED.keys()
+    ticked = await app.push_screen_wait(Ticks(tr("About the pain"), SIGNS_INTRO, SIGNS_ASKED, known))
     if ticked is None:
         return Answer.BACK
-    _note(app, signs=ticked | {OVER_3_MONTHS} if ticked else ticked)
+    _note(app, signs=with_duration(ticked))
     return Answer.GIVEN
 
 
@@ -234,7 +218,7 @@ async def rescreen(app: LimberupApp, *, new: bool = False) -> bool:
         # There is nothing yet that could have changed.
         return await first_start(app)
     if new:
-        if await ask_flags(app, "What is new?") is not Answer.GIVEN:
+        if await ask_flags(app, tr("What is new?")) is not Answer.GIVEN:
             return False
         changed = True
     else:
@@ -271,5 +255,5 @@ async def _follow_up(app: LimberupApp, *, again: bool) -> None:
     if not before.signs:
         await ask_signs(app)
     if told.assessed is False:
-        options = [Option("enter", "Go on")]
-        await app.push_screen_wait(Ask("Worth having it looked at", options, FIRST_LOOK))
+        options = [Option("enter", tr("Go on"))]
+        await app.push_screen_wait(Ask(tr("Worth having it looked at"), options, FIRST_LOOK))

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from limberup.texts import ENGLISH, PSEUDO, language, tr
 from limberup_tui.spoken import RATE, Line, seconds_of, shorter
 
 __all__ = ["LATE", "PROGRAMS", "Program", "ProgramSpeaker", "Queue", "Speaker", "find_speaker"]
@@ -136,11 +137,13 @@ class Program:
     """Absolute path, once it has been found."""
 
 
+VOICE = ENGLISH if language() == PSEUDO else language()
+"""The language that is spoken: the one that is written. A synthesiser takes the same short names."""
 PROGRAMS = (
-    Program("espeak-ng", ("--stdin", "-b", "1", "-v", "en", "-s", str(RATE))),
-    Program("espeak", ("--stdin", "-b", "1", "-v", "en", "-s", str(RATE))),
+    Program("espeak-ng", ("--stdin", "-b", "1", "-v", VOICE, "-s", str(RATE))),
+    Program("espeak", ("--stdin", "-b", "1", "-v", VOICE, "-s", str(RATE))),
     # As fast as the person has it elsewhere; a message that no other text cuts off.
-    Program("spd-say", ("-e", "-w", "-l", "en", "-P", "message", "-N", "limberup"), ("-S",)),
+    Program("spd-say", ("-e", "-w", "-l", VOICE, "-P", "message", "-N", "limberup"), ("-S",)),
 )
 """Those that are looked for, the one with the least between it and the ear first."""
 _MAC = Program("say", ("-r", str(RATE)))
@@ -310,4 +313,4 @@ class ProgramSpeaker:
         self._failed += 1
         if self._failed >= TRIES:
             self._queue.clear()
-            self.trouble = f"{self.program.name} can't be heard here, so nothing is spoken."
+            self.trouble = tr("{program} can't be heard here, so nothing is spoken.").format(program=self.program.name)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from limberup.session import Event, Session, Status, Told
+from limberup.texts import ENGLISH, language, tr
 from limberup.timeline import PhaseKind
 from limberup_tui.cues import cue_for, spoken_dose
 
@@ -47,7 +48,7 @@ def line_for(event: Event, session: Session) -> Line | None:
     if event.told is Told.RESUMED and phase.kind is PhaseKind.READY:
         # Whoever comes back while getting ready is told again what for, as far as there is time.
         line = line_for(replace(event, told=Told.PHASE), session)
-        return line and replace(line, sentences=("Going on.", *line.sentences), important=False)
+        return line and replace(line, sentences=(tr("Going on."), *line.sentences), important=False)
     planned = session.timeline.planned(phase)
     dose = sentences(spoken_dose(planned.dose, planned.exercise)) if phase.kind is PhaseKind.READY else ()
     begins = event.told is Told.PHASE and phase.kind in (PhaseKind.READY, PhaseKind.SWITCH)
@@ -91,19 +92,25 @@ def plainly(words: str) -> str:
     behind a sign at the start of a line; letters, digits and the signs of a sentence are no code to any of them.
     """
     said = words.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", ", ").replace("\u00d7", "x")
-    for pattern, word in _SHORT:
-        said = pattern.sub(word, said)
-    said = _SETS.sub(lambda found: f"{_times(int(found[1]))}, {found[2]}", said)
-    said = _UNIT.sub(_with_unit, said)
-    said = _RANGE.sub(r"\1 to \2", said)
-    said = _DECIMAL.sub(r"\1 point \2", said)
-    said = _NUMBER.sub(lambda found: number_words(int(found[0])), said)
+    if language() == ENGLISH:
+        said = _in_english(said)
     said = re.sub(r"\s*[()\[\]{}]\s*(?=[.,;:?!]|$)", "", said)
     said = re.sub(r"\s*[()\[\]{}]\s*", ", ", said)
     said = _CODE.sub(" ", said)
     said = re.sub(r"\s+([.,;:?!])", r"\1", " ".join(said.split()))
     said = re.sub(r"([.?!])[.,;:?!]+|[,;:]+([.,;:?!])", lambda found: found[1] or found[2], said)
     return said.lstrip(" .,;:?!'-")[:MOST]
+
+
+def _in_english(said: str) -> str:
+    """Write numbers, units and short forms out. In another language that is left to the synthesiser."""
+    for pattern, word in _SHORT:
+        said = pattern.sub(word, said)
+    said = _SETS.sub(lambda found: f"{_times(int(found[1]))}, {found[2]}", said)
+    said = _UNIT.sub(_with_unit, said)
+    said = _RANGE.sub(r"\1 to \2", said)
+    said = _DECIMAL.sub(r"\1 point \2", said)
+    return _NUMBER.sub(lambda found: number_words(int(found[0])), said)
 
 
 _PAUSE = re.compile(r"[,;:]")

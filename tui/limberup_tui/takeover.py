@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from limberup.history.open_sessions import Left
 from limberup.problem import LimberupError
 from limberup.run import Run
+from limberup.texts import tr
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.steps import back_to_unconfirmed
@@ -25,7 +26,7 @@ def as_it_is_now(app: LimberupApp, left: Left) -> Left | None:
     """
     found = app.house.open.again(left, app.house.catalog)
     if found is None:
-        app.notify("This session was finished in another terminal.", timeout=12, markup=False)
+        app.notify(tr("This session was finished in another terminal."), timeout=12, markup=False)
         app.refresh_contents()
         return None
     if found.problem:

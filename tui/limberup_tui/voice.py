@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from limberup.problem import LimberupError
 from limberup.session import Event, Session, Status, Told
+from limberup.texts import tr
 
 if TYPE_CHECKING:
     from limberup_tui.house import House
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KIOSK", "NONE", "QUIET", "Voice"]
 
-NONE = "There is no voice on this machine. Install espeak-ng to have one."
-KIOSK = "There is no voice here: no other program is started."
-QUIET = "Quiet mode is on, so nothing is spoken. You can change that under You."
+NONE = tr("There is no voice on this machine. Install espeak-ng to have one.")
+KIOSK = tr("There is no voice here: no other program is started.")
+QUIET = tr("Quiet mode is on, so nothing is spoken. The settings change that.")
 
 
 class Voice:
@@ -98,7 +99,7 @@ class Voice:
         self._told = self._silent = ""
         if not on:
             self.stop()
-            return self._keep(False) or "The voice is off."
+            return self._keep(False) or tr("The voice is off.")
         if self._speaker is None or self._speaker.trouble:
             # Perhaps there is one now.
             self._speaker, self._looked = None, False
@@ -110,8 +111,8 @@ class Voice:
         from limberup_tui.spoken import Line
 
         open_end = session.is_open or session.status is not Status.RUNNING
-        speaker.say(Line(("Voice on.",), self._house.clock.now(), float("inf") if open_end else session.ends))
-        return wrong or "The voice is on; v switches it off."
+        speaker.say(Line((tr("Voice on."),), self._house.clock.now(), float("inf") if open_end else session.ends))
+        return wrong or tr("The voice is on; v switches it off.")
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -143,5 +144,9 @@ class Voice:
             self._house.save_settings(settings)
         except LimberupError as error:
             # It counts all the same, until the end.
-            return f"The voice is {'on' if on else 'off'}, but that was not kept: {error.problems[0].what}."
+            return (
+                tr("The voice is on, but that was not kept: {reason}.").format(reason=error.problems[0].what)
+                if on
+                else tr("The voice is off, but that was not kept: {reason}.").format(reason=error.problems[0].what)
+            )
         return ""

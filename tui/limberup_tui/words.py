@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from limberup.dose import Dose, Measure
+from limberup.calendar_words import weekday_day_month, weekday_day_month_year
+from limberup.counting import count_words
+from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
+from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
+from limberup.vocabulary import way_name
 
-__all__ = ["about_minutes", "clock_words", "day_words", "dose_words", "pain_words", "phase_words", "side_words"]
+__all__ = [
+    "about_minutes",
+    "clock_words",
+    "day_words",
+    "dose_words",
+    "minutes_short",
+    "pain_words",
+    "phase_words",
+    "side_name",
+    "side_words",
+]
 
 
 def clock_words(seconds: float) -> str:
@@ -19,48 +33,66 @@ def clock_words(seconds: float) -> str:
 
 def about_minutes(seconds: float) -> str:
     """Return "about 7 min", or "under 1 min"."""
-    return f"about {max(1, round(seconds / 60))} min" if seconds >= 45 else "under 1 min"
+    return tr("about {minutes} min").format(minutes=max(1, round(seconds / 60))) if seconds >= 45 else tr("under 1 min")
+
+
+def minutes_short(seconds: float) -> str:
+    """Return "7 min", or "under 1 min", for a column."""
+    minutes = max(1, round(seconds / 60))
+    return tr("{minutes} min").format(minutes=minutes) if seconds >= 45 else tr("under 1 min")
 
 
 def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:
     """Return a dose as one reads it: "2 sets of 10, held 2 s, each side"."""
     if dose.measure is Measure.ONCE:
-        return "once"
+        return tr("once")
     if dose.measure is Measure.LOG:
-        return "only noted"
+        return tr("only noted")
     if dose.reps is None:
         seconds = dose.hold or 0
-        amount = f"{seconds // 60} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds} s"
+        amount = (
+            tr("{minutes} min").format(minutes=seconds // 60)
+            if seconds >= 60 and seconds % 60 == 0
+            else tr("{seconds} s").format(seconds=seconds)
+        )
     else:
-        unit = f" {exercise.counts}" if exercise and exercise.counts != "reps" else ""
-        amount = f"{dose.reps}{unit}" + (f", held {dose.hold} s" if dose.hold else "")
-    times = amount if dose.sets == 1 and dose.reps is None else f"{dose.sets} x {amount}"
-    if dose.sets == 1 and dose.reps is not None:
-        times = f"{amount.replace(',', ' times,', 1) if ',' in amount else amount + ' times'}"
-        if exercise and exercise.counts != "reps":
-            times = amount
-    return times + (f", each {dose.each.value}" if dose.each else "")
+        counted = exercise.amount(dose.reps) if exercise and exercise.counts != "reps" else ""
+        held = tr(", held {hold} s").format(hold=dose.hold) if dose.hold else ""
+        if dose.sets == 1:
+            amount = (counted or count_words(dose.reps, "time")) + held
+        else:
+            amount = (counted or str(dose.reps)) + held
+    times = amount if dose.sets == 1 else tr("{sets} x {amount}").format(sets=dose.sets, amount=amount)
+    return times + {Each.SIDE: tr(", each side"), Each.WAY: tr(", each way"), Each.NONE: ""}[dose.each]
 
 
 def side_words(side: str) -> str:
-    """Return "left side", or a way's name as it is."""
-    return f"{side} side" if side in ("left", "right") else side
+    """Return "left side", or a way's name as its pack has it."""
+    return {"left": tr("left side"), "right": tr("right side")}.get(side) or way_name(side)
+
+
+def side_name(side: str) -> str:
+    """Return "left", or a way's name as its pack has it."""
+    return {"left": tr("left"), "right": tr("right")}.get(side) or way_name(side)
 
 
 def phase_words(phase: Phase) -> str:
     """Return what is to be done in a phase, as a heading."""
     return {
-        PhaseKind.READY: "Get ready",
-        PhaseKind.HOLD: "Hold",
-        PhaseKind.REPS: "Move",
-        PhaseKind.BREATHE: "Breathe",
-        PhaseKind.OPEN: "In your own time",
-        PhaseKind.SWITCH: "Change sides" if phase.side in ("left", "right") else "Change direction",
-        PhaseKind.REST: "Rest",
+        PhaseKind.READY: tr("Get ready"),
+        PhaseKind.HOLD: tr("Hold"),
+        PhaseKind.REPS: tr("Move"),
+        PhaseKind.BREATHE: tr("Breathe"),
+        PhaseKind.OPEN: tr("In your own time"),
+        PhaseKind.SWITCH: tr("Change sides") if phase.side in ("left", "right") else tr("Change direction"),
+        PhaseKind.REST: tr("Rest"),
     }[phase.kind]
 
 
-_PAIN = ("none", "very mild", "mild", "mild", "moderate", "moderate", "strong", "strong", "severe", "severe", "worst")
+_PAIN = (
+    tr("none"), tr("very mild"), tr("mild"), tr("mild"), tr("moderate"), tr("moderate"), tr("strong"), tr("strong"),
+    tr("severe"), tr("severe"), tr("worst"),
+)  # fmt: skip
 
 
 def pain_words(pain: int | None) -> str:
@@ -73,10 +105,7 @@ def day_words(moment: datetime, today: date) -> str:
     day = moment.date()
     time = moment.strftime("%H:%M")
     if day == today:
-        return f"today {time}"
+        return tr("today {time}").format(time=time)
     if (today - day).days == 1:
-        return f"yesterday {time}"
-    year = f" {day.year}" if day.year != today.year else ""
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    return f"{days[day.weekday()]} {day.day} {months[day.month - 1]}{year} {time}"
+        return tr("yesterday {time}").format(time=time)
+    return f"{weekday_day_month(day) if day.year == today.year else weekday_day_month_year(day)} {time}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from limberup.figures.figure import Figure
 from limberup.figures.skeleton import Body, solve
+from limberup.texts import tr
 
 __all__ = ["RANGES", "figure_problems"]
 
@@ -18,6 +19,14 @@ RANGES = {
     "neck": (-75, 75),
 }
 """Least and most degrees of bending, a little wider than an able adult's (own judgement)."""
+_KINDS = {
+    "knee": tr("knee"),
+    "elbow": tr("elbow"),
+    "hip": tr("hip"),
+    "low back": tr("low back"),
+    "neck": tr("neck"),
+}
+"""The same in words. A joint of its own (knee_a) is named as the figure's file names it."""
 _PARTS = {"knee": ("thigh", "shin"), "hip": ("thigh",), "elbow": ("arm", "forearm")}
 SINK = 0.035
 """How far below the floor a joint may be drawn, in body heights: joints lie inside the body."""
@@ -50,7 +59,9 @@ def _missed(figure: Figure) -> Iterator[str]:
         joints = solve(frame, front=figure.front).joints
         for name, place in frame.targets.items():
             if (far := math.dist(joints[name], place)) > REACH:
-                yield f"{name} is put {far:.2f} further than its limb reaches in frame {number}"
+                yield tr("{name} is put {far:.2f} further than its limb reaches in frame {number}").format(
+                    name=name, far=far, number=number
+                )
 
 
 def figure_problems(figure: Figure, *, feet: bool = False) -> list[str]:
@@ -68,24 +79,31 @@ def figure_problems(figure: Figure, *, feet: bool = False) -> list[str]:
     towards = {name for frame in figure.frames for name in frame.shortened or ()}
     for moment in MOMENTS if moves else MOMENTS[:1]:
         body = figure.body(moment)
-        when = (" at the start" if moment == 0 else " at the end" if moment == 1 else " on the way") if moves else ""
+        when = (
+            (tr(" at the start") if moment == 0 else tr(" at the end") if moment == 1 else tr(" on the way"))
+            if moves
+            else ""
+        )
         if not figure.front:
             for kind, name, bend in _bends(body):
                 least, most = RANGES[kind]
                 if towards & {f"{part}_{name[-1]}" for part in _PARTS.get(kind, ())}:
                     continue
                 if not least <= bend <= most:
-                    what = f"{name} bends by {bend:.0f} degrees{when}; a person's {kind} goes from {least} to {most}"
+                    what = tr(
+                        "{name} bends by {bend:.0f} degrees{when}; a person's {kind} goes from {least} to {most}"
+                    ).format(name=name, bend=bend, when=when, kind=_KINDS[kind], least=least, most=most)
                     found.setdefault(("bend", name), what)
         if not figure.ground:
             continue
         heights = {name: y for name, (_, y) in body.joints.items()}
         lowest = min(heights, key=heights.__getitem__)
         if heights[lowest] < -SINK:
-            found.setdefault(("sink", lowest), f"{lowest} is {-heights[lowest]:.2f} below the floor{when}")
+            what = tr("{name} is {depth:.2f} below the floor{when}")
+            found.setdefault(("sink", lowest), what.format(name=lowest, depth=-heights[lowest], when=when))
         if heights[lowest] > TOUCH and not figure.props:
-            found.setdefault(("touch", ""), f"nothing touches the floor{when}")
+            found.setdefault(("touch", ""), tr("nothing touches the floor{when}").format(when=when))
         toes = [heights[f"{part}_{side}"] for part in ("ankle", "toe") for side in "ab"]
         if feet and min(toes) > STAND and not any(prop.kind in ("step", "box") for prop in figure.props):
-            found.setdefault(("stand", ""), f"no foot is on the floor{when}")
+            found.setdefault(("stand", ""), tr("no foot is on the floor{when}").format(when=when))
     return list(found.values())

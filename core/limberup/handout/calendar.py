@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, Timezo
 
 from limberup.handout.reminders import DAY_NAMES, Coming
 from limberup.text import clean
+from limberup.texts import tr
 
 __all__ = ["calendar_text"]
 
@@ -69,7 +70,10 @@ def _event(kind: Coming, today: date, owner: str, zone: ZoneInfo | None) -> Even
     event.add("transp", "OPAQUE")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _text(f"{kind.words} in {-int(ALARM / timedelta(minutes=1))} minutes"))
+    alarm.add(
+        "description",
+        _text(tr("{what} in {minutes} minutes").format(what=kind.words, minutes=-int(ALARM / timedelta(minutes=1)))),
+    )
     alarm.add("trigger", ALARM)
     event.add_component(alarm)
     return event
@@ -82,10 +86,10 @@ def _text(text: str) -> str:
 
 def _description(kind: Coming) -> list[str]:
     start = f"limberup play {kind.routine_id}" if kind.routine_id else "limberup"
-    lines = [f"About {kind.minutes} minutes. Start it with: {start}"]
+    lines = [tr("About {minutes} minutes. Start it with: {start}").format(minutes=kind.minutes, start=start)]
     if kind.light:
-        lines.append("A day for stretching and moving: strength work has a day between.")
-    lines.append("It asks how you are first. Leaving a day out is fine.")
+        lines.append(tr("A day for stretching and moving: strength work has a day between."))
+    lines.append(tr("It asks how you are first. Leaving a day out is fine."))
     return lines
 
 

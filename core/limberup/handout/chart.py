@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from limberup.handout.page import escape
 from limberup.handout.words import short_day
 from limberup.history.statistics import Point, Week, monday
+from limberup.texts import tr
 
 __all__ = ["STYLE", "Line", "bar_chart", "line_chart", "weekly_means"]
 
@@ -240,7 +241,11 @@ def _legend(names: Iterable[str]) -> tuple[float, list[str]]:
 
 
 def _bar_legend(now: bool) -> Iterator[str]:
-    shown = [("bar", "stretching, mobility, breathing"), ("bar2", "strength"), *([("bar now", "this week")] * now)]
+    shown = [
+        ("bar", tr("stretching, mobility, breathing")),
+        ("bar2", tr("strength")),
+        *([("bar now", tr("this week"))] * now),
+    ]
     x = 160.0
     for kind, words in shown:
         yield f'<rect class="{kind}" x="{x:g}" y="5" width="12" height="10"/>'

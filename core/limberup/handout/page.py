@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape as _escape
 
 from limberup.text import clean
+from limberup.texts import language
 
 __all__ = ["escape", "page"]
 
@@ -60,7 +61,7 @@ def page(title: str, body: str, style: str = "") -> str:
         style: CSS beside what all pages have.
     """
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'

@@ -6,14 +6,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from limberup.calendar_words import DAYS, DAYS_SHORT, days_like
 from limberup.catalog import Catalog
 from limberup.person import Person
 from limberup.routine import Routine
+from limberup.texts import tr
 
 __all__ = ["DAY_NAMES", "MOST_WEEKS", "Coming", "coming_sessions", "has_strength", "read_days", "usual_days"]
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""Days of the week as they are written, Monday first."""
+"""Days of the week as they are written in any language, Monday first."""
+
+_WHOLE = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 MOST_WEEKS = 104
 """Most weeks that a calendar is made for: beyond, nobody knows when the clocks change."""
@@ -48,7 +52,7 @@ class Coming:
         """What it is, in a few words."""
         if self.name:
             return self.name
-        return "Stretching and moving" if self.light else "Exercises"
+        return tr("Stretching and moving") if self.light else tr("Exercises")
 
     @property
     def first(self) -> datetime:
@@ -57,22 +61,33 @@ class Coming:
 
 
 def read_days(text: str) -> tuple[int, ...]:
-    """Read days such as `mon,wed,fri` or `Monday Thursday`; 0 is Monday.
+    """Read days such as `mon,wed,fri` or `Monday Thursday`; 0 is Monday. The language's own days are read too.
 
     Raises:
         ValueError: one is no day of the week; the message names it and says what would be right.
     """
     found = set()
     for word in text.replace(",", " ").split():
-        short = word.lower()
-        whole = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-        numbers = [number for number, name in enumerate(whole) if len(short) >= 3 and name.startswith(short)]
-        if not numbers:
-            raise ValueError(f"{word[:20]!r} is no day of the week. Write them like mon,wed,fri")
-        found.add(numbers[0])
+        if (number := _day_number(word)) is None:
+            raise ValueError(
+                tr("{word!r} is no day of the week. Write them like {days}").format(word=word[:20], days=days_like())
+            )
+        found.add(number)
     if not found:
-        raise ValueError("there is no day in it. Write them like mon,wed,fri")
+        raise ValueError(tr("there is no day in it. Write them like {days}").format(days=days_like()))
     return tuple(sorted(found))
+
+
+def _day_number(word: str) -> int | None:
+    """Return the day that a word names, or None: English first, so that what is in a script means the same anywhere."""
+    short = word.casefold()
+    own = [day.casefold() for day in DAYS]
+    beginning = [
+        [number for number, name in enumerate(whole) if len(short) >= 3 and name.startswith(short)]
+        for whole in (_WHOLE, own)
+    ]
+    written = [number for number, name in enumerate(DAYS_SHORT) if name.casefold().rstrip(".") == short.rstrip(".")]
+    return next((found[0] for found in (beginning[0], written, beginning[1]) if len(found) == 1), None)
 
 
 def usual_days(days: int, *, strength: bool) -> tuple[int, ...]:
@@ -123,7 +138,9 @@ def coming_sessions(
         ValueError: too few or too many weeks.
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        raise ValueError(f"it can be for 1 to {MOST_WEEKS} weeks, not {weeks}")
+        raise ValueError(
+            tr("it can be for 1 to {most_weeks} weeks, not {weeks}").format(most_weeks=MOST_WEEKS, weeks=weeks)
+        )
     length = minutes or person.minutes
     chosen = weekdays or usual_days(person.days, strength=routine is not None and strength)
     if routine is not None:

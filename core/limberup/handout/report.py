@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from limberup.catalog import Catalog
 from limberup.course import course_of
 from limberup.dose import Dose
-from limberup.handout.report_rules import Acted, name_of, what_rules_did
+from limberup.handout.report_rules import Acted, what_rules_did
 from limberup.handout.words import flag_words
 from limberup.history.record import Hurt, Record
-from limberup.history.sentences import count_words
 from limberup.history.statistics import (
     Adherence,
     Day,
@@ -37,14 +36,15 @@ from limberup.problem import Problem
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
+from limberup.texts import tr, trn
 
 __all__ = ["MOST_WEEKS", "Course", "FlagLine", "HurtLine", "Report", "make_report"]
 
 MOST_WEEKS = 104
 """Most weeks that a report is about."""
 
-PAINS = {"rest": "at rest, before", "moving": "on moving, before", "after": "after the session",
-         "morning": "the next morning"}  # fmt: skip
+PAINS = {"rest": tr("at rest, before"), "moving": tr("on moving, before"), "after": tr("after the session"),
+         "morning": tr("the next morning")}  # fmt: skip
 """The series of pain in the order of the report."""
 
 
@@ -146,7 +146,9 @@ def make_report(
         ValueError: too few or too many weeks.
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        raise ValueError(f"it can be about 1 to {MOST_WEEKS} weeks, not {weeks}")
+        raise ValueError(
+            tr("it can be about 1 to {most_weeks} weeks, not {weeks}").format(most_weeks=MOST_WEEKS, weeks=weeks)
+        )
     first = monday(today) - timedelta(weeks=weeks)
     past = sorted(
         (one for one in records if one.started.date() <= today), key=lambda one: (one.started, one.id), reverse=True
@@ -210,34 +212,62 @@ def _moves(within: Sequence[Record], catalog: Catalog) -> Iterable[tuple[Move, s
     ids = {entry.exercise for record in within for entry in record.entries}
     found = {move for id_ in ids for move in exercise_course(within, id_, catalog).moves}
     for move in sorted(found, key=lambda move: (move.on, move.was, move.now), reverse=True):
-        yield move, name_of(move.was, catalog), name_of(move.now, catalog)
+        yield move, catalog.name(move.was), catalog.name(move.now)
 
 
 def _hurts(within: Sequence[Record], catalog: Catalog) -> Iterable[HurtLine]:
     for record in within:
         for entry in record.entries:
             for hurt in entry.hurts:
-                yield HurtLine(record.started.date(), name_of(entry.exercise, catalog), hurt)
+                yield HurtLine(record.started.date(), catalog.name(entry.exercise), hurt)
 
 
 def _caveats(
     within: Sequence[Record], records: Iterable[Record], inside: Sequence[Day], today: date, problems: Sequence[Problem]
 ) -> Iterable[str]:
     if sets := sum(day.unconfirmed for day in inside):
-        are = "counts" if sets == 1 else "count"
-        yield f"{count_words(sets, 'set')} that no key confirmed {are} as not done."
+        words = trn(
+            "{n} set that no key confirmed counts as not done.",
+            "{n} sets that no key confirmed count as not done.",
+            sets,
+        )
+        yield words.format(n=sets)
     sessions = [record for record in within if record.is_session]
     if cut := sum(not record.finished for record in sessions):
-        yield f"{count_words(cut, 'session')} of {len(sessions)} ended before the end of the routine."
+        words = trn(
+            "{n} session of {all} ended before the end of the routine.",
+            "{n} sessions of {all} ended before the end of the routine.",
+            cut,
+        )
+        yield words.format(n=cut, all=len(sessions))
     if unsaid := sum(record.pain_before is None for record in sessions):
-        yield f"Before {count_words(unsaid, 'session')} no pain was told."
+        words = trn("Before {n} session no pain was told.", "Before {n} sessions no pain was told.", unsaid)
+        yield words.format(n=unsaid)
     own = [record.origin for record in within if record.origin]
     if own:
-        yield f"{count_words(len(own), 'record')} came from elsewhere ({', '.join(sorted(set(own)))})."
+        words = trn(
+            "{n} record came from elsewhere ({places}).", "{n} records came from elsewhere ({places}).", len(own)
+        )
+        yield words.format(n=len(own), places=", ".join(sorted(set(own))))
     if newer := sum(record.newer for record in within):
-        yield f"{count_words(newer, 'record')} from a newer limberup could be read in part alone."
+        words = trn(
+            "{n} record from a newer limberup could be read in part alone.",
+            "{n} records from a newer limberup could be read in part alone.",
+            newer,
+        )
+        yield words.format(n=newer)
     if ahead := sum(record.started.date() > today for record in records):
-        yield f"{count_words(ahead, 'record')} dated after today left out: a clock was wrong."
+        words = trn(
+            "{n} record dated after today left out: a clock was wrong.",
+            "{n} records dated after today left out: a clock was wrong.",
+            ahead,
+        )
+        yield words.format(n=ahead)
     if problems:
         count = len({problem.file for problem in problems})
-        yield f"{count_words(count, 'file or folder', 'files or folders')} of the history that can't be read left out."
+        words = trn(
+            "{n} file or folder of the history that can't be read left out.",
+            "{n} files or folders of the history that can't be read left out.",
+            count,
+        )
+        yield words.format(n=count)

@@ -27,6 +27,7 @@ from limberup.handout.report_text import (
 )
 from limberup.handout.words import dose_short
 from limberup.history.sentences import PAIN_NAMES, date_words
+from limberup.texts import tr
 
 __all__ = ["report_html"]
 
@@ -57,33 +58,37 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 
 def report_html(report: Report) -> str:
     """Return the report as a whole HTML page that needs nothing from outside."""
+    title = tr("Report on {span}").format(span=span_words(report))
     body = "\n".join(
         [
-            f"<header><h1>Report on {escape(span_words(report))}</h1></header>",
+            f"<header><h1>{escape(title)}</h1></header>",
             "<main>",
             *_first(report),
             f'<p class="soft">{escape(IS_NOT)}</p>',
             '<div class="two">',
-            _section("Who", _list(who_lines(report))),
-            _section("Sessions", _list([*kept_words(report)][:-1])),
+            _section(tr("Who"), _list(who_lines(report))),
+            _section(tr("Sessions"), _list([*kept_words(report)][:-1])),
             "</div>",
-            _section("Pain", _pain(report)),
-            _section("How much was done", _dose(report)),
-            _section("What hurt", _list(map(hurt_line, report.hurts), "Nothing was said to hurt during an exercise.")),
-            _section("Exercises", _courses(report)),
+            _section(tr("Pain"), _pain(report)),
+            _section(tr("How much was done"), _dose(report)),
             _section(
-                "What the rules did", _list(map(acted_words, report.acted), "No rule eased, stopped or referred.")
+                tr("What hurt"), _list(map(hurt_line, report.hurts), tr("Nothing was said to hurt during an exercise."))
             ),
-            _section("Activities (after the Patient-Specific Functional Scale)", _goals(report)),
+            _section(tr("Exercises"), _courses(report)),
+            _section(
+                tr("What the rules did"),
+                _list(map(acted_words, report.acted), tr("No rule eased, stopped or referred.")),
+            ),
+            _section(tr("Activities (after the Patient-Specific Functional Scale)"), _goals(report)),
             *(
-                [_section("Notes", _list(f"{date_words(on)}: {note}" for on, note in report.notes))]
+                [_section(tr("Notes"), _list(f"{date_words(on)}: {note}" for on, note in report.notes))]
                 * bool(report.notes)
             ),
-            *([_section("What to know of the numbers", _list(report.caveats))] * bool(report.caveats)),
+            *([_section(tr("What to know of the numbers"), _list(report.caveats))] * bool(report.caveats)),
             "</main>",
         ]
     )
-    return page(f"Report on {span_words(report)}", body, _STYLE)
+    return page(title, body, _STYLE)
 
 
 def _section(title: str, body: str) -> str:
@@ -92,17 +97,19 @@ def _section(title: str, body: str) -> str:
 
 def _list(items: Iterable[str], nothing: str = "") -> str:
     every = list(items)
-    shown = every[:MOST_LINES] + ([f"... and {len(every) - MOST_LINES} more"] if len(every) > MOST_LINES else [])
+    shown = every[:MOST_LINES] + (
+        [tr("... and {more} more").format(more=len(every) - MOST_LINES)] if len(every) > MOST_LINES else []
+    )
     if not shown:
         return f"<p>{escape(nothing)}</p>" if nothing else ""
     return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in shown) + "</ul>"
 
 
 def _first(report: Report) -> Iterator[str]:
-    lines = [f"Rule H: {why}" for why in report.referrals]
+    lines = [tr("Rule H: {why}").format(why=why) for why in report.referrals]
     lines += [flag_line(flag) for flag in report.flags if flag.cleared is None]
     if lines:
-        yield f'<section class="box"><h2>To be looked at</h2>{_list(lines)}</section>'
+        yield f'<section class="box"><h2>{escape(tr("To be looked at"))}</h2>{_list(lines)}</section>'
 
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = False) -> str:
@@ -119,7 +126,7 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], nu
 
 
 def _pain(report: Report) -> str:
-    caption = "Pain 0 to 10; at first and now are means of the first and the last seven days with a number."
+    caption = tr("Pain 0 to 10; at first and now are means of the first and the last seven days with a number.")
     table = _table(caption, PAIN_HEADS, pain_cells(report), numbers=True)
     series = {name: report.pains[name] for name in _DRAWN}
     if not any(series.values()):
@@ -129,24 +136,29 @@ def _pain(report: Report) -> str:
         Line(PAIN_NAMES[name], weekly_means(points) if weekly else points, 15 if weekly else 8)
         for name, points in series.items()
     ]
-    sentence = pain_sentence(report, _DRAWN) + (" The chart shows the means of weeks." if weekly else "")
-    return line_chart(1, lines, report.first, report.today, "Pain 0-10", sentence) + table
+    sentence = pain_sentence(report, _DRAWN) + (tr(" The chart shows the means of weeks.") if weekly else "")
+    return line_chart(1, lines, report.first, report.today, tr("Pain 0-10"), sentence) + table
 
 
 def _dose(report: Report) -> str:
     sentence = dose_sentence(report)
     if not any(week.dose for week in report.weeks):
         return f"<p>{escape(sentence)}</p>"
-    return bar_chart(2, report.weeks, "Minutes under work", f"{sentence} A bar for each week, from its Monday.")
+    return bar_chart(
+        2,
+        report.weeks,
+        tr("Minutes under work"),
+        f"{sentence} " + tr("A bar for each week, from its Monday."),
+    )
 
 
 def _courses(report: Report) -> str:
     if not report.courses:
-        return "<p>No exercise was done.</p>"
-    caption = "Doses are sets x repetitions, or sets x seconds held; gentle sessions aside."
+        return f"<p>{escape(tr('No exercise was done.'))}</p>"
+    caption = tr("Doses are sets x repetitions, or sets x seconds held; gentle sessions aside.")
     if (more := len(report.courses) - MOST_LINES) > 0:
-        caption += f" The {MOST_LINES} done most often; {more} more were done."
-    heads = ("Exercise", "Sessions", "First", "Last")
+        caption += tr(" The {number} done most often; {more} more were done.").format(number=MOST_LINES, more=more)
+    heads = (tr("Exercise"), tr("Sessions"), tr("First"), tr("Last"))
     table = _table(caption, heads, map(_course, report.courses[:MOST_LINES]))
     return table + _list(map(move_line, report.moves))
 
@@ -162,7 +174,7 @@ def _course(course: Course) -> tuple[str, ...]:
 def _goals(report: Report) -> str:
     goals = report.goals
     if not goals.activities:
-        return "<p>None was named or scored.</p>"
+        return f"<p>{escape(tr('None was named or scored.'))}</p>"
     body = _list(map(goal_line, goals.activities))
     if not goals.compared:
         return body
@@ -170,4 +182,4 @@ def _goals(report: Report) -> str:
     lines = [Line(name, report.goal_points[name], _GOAL_GAP) for name in names]
     start = min(point.on for line in lines for point in line.points)
     first = max(start, min(report.first, report.today - timedelta(weeks=_GOAL_WEEKS)))
-    return line_chart(3, lines, first, report.today, "How well, 0-10", goals_sentence(report)) + body
+    return line_chart(3, lines, first, report.today, tr("How well, 0-10"), goals_sentence(report)) + body

@@ -9,9 +9,10 @@ from datetime import date
 
 from limberup.catalog import Catalog
 from limberup.history.record import Record
+from limberup.safety.morning import SECOND_TIME
 from limberup.safety.rules import RULES
 
-__all__ = ["Acted", "name_of", "what_rules_did"]
+__all__ = ["Acted", "what_rules_did"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,6 @@ class Acted:
     """The sentence that the person was told the last time."""
     about: tuple[str, ...] = ()
     """Names of exercises, each once."""
-
-
-def name_of(id_: str, catalog: Catalog) -> str:
-    """Return an exercise's name, or its slug as words where no pack in use has it."""
-    found = catalog.exercises.get(id_)
-    return found.name if found else id_.split("/")[-1].replace("-", " ").capitalize()
 
 
 _DECISION = re.compile(
@@ -63,9 +58,9 @@ def what_rules_did(within: Sequence[Record], catalog: Catalog) -> tuple[Acted, .
             if did is None:
                 continue
             # The second unsettled morning in a row sends the person to somebody (rule M3).
-            if match["rule"] == "M3" and "second time running" in match["why"]:
+            if match["rule"] == "M3" and ("second time running" in match["why"] or match["why"] == SECOND_TIME):
                 did = "referred"
-            about = name_of(match["about"], catalog) if match["about"] else ""
+            about = catalog.name(match["about"]) if match["about"] else ""
             found.setdefault((match["rule"], did), []).append((record.started.date(), about, match["why"]))
     lines = [
         Acted(

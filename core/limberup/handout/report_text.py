@@ -10,9 +10,11 @@ from datetime import date
 from limberup.handout.report import PAINS, Course, FlagLine, HurtLine, Report
 from limberup.handout.report_rules import Acted
 from limberup.handout.words import dose_short, hurt_words
-from limberup.history.sentences import PAIN_NAMES, count_words, date_words, goals_words, minutes_words
+from limberup.history.sentences import PAIN_INSIDE, count_words, date_words, goals_words, minutes_words
 from limberup.history.statistics import Adherence, GoalChange, Move, Spread
+from limberup.person import BAND_WORDS
 from limberup.text import clean
+from limberup.texts import tr, trn
 
 __all__ = [
     "IS_NOT",
@@ -38,12 +40,12 @@ WIDTH = 78
 MOST_LINES = 12
 """Most lines of a list: what is longer is for the history itself."""
 
-IS_NOT = (
+IS_NOT = tr(
     "limberup wrote this from what the person entered themselves. It examines nobody, makes no diagnosis, and is no "
     "medical device; its rules come from published sources and from its authors' own judgement."
 )
 
-PAIN_HEADS = ("Pain, 0-10", "At first", "Now", "Median", "Worst", "Days told")
+PAIN_HEADS = (tr("Pain, 0-10"), tr("At first"), tr("Now"), tr("Median"), tr("Worst"), tr("Days told"))
 
 
 def report_text(report: Report, *, markdown: bool = False) -> str:
@@ -66,35 +68,35 @@ class _Writer:
 
     def write(self, report: Report) -> str:
         """Return the whole of it."""
-        self._title(f"Report on {span_words(report)}")
+        self._title(tr("Report on {span}").format(span=span_words(report)))
         if report.referrals or any(flag.cleared is None for flag in report.flags):
-            self._title("To be looked at", 2)
-            self._list(f"Rule H: {why}" for why in report.referrals)
+            self._title(tr("To be looked at"), 2)
+            self._list(tr("Rule H: {why}").format(why=why) for why in report.referrals)
             self._list(flag_line(flag) for flag in report.flags if flag.cleared is None)
         self._paragraph(IS_NOT)
-        self._title("Who", 2)
+        self._title(tr("Who"), 2)
         self._list(who_lines(report))
-        self._title("Sessions", 2)
+        self._title(tr("Sessions"), 2)
         self._list(kept_words(report))
-        self._title("Pain", 2)
+        self._title(tr("Pain"), 2)
         self._table(PAIN_HEADS, pain_cells(report))
-        self._paragraph("At first and now are means of the first and the last seven days with a number.")
-        self._title("Exercises", 2)
-        self._list(map(course_line, report.courses), "No exercise was done.")
+        self._paragraph(tr("At first and now are means of the first and the last seven days with a number."))
+        self._title(tr("Exercises"), 2)
+        self._list(map(course_line, report.courses), tr("No exercise was done."))
         self._list(map(move_line, report.moves))
-        self._title("What hurt", 2)
-        self._list(map(hurt_line, report.hurts), "Nothing was said to hurt during an exercise.")
-        self._title("What the rules did", 2)
-        self._list(map(acted_words, report.acted), "No rule eased, stopped or referred.")
-        self._title("Activities (after the Patient-Specific Functional Scale)", 2)
-        self._list(map(goal_line, report.goals.activities), "None was named or scored.")
+        self._title(tr("What hurt"), 2)
+        self._list(map(hurt_line, report.hurts), tr("Nothing was said to hurt during an exercise."))
+        self._title(tr("What the rules did"), 2)
+        self._list(map(acted_words, report.acted), tr("No rule eased, stopped or referred."))
+        self._title(tr("Activities (after the Patient-Specific Functional Scale)"), 2)
+        self._list(map(goal_line, report.goals.activities), tr("None was named or scored."))
         if words := goals_sentence(report):
             self._paragraph(words)
         if report.notes:
-            self._title("Notes", 2)
+            self._title(tr("Notes"), 2)
             self._list(f"{date_words(on)}: {note}" for on, note in report.notes)
         if report.caveats:
-            self._title("What to know of the numbers", 2)
+            self._title(tr("What to know of the numbers"), 2)
             self._list(report.caveats)
         return "\n".join(self.lines).rstrip() + "\n"
 
@@ -124,7 +126,7 @@ class _Writer:
         every = [self._shown(item) for item in items]
         shown = every[:MOST_LINES]
         if len(every) > MOST_LINES:
-            shown.append(f"... and {len(every) - MOST_LINES} more")
+            shown.append(tr("... and {more} more").format(more=len(every) - MOST_LINES))
         for item in shown or filter(None, [nothing]):
             if self.markdown:
                 self.lines.append(f"- {item}")
@@ -151,41 +153,55 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def span_words(report: Report) -> str:
     """Return "5 Oct 2026 to 21 Nov 2026"."""
-    return f"{date_words(report.first)} to {date_words(report.today)}"
+    return tr("{date} to {until}").format(date=date_words(report.first), until=date_words(report.today))
 
 
 def who_lines(report: Report) -> Iterator[str]:
     """Yield what is known of the person; no name."""
-    yield f"Age: {report.age_band or 'not said'}"
-    yield f"Conditions told: {'; '.join(report.conditions) or 'none'}"
+    yield tr("Age: {age_band}").format(age_band=BAND_WORDS.get(report.age_band) or tr("not said"))
+    yield tr("Conditions told: {conditions}").format(conditions="; ".join(report.conditions) or tr("none"))
     cleared = [flag for flag in report.flags if flag.cleared is not None]
     if cleared:
         yield from map(flag_line, cleared)
     elif not report.flags:
-        yield "No warning sign and no reason to ask a clinician first was told of."
+        yield tr("No warning sign and no reason to ask a clinician first was told of.")
 
 
 def flag_line(flag: FlagLine) -> str:
     """Return a warning sign with its days."""
-    since = "" if flag.since == date.min else f", told on {date_words(flag.since)}"
+    since = "" if flag.since == date.min else tr(", told on {date}").format(date=date_words(flag.since))
     if flag.cleared is None:
-        return f"Open ({flag.id}): {flag.words}{since}. Sessions are blocked until a clinician has agreed."
-    agreed = f"a clinician agreed on {date_words(flag.cleared)}, as the person says"
-    return f"Cleared ({flag.id}): {flag.words}{since}; {agreed}."
+        return tr("Open ({id}): {flag}{since}. Sessions are blocked until a clinician has agreed.").format(
+            id=flag.id, flag=flag.words, since=since
+        )
+    agreed = tr("a clinician agreed on {date}, as the person says").format(date=date_words(flag.cleared))
+    return tr("Cleared ({id}): {flag}{since}; {agreed}.").format(
+        id=flag.id, flag=flag.words, since=since, agreed=agreed
+    )
 
 
 def kept_words(report: Report) -> Iterator[str]:
     """Yield how many sessions there were, and how many days were meant."""
-    gentle = f", {count_words(report.gentle_days, 'day')} of them gentle" if report.gentle_days else ""
-    yield f"{count_words(report.sessions, 'session')} on {count_words(report.session_days, 'day')}{gentle}."
+    gentle = (
+        tr(", {days} of them gentle").format(days=count_words(report.gentle_days, "day")) if report.gentle_days else ""
+    )
+    yield tr("{sessions} {on_days}{gentle}.").format(
+        sessions=count_words(report.sessions, "session"),
+        on_days=count_words(report.session_days, "on day"),
+        gentle=gentle,
+    )
     kept: Adherence = report.kept
     if kept.weeks:
         yield (
-            f"In {count_words(len(kept.weeks), 'whole week')} exercise on {count_words(kept.days, 'day')}; "
-            f"{kept.meant} were meant, by the goal of now: {count_words(kept.goal, 'day')} a week."
+            tr("{in_weeks} exercise {on_days}; {meant} were meant, by the goal of now: {goal} a week.").format(
+                in_weeks=count_words(len(kept.weeks), "in whole week"),
+                on_days=count_words(kept.days, "on day"),
+                meant=kept.meant,
+                goal=count_words(kept.goal, "day"),
+            )
         )
     else:
-        yield f"Meant: {count_words(kept.goal, 'day')} a week. No whole week is over yet."
+        yield tr("Meant: {days} a week. No whole week is over yet.").format(days=count_words(kept.goal, "day"))
     yield dose_sentence(report)
 
 
@@ -194,13 +210,18 @@ def dose_sentence(report: Report) -> str:
     over = [week for week in report.weeks if not week.under_way]
     total = sum(week.dose for week in over)
     if not total:
-        return "No work in a whole week."
+        return tr("No work in a whole week.")
     stretch, strength = (sum(part) for part in zip(*((week.stretch, week.strength) for week in over), strict=True))
     most = max(over, key=lambda week: week.dose)
-    return (
-        f"Holds and repetitions took {minutes_words(total / len(over))} a week on average (strength "
-        f"{minutes_words(strength / len(over))}, stretching and mobility {minutes_words(stretch / len(over))}), "
-        f"at most {minutes_words(most.dose)} in the week from {date_words(most.monday)}."
+    return tr(
+        "Holds and repetitions took {all} a week on average (strength {strength}, stretching and "
+        "mobility {stretch}), at most {most} in the week from {date}."
+    ).format(
+        all=minutes_words(total / len(over)),
+        strength=minutes_words(strength / len(over)),
+        stretch=minutes_words(stretch / len(over)),
+        most=minutes_words(most.dose),
+        date=date_words(most.monday),
     )
 
 
@@ -222,40 +243,52 @@ def pain_sentence(report: Report, names: Iterable[str] = tuple(PAINS)) -> str:
     for name in names:
         found = report.pain(name)
         if found is None:
-            parts.append(f"{PAIN_NAMES[name].lower()} was not told")
+            parts.append(tr("{pain} was not told").format(pain=PAIN_INSIDE[name]))
         elif not found.enough:
             parts.append(
-                f"{PAIN_NAMES[name].lower()} was told on {count_words(found.count, 'day')}, too few for a course"
+                tr("{pain} was told {on_days}, too few for a course").format(
+                    pain=PAIN_INSIDE[name], on_days=count_words(found.count, "on day")
+                )
             )
         else:
-            parts.append(f"{PAIN_NAMES[name].lower()} {_course_words(found)}")
+            parts.append(f"{PAIN_INSIDE[name]} {_course_words(found)}")
     whole = "; ".join(parts)
-    return (
-        f"{whole[:1].upper()}{whole[1:]} (means of the first and the last seven days with a number). A change of 2 "
+    return tr(
+        "{pains} (means of the first and the last seven days with a number). A change of 2 "
         "points, or of 30 % of where it began, is often taken as one that matters (Ostelo 2008)."
-    )
+    ).format(pains=whole[:1].upper() + whole[1:])
 
 
 def _course_words(found: Spread) -> str:
     start, now = (f"{round(value, 1):g}" for value in (found.start, found.now))
     if start == now:
-        return f"was {now} at first and is {now} now"
-    return f"went from {start} to {now}, which is {'lower' if found.change < 0 else 'higher'}"
+        return tr("was {now} at first and is {now} now").format(now=now)
+    return (
+        tr("went from {start} to {now}, which is lower").format(start=start, now=now)
+        if found.change < 0
+        else tr("went from {start} to {now}, which is higher").format(start=start, now=now)
+    )
 
 
 def course_line(course: Course) -> str:
     """Return one exercise with its dose then and now."""
     times = count_words(course.times, "time")
     if course.first == course.last:
-        return f"{course.name}, {times}: {dose_short(course.last)}, first and last."
-    return f"{course.name}, {times}: first {dose_short(course.first)}, now {dose_short(course.last)}."
+        return tr("{exercise}, {times}: {dose}, first and last.").format(
+            exercise=course.name, times=times, dose=dose_short(course.last)
+        )
+    return tr("{exercise}, {times}: first {first}, now {now}.").format(
+        exercise=course.name, times=times, first=dose_short(course.first), now=dose_short(course.last)
+    )
 
 
 def move_line(found: tuple[Move, str, str]) -> str:
     """Return a move along a ladder."""
     move, was, now = found
-    how = {"easier": "A step easier", "harder": "A step harder"}.get(move.way, "A change")
-    return f"{how} on {date_words(move.on)}: {now} in place of {was}."
+    how = {"easier": tr("A step easier"), "harder": tr("A step harder")}.get(move.way, tr("A change"))
+    return tr("{change} on {date}: {now} in place of {was}.").format(
+        change=how, date=date_words(move.on), now=now, was=was
+    )
 
 
 def hurt_line(line: HurtLine) -> str:
@@ -265,21 +298,36 @@ def hurt_line(line: HurtLine) -> str:
 
 def acted_words(acted: Acted) -> str:
     """Return what a rule did, and what the person was told the last time."""
-    times = "once" if acted.on_days == 1 else f"on {acted.on_days} days, last"
-    about = f" ({', '.join(acted.about[:3])}{f' and {len(acted.about) - 3} more' if len(acted.about) > 3 else ''})"
+    more = tr(" and {more} more").format(more=len(acted.about) - 3) if len(acted.about) > 3 else ""
+    about = f" ({', '.join(acted.about[:3])}{more})" if acted.about else ""
     title = f" ({acted.title})" if acted.title else ""
-    return (
-        f"Rule {acted.rule}{title} {acted.did} {times} on {date_words(acted.last)}{about if acted.about else ''}: "
-        f'"{acted.why}"'
+    words = trn(
+        'Rule {rule}{title} {did} once on {date}{about}: "{why}"',
+        'Rule {rule}{title} {did} on {n} days, last on {date}{about}: "{why}"',
+        acted.on_days,
     )
+    return words.format(
+        rule=acted.rule,
+        title=title,
+        did=_DID[acted.did],
+        n=acted.on_days,
+        date=date_words(acted.last),
+        about=about,
+        why=acted.why,
+    )
+
+
+_DID = {"referred": tr("referred"), "blocked": tr("blocked"), "stopped": tr("stopped"), "eased": tr("eased")}
 
 
 def goal_line(goal: GoalChange) -> str:
     """Return how well an activity goes, then and now."""
-    last = f"{goal.last.value:g} of 10 on {date_words(goal.last.on)}"
+    last = tr("{last:g} of 10 on {date}").format(last=goal.last.value, date=date_words(goal.last.on))
     if goal.first.on == goal.last.on:
         return f"{goal.activity}: {last}."
-    return f"{goal.activity}: {goal.first.value:g} of 10 on {date_words(goal.first.on)}, {last}."
+    return tr("{activity}: {first:g} of 10 on {date}, {last}.").format(
+        activity=goal.activity, first=goal.first.value, date=date_words(goal.first.on), last=last
+    )
 
 
 def goals_sentence(report: Report) -> str:
@@ -287,4 +335,6 @@ def goals_sentence(report: Report) -> str:
     if not report.goals.compared:
         return ""
     # The first sentences name each activity, which the list has done.
-    return " ".join(goals_words(report.goals)[len(report.goals.activities) :]).replace("your average", "the average")
+    return " ".join(goals_words(report.goals)[len(report.goals.activities) :]).replace(
+        tr("your average"), tr("the average")
+    )

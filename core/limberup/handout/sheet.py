@@ -9,7 +9,7 @@ from limberup.catalog import Catalog
 from limberup.exercise import Exercise
 from limberup.figures.svg import figure_svg
 from limberup.handout.page import escape, page
-from limberup.handout.words import WEEKDAYS, dose_words, flag_words, short_day
+from limberup.handout.words import WEEKDAYS, dose_in_full, flag_words, short_day
 from limberup.history.sentences import date_words
 from limberup.person import Person
 from limberup.room import room_restrictions
@@ -19,6 +19,7 @@ from limberup.safety.decision import Verdict
 from limberup.safety.fit import Fitted
 from limberup.safety.flags import EMERGENCY_FLAGS
 from limberup.safety.restrict import filter_of
+from limberup.texts import tr
 
 __all__ = ["MOST_DAYS", "sheet_html"]
 
@@ -27,11 +28,11 @@ MOST_DAYS = 31
 
 _GRID_DAYS = 16
 """Most days beside each other: more columns would be too narrow to tick, or run off the paper."""
-_ASKED = ("Pain before, 0-10", "Pain after, 0-10", "Pain next morning, 0-10")
+_ASKED = (tr("Pain before, 0-10"), tr("Pain after, 0-10"), tr("Pain next morning, 0-10"))
 
-_STOP = (
-    "<p><strong>Stop an exercise</strong> when its pain is sharp or above 5 of 10. <strong>Stop for today</strong> "
-    "when pain moves down your leg. Then tell whoever gave you this sheet.</p>"
+_STOP = tr(
+    "<strong>Stop an exercise</strong> when its pain is sharp or above 5 of 10. <strong>Stop for today</strong> "
+    "when pain moves down your leg. Then tell whoever gave you this sheet."
 )
 """What rule L says, as far as it can be said on paper."""
 
@@ -83,12 +84,12 @@ def sheet_html(routine: Routine, catalog: Catalog, person: Person | None, today:
         ValueError: the grid has too few or too many days.
     """
     if not 1 <= days <= MOST_DAYS:
-        raise ValueError(f"the grid has 1 to {MOST_DAYS} days, not {days}")
+        raise ValueError(tr("the grid has 1 to {most_days} days, not {days}").format(most_days=MOST_DAYS, days=days))
     doses = iter(fitted_doses(routine, catalog))
     steps = []
     for number, step in enumerate(routine.steps, 1):
         exercise = catalog.get(step.do)
-        dose = dose_words(next(doses)[1], exercise, rest=True) if exercise else ""
+        dose = dose_in_full(next(doses)[1], exercise, rest=True) if exercise else ""
         steps.append(_step(number, step, exercise, dose, _judged(exercise, person, catalog)))
     body = "\n".join(
         [
@@ -96,7 +97,7 @@ def sheet_html(routine: Routine, catalog: Catalog, person: Person | None, today:
             f"<h1>{escape(routine.name)}</h1>",
             *([f"<p>{escape(routine.summary)}</p>"] if routine.summary else []),
             f'<p class="soft">{escape(_intro(routine, person, today))}</p>',
-            _STOP,
+            f"<p>{_STOP}</p>",
             "</header>",
             *_blocked(person),
             "<main>",
@@ -110,20 +111,25 @@ def sheet_html(routine: Routine, catalog: Catalog, person: Person | None, today:
 
 
 def _intro(routine: Routine, person: Person | None, today: date) -> str:
-    words = f"Printed on {date_words(today)} by limberup, which gives no medical advice and examines nobody."
+    words = tr("Printed on {date} by limberup, which gives no medical advice and examines nobody.").format(
+        date=date_words(today)
+    )
     if any(step.dose is None for step in routine.steps):
-        words += " Doses that the routine leaves open are those to begin with."
-    if person and person.sore_side:
-        words += f" Where there are two sides, begin with the {person.sore_side} one."
-    return f"{words} Go only as far as is comfortable, and keep breathing."
+        words += tr(" Doses that the routine leaves open are those to begin with.")
+    if person and person.sore_side == "left":
+        words += tr(" Where there are two sides, begin with the left one.")
+    elif person and person.sore_side:
+        words += tr(" Where there are two sides, begin with the right one.")
+    return words + tr(" Go only as far as is comfortable, and keep breathing.")
 
 
 def _blocked(person: Person | None) -> Iterator[str]:
     """Yield what has to be seen to first, where the person has open warning signs or reasons."""
     if person is None or not person.open_flags:
         return
-    yield '<section class="box" aria-label="Not yet">'
-    yield "<p><strong>Not yet: do none of this before somebody has looked at what follows.</strong></p><ul>"
+    yield f'<section class="box" aria-label="{escape(tr("Not yet"))}">'
+    words = tr("Not yet: do none of this before somebody has looked at what follows.")
+    yield f"<p><strong>{escape(words)}</strong></p><ul>"
     for flag in person.open_flags:
         yield f"<li>{escape(flag_words(flag.id))}</li>"
     yield "</ul></section>"
@@ -139,18 +145,20 @@ def _judged(exercise: Exercise | None, person: Person | None, catalog: Catalog) 
 
 def _step(number: int, step: Step, exercise: Exercise | None, dose: str, fitted: Fitted | None) -> str:
     if exercise is None:
-        return _article(f"<h2>{number}. {escape(step.do)}</h2>", "<p>No pack in use has this exercise.</p>")
+        return _article(
+            f"<h2>{number}. {escape(step.do)}</h2>", f"<p>{escape(tr('No pack in use has this exercise.'))}</p>"
+        )
     head = f"<h2>{number}. {escape(exercise.name)}</h2>"
     if fitted and fitted.verdict is Verdict.EXCLUDE:
-        return _article(head, f"<p><strong>Leave this one out.</strong> {escape(fitted.why)}</p>")
+        return _article(head, f"<p><strong>{escape(tr('Leave this one out.'))}</strong> {escape(fitted.why)}</p>")
     parts = [f'<p class="box">{escape(fitted.why)}</p>'] if fitted else []
     if step.note:
-        parts.append(f"<p><strong>Note:</strong> {escape(step.note)}</p>")
+        parts.append(f"<p><strong>{escape(tr('Note:'))}</strong> {escape(step.note)}</p>")
     parts.append("<ol>" + "".join(f"<li>{escape(words)}</li>" for words in exercise.how) + "</ol>")
     for label, words in (
-        ("Breathing", exercise.breathing),
-        ("Take care", " ".join(exercise.cautions)),
-        ("Stop", exercise.stop),
+        (tr("Breathing"), exercise.breathing),
+        (tr("Take care"), " ".join(exercise.cautions)),
+        (tr("Stop"), exercise.stop),
     ):
         if words:
             parts.append(f"<p>{_labelled(label, words)}</p>")
@@ -172,13 +180,13 @@ def _figures(exercise: Exercise) -> str:
     figure = exercise.figure
     if figure is None:
         return ""
-    shown = ((0.0, "start"), (1.0, "end")) if len(figure.frames) > 1 else ((0.0, ""),)
+    shown = ((0.0, tr("start")), (1.0, tr("end"))) if len(figure.frames) > 1 else ((0.0, ""),)
     parts = []
     for share, when in shown:
         title = f"{exercise.name}, {when}" if when else exercise.name
         # In a page of HTML an SVG needs no name space, and no address has to stand in the file.
         drawn = figure_svg(figure, title, share).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).strip()
-        caption = f"<figcaption>{when}</figcaption>" if when else ""
+        caption = f"<figcaption>{escape(when)}</figcaption>" if when else ""
         parts.append(f"<figure>{drawn}{caption}</figure>")
     return f'<div class="figures">{"".join(parts)}</div>'
 
@@ -191,12 +199,12 @@ def _grid(routine: Routine, catalog: Catalog, today: date, days: int) -> str:
     for first in range(0, days, most):
         on = [today + timedelta(days=number) for number in range(first, min(first + most, days))]
         tables.append(_table([*names, *_ASKED], on))
-    caption = (
-        f"Tick what you did. The days begin on {date_words(today)}. Days without exercises belong too: leave a day "
+    caption = tr(
+        "Tick what you did. The days begin on {date}. Days without exercises belong too: leave a day "
         "between two with strength work."
-    )
+    ).format(date=date_words(today))
     return (
-        f'<section class="grid" aria-label="Grid to tick"><p class="soft">{escape(caption)}</p>\n'
+        f'<section class="grid" aria-label="{escape(tr("Grid to tick"))}"><p class="soft">{escape(caption)}</p>\n'
         f'<div class="scroll">{"".join(tables)}</div></section>'
     )
 
@@ -207,13 +215,15 @@ def _table(names: Iterable[str], on: Sequence[date]) -> str:
     )
     cells = "<td></td>" * len(on)
     rows = "\n".join(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>' for name in names)
-    return f'<table>\n<thead><tr><th scope="col">Exercise</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>'
+    first = f'<th scope="col">{escape(tr("Exercise"))}</th>'
+    return f"<table>\n<thead><tr>{first}{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
 
 
 def _signs() -> str:
     signs = "".join(f"<li>{escape(flag_words(id_))}</li>" for id_ in EMERGENCY_FLAGS)
+    # The words have a tag of their own in them, so they are not escaped; they come from our own catalogue.
+    words = tr("<strong>Do none of this, and call your local emergency number,</strong> for any of these:")
     return (
-        '<section class="box" aria-label="When to get help">'
-        "<p><strong>Do none of this, and call your local emergency number,</strong> for any of these:</p>"
+        f'<section class="box" aria-label="{escape(tr("When to get help"))}"><p>{words}</p>'
         f'<ul class="signs">{signs}</ul></section>'
     )

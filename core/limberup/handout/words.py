@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from limberup.dose import Dose, Measure
+from limberup.calendar_words import DAYS_SHORT as WEEKDAYS
+from limberup.calendar_words import day_month as short_day
+from limberup.calendar_words import weekday_day_month_year as day_words
+from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
 from limberup.history.record import Hurt
-from limberup.history.sentences import count_words, date_words
+from limberup.history.sentences import count_words
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.texts import tr, trn
 
-__all__ = ["WEEKDAYS", "day_words", "dose_short", "dose_words", "flag_words", "hurt_words", "leg_words", "short_day"]
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def day_words(day: date) -> str:
-    """Return "Sat 21 Nov 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
-
-
-def short_day(day: date) -> str:
-    """Return "21 Nov"."""
-    return date_words(day).rpartition(" ")[0]
+__all__ = ["WEEKDAYS", "day_words", "dose_in_full", "dose_short", "flag_words", "hurt_words", "leg_words", "short_day"]
 
 
 def _time(seconds: int) -> str:
@@ -31,7 +21,7 @@ def _time(seconds: int) -> str:
     return count_words(seconds, "second")
 
 
-def dose_words(dose: Dose, exercise: Exercise | None = None, *, rest: bool = False) -> str:
+def dose_in_full(dose: Dose, exercise: Exercise | None = None, *, rest: bool = False) -> str:
     """Return a dose in words: "2 sets of 10, each held 2 seconds, on each side".
 
     Args:
@@ -40,37 +30,38 @@ def dose_words(dose: Dose, exercise: Exercise | None = None, *, rest: bool = Fal
         rest: Whether the seconds between sets are told too, where there are several.
     """
     if dose.measure is not Measure.WORK:
-        return "once" if dose.measure is Measure.ONCE else "as you do it; it is only noted"
+        return tr("once") if dose.measure is Measure.ONCE else tr("as you do it; it is only noted")
     if dose.reps is None:
         amount = _time(dose.hold or 0)
-        words = f"hold {amount}" if dose.sets == 1 else f"{dose.sets} times, hold {amount}"
+        words = trn("hold {amount}", "{n} times, hold {amount}", dose.sets).format(amount=amount, n=dose.sets)
     else:
-        unit = exercise.counts if exercise and exercise.counts != "reps" else ""
-        amount = f"{dose.reps} {unit}".strip()
-        once = amount if unit else count_words(dose.reps, "time")
-        words = once if dose.sets == 1 else f"{dose.sets} sets of {amount}"
+        counted = exercise.amount(dose.reps) if exercise and exercise.counts != "reps" else ""
+        amount = counted or str(dose.reps)
+        once = counted or count_words(dose.reps, "time")
+        words = once if dose.sets == 1 else tr("{sets} sets of {amount}").format(sets=dose.sets, amount=amount)
         if dose.hold:
-            words += f", each held {_time(dose.hold)}"
+            words += tr(", each held {time}").format(time=_time(dose.hold))
     if dose.each:
-        words += f", on each {dose.each.value}" if dose.each.value == "side" else ", each way"
+        words += tr(", on each side") if dose.each is Each.SIDE else tr(", each way")
     if dose.tempo:
-        words += f", {dose.tempo[0]} seconds out and {dose.tempo[1]} back"
+        words += tr(", {out} seconds out and {back} back").format(out=dose.tempo[0], back=dose.tempo[1])
     if rest and dose.sets > 1:
         seconds = exercise.rest_seconds(dose) if exercise else dose.rest
-        words += f"; rest {_time(seconds)} between" if seconds else ""
+        words += tr("; rest {time} between").format(time=_time(seconds)) if seconds else ""
     return words
 
 
 def dose_short(dose: Dose) -> str:
     """Return a dose for a clinician: "3 x 10 held 2 s each side"."""
     if dose.measure is not Measure.WORK:
-        return dose.measure.value
-    amount = f"{dose.reps}" if dose.reps is not None else f"{dose.hold} s"
-    held = f" held {dose.hold} s" if dose.reps is not None and dose.hold else ""
-    return f"{dose.sets} x {amount}{held}" + (f" each {dose.each.value}" if dose.each else "")
+        return {Measure.ONCE: tr("once"), Measure.LOG: tr("log")}[dose.measure]
+    amount = f"{dose.reps}" if dose.reps is not None else tr("{seconds} s").format(seconds=dose.hold)
+    held = tr(" held {hold} s").format(hold=dose.hold) if dose.reps is not None and dose.hold else ""
+    return tr("{sets} x {amount}").format(sets=dose.sets, amount=amount) + held + _EACH[dose.each]
 
 
-_LEG = {"same": "down the leg as before", "up": "in the leg, moving up", "down": "moving down the leg"}
+_EACH = {Each.NONE: "", Each.SIDE: tr(" each side"), Each.WAY: tr(" each way")}
+_LEG = {"same": tr("down the leg as before"), "up": tr("in the leg, moving up"), "down": tr("moving down the leg")}
 
 
 def leg_words(leg: str) -> str:
@@ -80,7 +71,11 @@ def leg_words(leg: str) -> str:
 
 def hurt_words(hurt: Hurt) -> str:
     """Return "5 of 10, sharp, moving down the leg"."""
-    return ", ".join(filter(None, (f"{hurt.pain} of 10", "sharp" if hurt.sharp else "", leg_words(hurt.leg))))
+    return ", ".join(
+        filter(
+            None, (tr("{pain} of 10").format(pain=hurt.pain), tr("sharp") if hurt.sharp else "", leg_words(hurt.leg))
+        )
+    )
 
 
 def flag_words(id_: str) -> str:

@@ -20,6 +20,7 @@ import msgspec
 from limberup.files import read_plain
 from limberup.history.backup import FORM, MANIFEST, is_member
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 from limberup.tomlread import MAX_BYTES
 
 __all__ = ["Archive", "open_archive"]
@@ -63,33 +64,35 @@ def open_archive(file: Path) -> Archive:
         with ZipFile(BytesIO(raw)) as archive:
             return _checked(archive, str(file))
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
-        raise _refused(file, "it is no zip file, or not a whole one") from error
+        raise _refused(file, tr("it is no zip file, or not a whole one")) from error
 
 
 def _refused(file: Path | str, why: str) -> LimberupError:
-    return LimberupError(Problem(str(file), "", f"is no backup that can be used: {why}", "Nothing was changed"))
+    return LimberupError(
+        Problem(str(file), "", tr("is no backup that can be used: {why}").format(why=why), tr("Nothing was changed"))
+    )
 
 
 def _checked(archive: ZipFile, file: str) -> Archive:
     infos = archive.infolist()
     if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
-        raise _refused(file, "it is larger than any history")
+        raise _refused(file, tr("it is larger than any history"))
     if len({info.filename for info in infos}) < len(infos):
-        raise _refused(file, "it has two files of one name")
+        raise _refused(file, tr("it has two files of one name"))
     for info in infos:
         if why := _wrong(info):
             raise _refused(file, f"{info.filename[:80]!r} {why}")
     by_name = {info.filename: info for info in infos}
     if MANIFEST not in by_name:
-        raise _refused(file, f"it has no {MANIFEST}")
+        raise _refused(file, tr("it has no {manifest}").format(manifest=MANIFEST))
     manifest = _manifest(_content(archive, by_name.pop(MANIFEST), MOST_MANIFEST), file)
     if manifest.files.keys() != by_name.keys():
-        raise _refused(file, f"it holds other files than {MANIFEST} lists")
+        raise _refused(file, tr("it holds other files than {manifest} lists").format(manifest=MANIFEST))
     files = {}
     for name, listed in manifest.files.items():
         content = _content(archive, by_name[name], MAX_BYTES)
         if len(content) != listed.size or sha256(content).hexdigest() != listed.sha256:
-            raise _refused(file, f"{name!r} is not as it was when the backup was made")
+            raise _refused(file, tr("{name!r} is not as it was when the backup was made").format(name=name))
         files[name] = content
     return Archive(manifest.made[:40], files)
 
@@ -100,26 +103,26 @@ def _manifest(raw: bytes, file: str) -> _Manifest:
     except (ValueError, AttributeError, RecursionError):
         form = None
     if isinstance(form, int) and form > FORM:
-        raise LimberupError(Problem(file, "", "was made by a newer limberup", "Update limberup to restore it"))
+        raise LimberupError(Problem(file, "", tr("was made by a newer limberup"), tr("Update limberup to restore it")))
     try:
         return msgspec.json.decode(raw, type=_Manifest)
     except (msgspec.MsgspecError, RecursionError):
-        raise _refused(file, f"{MANIFEST} can't be read") from None
+        raise _refused(file, tr("{manifest} can't be read").format(manifest=MANIFEST)) from None
 
 
 def _wrong(info: ZipInfo) -> str:
     """Return what is wrong with a file in a backup before it is unpacked, or ""."""
     if info.filename != MANIFEST and not is_member(info.filename):
-        return "is no file of a backup"
+        return tr("is no file of a backup")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return "is no plain file"
+        return tr("is no plain file")
     if info.flag_bits & 0x1:
-        return "is encrypted"
+        return tr("is encrypted")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        return "is packed in a way that is not used here"
+        return tr("is packed in a way that is not used here")
     if info.file_size > (MOST_MANIFEST if info.filename == MANIFEST else MAX_BYTES):
-        return "is too large"
+        return tr("is too large")
     return ""
 
 

@@ -20,6 +20,7 @@ from limberup.history.record_file import SCHEMA
 from limberup.history.store import DAMAGED, DELETED, REPLACED, is_record_name
 from limberup.paths import Home
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 from limberup.tomlread import MAX_BYTES
 
 __all__ = ["FORM", "MANIFEST", "Saved", "back_up", "is_member", "own_files", "place_of"]
@@ -97,9 +98,9 @@ def back_up(home: Home, file: Path, made: datetime, *, force: bool = False) -> S
     """
     file = file.absolute()
     if file.is_dir():
-        raise LimberupError(Problem(str(file), "", "is a folder", "Give the backup a name in it"))
+        raise LimberupError(Problem(str(file), "", tr("is a folder"), tr("Give the backup a name in it")))
     if not file.parent.is_dir():
-        raise LimberupError(Problem(str(file.parent), "", "there is no such folder", "Make it first"))
+        raise LimberupError(Problem(str(file.parent), "", tr("there is no such folder"), tr("Make it first")))
     contents: dict[str, bytes] = {}
     left_out: list[Problem] = []
     for name, path in own_files(home):
@@ -111,7 +112,9 @@ def back_up(home: Home, file: Path, made: datetime, *, force: bool = False) -> S
     if force:
         write_whole(file, raw)
     elif not write_new(file, raw):
-        raise LimberupError(Problem(str(file), "", "is there already", "Give another name, or replace it with --force"))
+        raise LimberupError(
+            Problem(str(file), "", tr("is there already"), tr("Give another name, or replace it with --force"))
+        )
     deleted = sum(name.startswith(f"history/{DELETED}/") for name in contents)
     records = sum(bool(re.match(r"history/\d{4}/", name)) for name in contents)
     routines = sum(name.startswith("routines/") for name in contents)

@@ -17,6 +17,7 @@ from limberup.history.record import Record
 from limberup.history.store import DAMAGED, DELETED, REPLACED, History, is_record_name, read_record
 from limberup.paths import make_private
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
 __all__ = ["Finding", "Kind", "find_damage", "mend", "set_aside"]
 
@@ -134,13 +135,15 @@ def mend(history: History, found: Iterable[Finding]) -> list[Path]:
 
 def _loose(paths: Iterable[Path]) -> Iterator[Finding]:
     for path in paths:
-        what = "can be looked into or changed by others on this machine"
-        yield Finding(path, Kind.LOOSE, Problem(str(path), "", what, "limberup history check --mend closes it"))
+        what = tr("can be looked into or changed by others on this machine")
+        yield Finding(path, Kind.LOOSE, Problem(str(path), "", what, tr("limberup history check --mend closes it")))
 
 
 def _unreadable(folder: Path) -> Finding:
-    what = "can't be read, so none of its records are shown"
-    return Finding(folder, Kind.DOUBTFUL, Problem(str(folder), "", what, "Make it readable for yourself: chmod 700"))
+    what = tr("can't be read, so none of its records are shown")
+    return Finding(
+        folder, Kind.DOUBTFUL, Problem(str(folder), "", what, tr("Make it readable for yourself: chmod 700"))
+    )
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
@@ -162,29 +165,34 @@ def _of_entry(
         yield _damaged(path, error)
         return
     if not entry.name.startswith(year):
-        what, remedy = f"stands in the folder of {year}, so it is not shown", "limberup history check --mend moves it"
+        what, remedy = (
+            tr("stands in the folder of {year}, so it is not shown").format(year=year),
+            tr("limberup history check --mend moves it"),
+        )
         yield Finding(path, Kind.MISPLACED, Problem(str(path), "", what, remedy))
     yield from _of_record(path, record, known)
     with suppress(OSError):
         same = whole.setdefault(path.read_bytes(), path)
         if same is not path:
-            what = f"says the same as {same.name}, so the session counts twice"
-            remedy = f"Delete one of them: limberup history delete {path.stem}"
+            what = tr("says the same as {same}, so the session counts twice").format(same=same.name)
+            remedy = tr("Delete one of them: limberup history delete {stem}").format(stem=path.stem)
             yield Finding(path, Kind.TWICE, Problem(str(path), "", what, remedy))
 
 
 def _of_record(path: Path, record: Record, known: Collection[str]) -> Iterator[Finding]:
     if record.newer:
-        what = "was written by a newer limberup: it is shown as far as it can be read here, and never changed"
-        yield Finding(path, Kind.NOTE, Problem(str(path), "", what, "Update limberup to see all of it"))
+        what = tr("was written by a newer limberup: it is shown as far as it can be read here, and never changed")
+        yield Finding(path, Kind.NOTE, Problem(str(path), "", what, tr("Update limberup to see all of it")))
     if record.ended.astimezone(UTC) < record.started.astimezone(UTC):
-        what = f"ended ({record.ended.isoformat()}) before it started ({record.started.isoformat()})"
-        remedy = "Was the clock set back? Put ended right in the file"
+        what = tr("ended ({ended}) before it started ({started})").format(
+            ended=record.ended.isoformat(), started=record.started.isoformat()
+        )
+        remedy = tr("Was the clock set back? Put ended right in the file")
         yield Finding(path, Kind.DOUBTFUL, Problem(str(path), "", what, remedy))
     missing = {entry.exercise for entry in record.entries} - set(known) if known else set()
     if missing:
-        what = f"has exercises that no pack has now: {', '.join(sorted(missing))}"
-        yield Finding(path, Kind.NOTE, Problem(str(path), "", what, "Nothing is lost; their pack shows them again"))
+        what = tr("has exercises that no pack has now: {missing}").format(missing=", ".join(sorted(missing)))
+        yield Finding(path, Kind.NOTE, Problem(str(path), "", what, tr("Nothing is lost; their pack shows them again")))
 
 
 def _of_deleted(folder: Path) -> Iterator[Finding]:
@@ -203,20 +211,22 @@ def _damaged(path: Path, error: LimberupError) -> Finding:
     first = error.problems[0]
     more = len(error.problems) - 1
     what = f"{first.place}: {first.what}" if first.place else first.what
-    what += f", and {more} more" if more else ""
-    remedy = f"{first.remedy + '. ' if first.remedy else ''}limberup history check --set-aside moves it out of the way"
+    what += tr(", and {more} more").format(more=more) if more else ""
+    remedy = (f"{first.remedy}. " if first.remedy else "") + tr(
+        "limberup history check --set-aside moves it out of the way"
+    )
     return Finding(path, Kind.DAMAGED, Problem(str(path), "", what, remedy))
 
 
 def _of_stray(entry: os.DirEntry[str]) -> Finding:
     path = Path(entry.path)
     if _TEMPORARY.fullmatch(entry.name):
-        what = "is left behind by a write that something cut off; what stood in its place before is unchanged"
-        remedy = "limberup history check --set-aside moves it out of the way"
+        what = tr("is left behind by a write that something cut off; what stood in its place before is unchanged")
+        remedy = tr("limberup history check --set-aside moves it out of the way")
         return Finding(path, Kind.LEFT_BEHIND, Problem(str(path), "", what, remedy))
-    words = "has a name that no record has, so it is not read"
+    words = tr("has a name that no record has, so it is not read")
     if "sync-conflict" in entry.name or "conflicted copy" in entry.name:
-        words = "is a second copy that a program for keeping folders alike has made, so it is not read"
+        words = tr("is a second copy that a program for keeping folders alike has made, so it is not read")
     elif entry.is_symlink():
-        words = "is a link, and links are not followed here"
-    return Finding(path, Kind.STRAY, Problem(str(path), "", words, "Move it somewhere else, or delete it"))
+        words = tr("is a link, and links are not followed here")
+    return Finding(path, Kind.STRAY, Problem(str(path), "", words, tr("Move it somewhere else, or delete it")))

@@ -10,6 +10,7 @@ from typing import Any
 from limberup.history.record import Entry, Record, parse_entry
 from limberup.history.shorthand import expand
 from limberup.problem import LimberupError
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["parse_newer"]
@@ -24,8 +25,10 @@ def parse_newer(file: TomlFile, id_: str) -> Record:
     data = file.data
     started = _moment(data.get("started")) or _stamped(id_)
     if started is None:
-        what = f"was written by a newer limberup (schema {data['schema']}) and has no start that can be read here"
-        raise LimberupError(file.problem("schema", what, "Update limberup to see it"))
+        what = tr("was written by a newer limberup (schema {data}) and has no start that can be read here").format(
+            data=data["schema"]
+        )
+        raise LimberupError(file.problem("schema", what, tr("Update limberup to see it")))
     entries = tuple(_entries(_lines(data.get("done"))))
     decisions = data.get("decisions")
     if isinstance(decisions, str):

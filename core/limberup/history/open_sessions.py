@@ -28,6 +28,7 @@ from limberup.run import Run
 from limberup.safety.decision import State
 from limberup.session import Session, SetDone, Status
 from limberup.text import clean_tree
+from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind, PlannedStep, Timeline
 from limberup.tomlread import read_toml
 
@@ -121,17 +122,17 @@ def _phase_line(phase: Phase) -> str:
 def _phase(line: str, steps: int) -> Phase:
     kind, step, set_, seconds, reps, out, hold, back, *side = line.split(" ", 8)
     if not 0 <= int(step) < steps:
-        raise ValueError(f"there is no step {step}")
+        raise ValueError(tr("there is no step {step}").format(step=step))
     phase = Phase(
         PhaseKind(kind), int(step), float(seconds), int(set_), "".join(side).replace(TURNS, ""),
         int(reps), float(out), float(hold), float(back), TURNS in side,
     )  # fmt: skip
     if not 0 < phase.seconds <= LONGEST or not 0 <= phase.reps <= 400 or not 1 <= phase.set <= 20:
-        raise ValueError("a phase has no length that can be")
+        raise ValueError(tr("a phase has no length that can be"))
     if not all(0 <= part <= LONGEST for part in (phase.out, phase.hold, phase.back)):
-        raise ValueError("a phase has no length that can be")
+        raise ValueError(tr("a phase has no length that can be"))
     if phase.reps and phase.rep_seconds <= 0:
-        raise ValueError("a repetition has no length")
+        raise ValueError(tr("a repetition has no length"))
     return phase
 
 
@@ -144,7 +145,7 @@ def _set(line: str, phases: Sequence[Phase]) -> SetDone:
     index, reps, hold, complete, confirmed = line.split(" ")
     done = int(index), int(reps), float(hold)
     if not 0 <= done[0] < len(phases) or not 0 <= done[1] <= 400 or not 0 <= done[2] <= LONGEST:
-        raise ValueError(f"{line[:40]!r} is no set of this session")
+        raise ValueError(tr("{line!r} is no set of this session").format(line=line[:40]))
     phase = phases[done[0]]
     return SetDone(
         done[0],
@@ -161,7 +162,7 @@ def _set(line: str, phases: Sequence[Phase]) -> SetDone:
 def _hurt(line: Sequence[str], steps: int) -> tuple[int, Hurt]:
     step, pain, sharp, leg = line
     if not 0 <= int(step) < steps or not 0 <= int(pain) <= 10 or leg not in ("none", "same", "up", "down"):
-        raise ValueError(f"{' '.join(line)[:40]!r} tells of no pain in this session")
+        raise ValueError(tr("{line!r} tells of no pain in this session").format(line=" ".join(line)[:40]))
     return int(step), Hurt(int(pain), bool(sharp), leg)
 
 
@@ -335,14 +336,16 @@ class OpenSessions:
             if found.owner == self.owner:
                 return None
             if found.id != path.stem or not _ID.fullmatch(found.id):
-                raise LimberupError(file.problem("id", "is not the one in the file's name"))
+                raise LimberupError(file.problem("id", tr("is not the one in the file's name")))
             for name in ("started", "saved", "check_in_at"):
                 if (moment := getattr(found, name)) and moment.tzinfo is None:
-                    raise LimberupError(file.problem(name, "has no time zone"))
+                    raise LimberupError(file.problem(name, tr("has no time zone")))
             try:
                 run = _run(found, catalog)
             except (ValueError, IndexError, UnknownName, DoseError) as error:
-                raise LimberupError(file.problem("phases", f"cannot be gone on with: {error}")) from None
+                raise LimberupError(
+                    file.problem("phases", tr("cannot be gone on with: {reason}").format(reason=error))
+                ) from None
         except LimberupError as error:
             return Left(path, None, problem=error.problems[0])
         return Left(path, run, found.saved, found.host, found.pid, found.owner, found.over)
@@ -355,7 +358,7 @@ def _run(found: OpenFile, catalog: Catalog) -> Run:
     )
     timeline = Timeline(steps, tuple(_phase(line, len(steps)) for line in found.phases), found.first_side)
     if not timeline.phases or found.index >= len(timeline.phases):
-        raise ValueError("its place in the session is lost")
+        raise ValueError(tr("its place in the session is lost"))
     sets = [_set(line, timeline.phases) for line in found.sets]
     session = Session(
         timeline,
@@ -368,7 +371,7 @@ def _run(found: OpenFile, catalog: Catalog) -> Run:
     )
     marks = tuple((int(step), mark) for step, mark in found.marks)
     if not all(0 <= step < len(steps) for step in (*found.skipped, *(step for step, _ in marks))):
-        raise ValueError("it tells of a step that it does not have")
+        raise ValueError(tr("it tells of a step that it does not have"))
     check_in = None
     if found.check_in_at and found.pain_at_rest is not None and found.pain_moving is not None:
         check_in = CheckIn(found.check_in_at, found.pain_at_rest, found.pain_moving, found.minutes_up)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
+from limberup.vocabulary import name_given
 
 __all__ = ["FORM_LOST", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
 
@@ -110,6 +111,11 @@ class Record:
     """Where it came from, if not from a session led here: "by hand", or the program it was taken over from."""
     newer: bool = False
     """Whether a newer limberup wrote its file: it is shown as far as it can be read, and never written again."""
+
+    @property
+    def called(self) -> str:
+        """What it is called, to be shown: the names that limberup gives are kept in English."""
+        return name_given(self.routine)
 
     @property
     def is_session(self) -> bool:

@@ -15,6 +15,7 @@ from limberup.history.shorthand import expand, shorten
 from limberup.packs.fields import read_fields
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["SCHEMA", "cut_off", "dump_record", "looks_cut_off", "parse_record", "stamp", "to_minute_zone"]
@@ -128,7 +129,9 @@ def parse_record(file: TomlFile, id_: str = "") -> Record:
     if found:
         for name in ("started", "ended"):
             if getattr(found, name).tzinfo is None:
-                problems.append(file.problem(name, "has no time zone", "Write it like 2026-11-21T08:30:00+01:00"))
+                problems.append(
+                    file.problem(name, tr("has no time zone"), tr("Write it like 2026-11-21T08:30:00+01:00"))
+                )
     if problems or found is None:
         raise LimberupError(*problems)
     decisions = found.decisions
@@ -167,8 +170,8 @@ def _fields(file: TomlFile) -> tuple[RecordFile | None, list[Problem]]:
 
 def cut_off(file: str) -> Problem:
     """Return what is said of a file that has a beginning and no end."""
-    remedy = "Take it from a backup, or add the line if nothing else is missing"
-    return Problem(file, "", "is cut off: its last line, end = true, is missing", remedy)
+    remedy = tr("Take it from a backup, or add the line if nothing else is missing")
+    return Problem(file, "", tr("is cut off: its last line, end = true, is missing"), remedy)
 
 
 def looks_cut_off(text: str) -> bool:

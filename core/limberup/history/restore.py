@@ -17,6 +17,7 @@ from limberup.paths import Home
 from limberup.person import Person
 from limberup.person_file import load_person, parse_person, save_person
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 from limberup.tomlread import MAX_BYTES, TomlFile
 
 __all__ = ["Item", "State", "lost_flags", "preview", "restore"]
@@ -171,8 +172,8 @@ def _person(path: Path) -> Person | None:
 def _check_person(content: bytes) -> Person:
     theirs = _person_of(content)
     if theirs is None:
-        remedy = "Nothing was changed; without --theirs the rest can be brought back"
-        raise LimberupError(Problem(PERSON, "", "can't be read in the backup, so yours stays", remedy))
+        remedy = tr("Nothing was changed; without --theirs the rest can be brought back")
+        raise LimberupError(Problem(PERSON, "", tr("can't be read in the backup, so yours stays"), remedy))
     return theirs
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from limberup.history.sentences_base import ahead_words, count_words, date_words, minutes_words, unconfirmed_words
 from limberup.history.sentences_course import course_words
 from limberup.history.sentences_goals import goals_words
-from limberup.history.sentences_pain import PAIN_NAMES, pain_words_over
-from limberup.history.sentences_weeks import balance_words, calendar_words, dose_words, week_words
+from limberup.history.sentences_pain import PAIN_INSIDE, PAIN_NAMES, pain_words_over
+from limberup.history.sentences_weeks import balance_words, calendar_words, week_words, weekly_dose_words
 
 __all__ = [
+    "PAIN_INSIDE",
     "PAIN_NAMES",
     "ahead_words",
     "balance_words",
@@ -21,10 +22,10 @@ __all__ = [
     "count_words",
     "course_words",
     "date_words",
-    "dose_words",
     "goals_words",
     "minutes_words",
     "pain_words_over",
     "unconfirmed_words",
     "week_words",
+    "weekly_dose_words",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from limberup.calendar_words import day_month_year as date_words
+from limberup.counting import count_words
+from limberup.texts import tr, trn
 
 __all__ = [
     "ahead_words",
@@ -14,45 +16,55 @@ __all__ = [
     "unconfirmed_words",
 ]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
-
-def date_words(day: date) -> str:
-    """Return "21 Nov 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def count_words(count: int, one: str, many: str = "") -> str:
-    """Return "1 day" or "2 days"."""
-    return f"{count} {one}" if count == 1 else f"{count} {many or one + 's'}"
+_SMALL = (
+    tr("No sessions in this time"),
+    tr("One session in this time"),
+    tr("Two sessions in this time"),
+    tr("Three sessions in this time"),
+    tr("Four sessions in this time"),
+    tr("Five sessions in this time"),
+    tr("Six sessions in this time"),
+    tr("Seven sessions in this time"),
+    tr("Eight sessions in this time"),
+    tr("Nine sessions in this time"),
+    tr("Ten sessions in this time"),
+)
 
 
 def minutes_words(minutes: float) -> str:
     """Return "under 1 minute", "1 minute" or "12 minutes"."""
-    return "under 1 minute" if 0 < minutes < 0.5 else count_words(round(minutes), "minute")
+    return tr("under 1 minute") if 0 < minutes < 0.5 else count_words(round(minutes), "minute")
 
 
 def ahead_words(count: int) -> tuple[str, ...]:
     """Return what there is to say of records that are dated after today; nothing where there are none."""
     if not count:
         return ()
-    many = "1 record is" if count == 1 else f"{count} records are"
-    return (f"{many} dated after today and left out here: a clock was wrong, then or now.",)
+    words = trn(
+        "{n} record is dated after today and left out here: a clock was wrong, then or now.",
+        "{n} records are dated after today and left out here: a clock was wrong, then or now.",
+        count,
+    )
+    return (words.format(n=count),)
 
 
 def unconfirmed_words(count: int) -> tuple[str, ...]:
     """Return what there is to say of sets that nobody confirmed; nothing where there are none."""
     if not count:
         return ()
-    many = "1 set that nobody confirmed counts" if count == 1 else f"{count} sets that nobody confirmed count"
-    return (f"{many} as not done.",)
+    words = trn(
+        "{n} set that nobody confirmed counts as not done.",
+        "{n} sets that nobody confirmed count as not done.",
+        count,
+    )
+    return (words.format(n=count),)
 
 
-def in_this_time(count: int, one: str) -> str:
+def in_this_time(sessions: int) -> str:
     """Return "Two sessions in this time", to begin a sentence with."""
-    number = _SMALL[count] if count < len(_SMALL) else str(count)
-    return f"{number} {one if count == 1 else one + 's'} in this time"
+    if sessions < len(_SMALL):
+        return _SMALL[sessions]
+    return trn("{n} session in this time", "{n} sessions in this time", sessions).format(n=sessions)
 
 
 def number_words(value: float) -> str:

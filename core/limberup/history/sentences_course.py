@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from limberup.history.sentences_base import count_words, date_words, unconfirmed_words
 from limberup.history.statistics_course import ExerciseCourse, Move, Turn
 from limberup.problem import join_words
+from limberup.texts import tr, trn
 
 __all__ = ["course_words"]
 
@@ -19,11 +20,17 @@ def course_words(course: ExerciseCourse) -> tuple[str, ...]:
     turns = course.turns
     name = course.name
     if not turns:
-        return (f"{name}: not done yet.",)
+        return (tr("{name}: not done yet.").format(name=name),)
     done = [turn for turn in turns if turn.done]
     unsaid = unconfirmed_words(sum(turn.unconfirmed for turn in turns))
     if not done:
-        return (f"{name}: in {count_words(len(turns), 'session')}, and not done in any.", *_trouble(turns), *unsaid)
+        return (
+            tr("{name}: {sessions}, and not done in any.").format(
+                name=name, sessions=count_words(len(turns), "in session")
+            ),
+            *_trouble(turns),
+            *unsaid,
+        )
     lines = [*_amounts(name, done), *_trouble(turns), *_ladder(course), *unsaid]
     return tuple(lines)
 
@@ -31,25 +38,29 @@ def course_words(course: ExerciseCourse) -> tuple[str, ...]:
 def _amounts(name: str, done: Sequence[Turn]) -> Iterable[str]:
     first, now = done[0], done[-1]
     if len(done) == 1:
-        yield f"{name}: once so far, on {date_words(now.on)}: {_done_of(now)}. One time is too few to see a course."
+        yield tr("{name}: once so far, on {date}: {done}. One time is too few to see a course.").format(
+            name=name, date=date_words(now.on), done=_done_of(now)
+        )
         return
-    yield f"{name}: {len(done)} times, from {date_words(first.on)} to {date_words(now.on)}."
-    yield f"The first time {_done_of(first)}, the last time {_done_of(now)}."
+    yield tr("{name}: {n} times, from {date} to {until}.").format(
+        name=name, n=len(done), date=date_words(first.on), until=date_words(now.on)
+    )
+    yield tr("The first time {first}, the last time {now}.").format(first=_done_of(first), now=_done_of(now))
     if len(done) < 3:
-        yield "Two times are too few to see a course."
+        yield tr("Two times are too few to see a course.")
 
 
 def _done_of(turn: Turn) -> str:
     """Return "20 of the 30 repetitions asked for", "35 repetitions, 30 asked for", both sides counted."""
-    one, many = ("repetition", "repetitions") if turn.unit == "reps" else ("second", "seconds")
+    unit = "repetition" if turn.unit == "reps" else "second"
     done, wanted = round(turn.done), round(turn.wanted)
     if not wanted:
-        return count_words(done, one, many)
+        return count_words(done, unit)
     if done == wanted:
-        return f"{count_words(done, one, many)}, all that was asked for"
+        return tr("{count}, all that was asked for").format(count=count_words(done, unit))
     if done > wanted:
-        return f"{count_words(done, one, many)}, {wanted} asked for"
-    return f"{done} of the {count_words(wanted, one, many)} asked for"
+        return tr("{count}, {wanted} asked for").format(count=count_words(done, unit), wanted=wanted)
+    return tr("{done} of the {count} asked for").format(done=done, count=count_words(wanted, unit))
 
 
 def _trouble(turns: Sequence[Turn]) -> Iterable[str]:
@@ -58,28 +69,41 @@ def _trouble(turns: Sequence[Turn]) -> Iterable[str]:
         worst = max(pain.pain for turn in hurt for pain in turn.hurts)
         sharp = any(pain.sharp for turn in hurt for pain in turn.hurts)
         leg = any(pain.leg != "none" for turn in hurt for pain in turn.hurts)
-        how = " and ".join(["sharp"] * sharp + ["down the leg"] * leg)
-        times = "once" if len(hurt) == 1 else f"in {len(hurt)} sessions"
-        last = f", {'' if len(hurt) == 1 else 'last '}on {date_words(hurt[-1].on)}"
-        yield f"It hurt {times}{last}, at most {worst} of 10{f', {how} at least once' if how else ''}."
+        how = join_words([tr("sharp")] * sharp + [tr("down the leg")] * leg)
+        words = (
+            trn(
+                "It hurt once, on {date}, at most {worst} of 10, {how} at least once.",
+                "It hurt in {n} sessions, last on {date}, at most {worst} of 10, {how} at least once.",
+                len(hurt),
+            )
+            if how
+            else trn(
+                "It hurt once, on {date}, at most {worst} of 10.",
+                "It hurt in {n} sessions, last on {date}, at most {worst} of 10.",
+                len(hurt),
+            )
+        )
+        yield words.format(n=len(hurt), date=date_words(hurt[-1].on), worst=worst, how=how)
     eased = sum(any(mark in ("eased", "made easier") for mark in turn.marks) for turn in turns)
     stopped = sum("stopped" in turn.marks for turn in turns)
-    told = [f"made easier in {count_words(eased, 'session')}"] * bool(eased)
-    told += [f"stopped in {count_words(stopped, 'session')}"] * bool(stopped)
+    told = [tr("made easier {sessions}").format(sessions=count_words(eased, "in session"))] * bool(eased)
+    told += [tr("stopped {sessions}").format(sessions=count_words(stopped, "in session"))] * bool(stopped)
     if told:
-        yield f"It was {' and '.join(told)}."
+        yield tr("It was {told}.").format(told=join_words(told))
 
 
 def _ladder(course: ExerciseCourse) -> Iterable[str]:
     yield from map(_move, course.moves[-_MOVES:])
     if (more := len(course.moves) - _MOVES) > 0:
-        yield f"Before that it moved {count_words(more, 'time')} more."
+        yield tr("Before that it moved {times} more.").format(times=count_words(more, "time"))
     others = [step for step in course.ladder if step.count and step.exercise != course.exercise]
     if others:
         names = join_words(f"{step.name} ({count_words(step.count, 'time')})" for step in others)
-        yield f"From the same ladder you did {names}."
+        yield tr("From the same ladder you did {names}.").format(names=names)
 
 
 def _move(move: Move) -> str:
-    step = {"easier": "a step easier", "harder": "a step harder"}.get(move.way, "a change")
-    return f"On {date_words(move.on)} {step}: {move.now_name} in place of {move.was_name}."
+    step = {"easier": tr("a step easier"), "harder": tr("a step harder")}.get(move.way, tr("a change"))
+    return tr("On {date} {step}: {now} in place of {was}.").format(
+        date=date_words(move.on), step=step, now=move.now_name, was=move.was_name
+    )

@@ -15,61 +15,85 @@ from limberup.history.sentences_base import (
 )
 from limberup.history.statistics_weeks import Adherence, Week
 from limberup.history.statistics_year import Year
+from limberup.texts import tr, trn
 
-__all__ = ["balance_words", "calendar_words", "dose_words", "week_words"]
+__all__ = ["balance_words", "calendar_words", "week_words", "weekly_dose_words"]
 
 
 def calendar_words(year: Year) -> tuple[str, ...]:
     """Return what the calendar of the year shows."""
     if year.began is None:
-        lines = ["No session so far: your first one will be the first mark here."]
+        lines = [tr("No session so far: your first one will be the first mark here.")]
     else:
         since = max(year.first, year.began)
         days = year.session_days
-        when = f"From {date_words(since)} to {date_words(year.last)}"
+        when = tr("From {date} to {until}").format(date=date_words(since), until=date_words(year.last))
         if not days:
-            lines = [f"{when} there is no session."]
+            lines = [tr("{when} there is no session.").format(when=when)]
         elif year.sessions == 1:
             (on,) = (cell.on for week in year.weeks for cell in week if cell.state == "session")
             lines = [
-                f"One session so far, on {date_words(on)}."
+                tr("One session so far, on {date}.").format(date=date_words(on))
                 if since == year.began
-                else f"One session in the year, on {date_words(on)}."
+                else tr("One session in the year, on {date}.").format(date=date_words(on))
             ]
         else:
             total = (year.last - since).days + 1
-            more = "" if year.sessions == days else f", in {year.sessions} sessions"
-            rest = "" if total == days else " The other days were rest."
-            lines = [f"{when} you exercised on {count_words(days, 'day')} of {total}{more}.{rest}"]
+            more = "" if year.sessions == days else tr(", in {sessions} sessions").format(sessions=year.sessions)
+            rest = "" if total == days else tr(" The other days were rest.")
+            lines = [
+                tr("{when} you exercised {on_days} of {total}{more}.{rest}").format(
+                    when=when, on_days=count_words(days, "on day"), total=total, more=more, rest=rest
+                )
+            ]
     if checked := year.check_in_days:
-        lines.append(f"On {count_words(checked, 'day')} you told how you were, and did no exercises.")
+        lines.append(
+            trn(
+                "On {n} day you told how you were, and did no exercises.",
+                "On {n} days you told how you were, and did no exercises.",
+                checked,
+            ).format(n=checked)
+        )
     return (*lines, *ahead_words(year.ahead))
 
 
-def dose_words(weeks: Sequence[Week]) -> tuple[str, ...]:
+def weekly_dose_words(weeks: Sequence[Week]) -> tuple[str, ...]:
     """Return how much was done in the weeks, as `weekly_dose` gives them."""
     begun = list(weeks)
     while begun and not begun[0].sessions:
         begun.pop(0)
     sessions = sum(week.sessions for week in begun)
     if not sessions:
-        return ("No session in this time.",)
+        return (tr("No session in this time."),)
     total = minutes_words(sum(week.dose for week in begun))
     unsaid = unconfirmed_words(sum(week.unconfirmed for week in begun))
     over = [week for week in begun if not week.under_way]
     if sessions < 3 or len(over) < 2:
-        return (f"{in_this_time(sessions, 'session')}, {total} under work: too few to see a course.", *unsaid)
+        return (
+            tr("{in_this_time}, {total} under work: too few to see a course.").format(
+                in_this_time=in_this_time(sessions), total=total
+            ),
+            *unsaid,
+        )
     most = max(over, key=lambda week: week.dose)
     lines = [
-        f"In {sessions} sessions you had {total} under work: holds and repetitions, without rests and changes of "
-        "position.",
-        f"In the {len(over)} weeks that are over it was {_each(over)} a week on average, and "
-        f"{minutes_words(most.dose)} at most, in the week from {date_words(most.monday)}.",
+        tr(
+            "In {sessions} sessions you had {total} under work: holds and repetitions, without rests and "
+            "changes of position."
+        ).format(sessions=sessions, total=total),
+        tr(
+            "In the {over} weeks that are over it was {each} a week on average, and {minutes} at most, in "
+            "the week from {date}."
+        ).format(over=len(over), each=_each(over), minutes=minutes_words(most.dose), date=date_words(most.monday)),
     ]
     if len(over) >= 8:
-        lines.append(f"In the first four of them it was {_each(over[:4])} a week, in the last four {_each(over[-4:])}.")
+        lines.append(
+            tr("In the first four of them it was {first} a week, in the last four {last}.").format(
+                first=_each(over[:4]), last=_each(over[-4:])
+            )
+        )
     if (now := begun[-1]).under_way:
-        lines.append(f"This week so far: {minutes_words(now.dose)}.")
+        lines.append(tr("This week so far: {minutes}.").format(minutes=minutes_words(now.dose)))
     return (*lines, *unsaid)
 
 
@@ -82,24 +106,30 @@ def balance_words(weeks: Iterable[Week]) -> tuple[str, ...]:
     found = list(weeks)
     stretch, strength = sum(week.stretch for week in found), sum(week.strength for week in found)
     if not stretch + strength:
-        return ("No strength work and no stretching in this time, so there is nothing to weigh.",)
+        return (tr("No strength work and no stretching in this time, so there is nothing to weigh."),)
     if not strength:
-        line = f"{_capital(minutes_words(stretch))} of stretching and mobility, and no strength work."
+        line = tr("{minutes} of stretching and mobility, and no strength work.").format(
+            minutes=_capital(minutes_words(stretch))
+        )
     elif not stretch:
-        line = f"{_capital(minutes_words(strength))} of strength work, and no stretching or mobility."
+        line = tr("{minutes} of strength work, and no stretching or mobility.").format(
+            minutes=_capital(minutes_words(strength))
+        )
     else:
         share = round(100 * stretch / (stretch + strength))
-        line = (
-            f"{_capital(minutes_words(stretch))} of stretching and mobility, {minutes_words(strength)} of strength: "
-            f"{share} % and {100 - share} %."
+        line = tr("{stretch} of stretching and mobility, {strength} of strength: {share} % and {rest} %.").format(
+            stretch=_capital(minutes_words(stretch)), strength=minutes_words(strength), share=share, rest=100 - share
         )
     least, most = (round(100 * part) for part in BALANCE)
-    both = (
-        f"Where limberup chooses, stretching and mobility have {least} to {most} % of that time, on a day when neither "
-        "rests."
-    )
+    both = tr(
+        "Where limberup chooses, stretching and mobility have {least} to {most} % of that time, on a "
+        "day when neither rests."
+    ).format(least=least, most=most)
     if (sessions := sum(week.sessions for week in found)) < 3:
-        return (line, f"{in_this_time(sessions, 'session')}: too few to see a balance.")
+        return (
+            line,
+            tr("{in_this_time}: too few to see a balance.").format(in_this_time=in_this_time(sessions)),
+        )
     return line, both
 
 
@@ -108,16 +138,20 @@ def week_words(found: Adherence) -> tuple[str, ...]:
     lines = [*_this_week(found)]
     count = len(found.weeks)
     if count == 1:
-        lines.append(f"The week before: {_days_of(found.days, found.meant)}.")
+        lines.append(_week_before(found.days, found.meant))
     elif count:
         lines.append(
-            f"In {found.reached} of the {count} weeks before that count you had the days you meant to: "
-            f"{count_words(found.days, 'day')} with a session, where {found.meant} were meant."
+            tr(
+                "In {reached} of the {weeks} weeks before that count you had the days you meant to: {days} with "
+                "a session, where {meant} were meant."
+            ).format(reached=found.reached, weeks=count, days=count_words(found.days, "day"), meant=found.meant)
         )
     if count:
         lines.append(
-            f"That is by the goal you have now, {count_words(found.goal, 'day')} a week. Gentle sessions count; weeks "
-            "before you began and breaks of four weeks and more don't."
+            tr(
+                "That is by the goal you have now, {days} a week. Gentle sessions count; weeks before you began "
+                "and breaks of four weeks and more don't."
+            ).format(days=count_words(found.goal, "day"))
         )
     return tuple(lines)
 
@@ -126,23 +160,51 @@ def _this_week(found: Adherence) -> Iterable[str]:
     week = found.now
     if week is None:
         return
-    meant = count_words(found.goal, "day")
+    meant = count_words(found.goal, "on day")
     if not week.goal:
-        yield f"You mean to exercise on {meant} a week. Your next session begins the count."
+        yield tr("You mean to exercise {on_days} a week. Your next session begins the count.").format(on_days=meant)
     elif week.reached and week.days >= found.goal:
-        yield f"This week you exercised on {_days_of(week.days, found.goal)}; the other days are for rest."
+        yield tr("This week you exercised {on_days}; the other days are for rest.").format(
+            on_days=_on_days_of(week.days, found.goal)
+        )
     elif week.goal < found.goal:
-        yield f"This week you exercised on {count_words(week.days, 'day')}. It is a short one: you began in the middle."
+        yield tr("This week you exercised {on_days}. It is a short one: you began in the middle.").format(
+            on_days=count_words(week.days, "on day")
+        )
     else:
-        on = f"on {count_words(week.days, 'day')} so far" if week.days else "on no day yet"
-        yield f"This week you exercised {on}; you mean to on {meant}. The week isn't over."
+        on = (
+            tr("{on_days} so far").format(on_days=count_words(week.days, "on day"))
+            if week.days
+            else tr("on no day yet")
+        )
+        yield tr("This week you exercised {on}; you mean to {on_days}. The week isn't over.").format(
+            on=on, on_days=meant
+        )
 
 
-def _days_of(days: int, meant: int) -> str:
-    """Return "3 of the 3 days you meant to", or "4 days, and meant to on 3"."""
+def _on_days_of(days: int, meant: int) -> str:
+    """Return "on 3 of the 3 days you meant to", or "on 4 days, and meant to on 3"."""
     if days > meant:
-        return f"{count_words(days, 'day')}, and meant to on {meant}"
-    return f"{days} of the {count_words(meant, 'day')} you meant to"
+        return tr("{on_days}, and meant to on {meant}").format(on_days=count_words(days, "on day"), meant=meant)
+    words = trn("on {days} of the {n} day you meant to", "on {days} of the {n} days you meant to", meant)
+    return words.format(days=days, n=meant)
+
+
+def _week_before(days: int, meant: int) -> str:
+    """Return how the one week before this one stands, as a sentence."""
+    if days > meant:
+        words = trn(
+            "The week before: {n} day, and meant to on {meant}.",
+            "The week before: {n} days, and meant to on {meant}.",
+            days,
+        )
+        return words.format(n=days, meant=meant)
+    words = trn(
+        "The week before: {days} of the {n} day you meant to.",
+        "The week before: {days} of the {n} days you meant to.",
+        meant,
+    )
+    return words.format(days=days, n=meant)
 
 
 def _capital(words: str) -> str:

@@ -168,7 +168,7 @@ def exercise_course(
     """
     exercise = catalog.exercises.get(exercise_id)
     rungs = ladder_of(exercise, catalog) if exercise else ()
-    ladder = {found.id: found.name for found in rungs} or {exercise_id: _name(exercise_id, catalog)}
+    ladder = {found.id: found.name for found in rungs} or {exercise_id: catalog.name(exercise_id)}
     ordered = sorted(
         (
             record
@@ -271,7 +271,7 @@ def _moves(ordered: Sequence[Record], exercise_id: str, catalog: Catalog) -> tup
 
 
 def _move(on: date, was: str, now: str, catalog: Catalog) -> Move:
-    return Move(on, was, now, _way(was, now, catalog), _name(was, catalog), _name(now, catalog))
+    return Move(on, was, now, _way(was, now, catalog), catalog.name(was), catalog.name(now))
 
 
 def _rung_of(entry: Entry) -> str:
@@ -298,8 +298,3 @@ def _on_ladder(was: str, now: str, catalog: Catalog) -> str:
     if now not in ids:
         return ""
     return "harder" if ids.index(now) > ids.index(was) else "easier"
-
-
-def _name(exercise_id: str, catalog: Catalog) -> str:
-    exercise = catalog.exercises.get(exercise_id)
-    return exercise.name if exercise else exercise_id.split("/")[-1].replace("-", " ").capitalize()

@@ -14,6 +14,7 @@ from limberup.history.cache import Cached, RecordCache, key_of
 from limberup.history.record import Record
 from limberup.history.record_file import cut_off, dump_record, looks_cut_off, parse_record
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 from limberup.tomlread import MAX_BYTES, TomlFile
 
 __all__ = ["DAMAGED", "DELETED", "REPLACED", "History", "Reading", "is_record_name", "read_record"]
@@ -79,8 +80,8 @@ class History:
             except LimberupError:
                 self.set_aside(path)
         if newer:
-            what = "was written by a newer limberup, so this one does not change it"
-            raise LimberupError(Problem(str(path), "", what, "Update limberup first"))
+            what = tr("was written by a newer limberup, so this one does not change it")
+            raise LimberupError(Problem(str(path), "", what, tr("Update limberup first")))
         write_whole(path, dump_record(record))
         return path
 
@@ -107,11 +108,15 @@ class History:
         path = self._known(id_)
         places = [place for place in self._deleted() if place.name.startswith(f"{id_}.")]
         if not places:
-            raise LimberupError(Problem("history", "", f"there is no deleted session {id_}", "See limberup history"))
+            raise LimberupError(
+                Problem(
+                    "history", "", tr("there is no deleted session {id}").format(id=id_), tr("See limberup history")
+                )
+            )
         record = read_record(places[0], id_)
         if not move_new(places[0], path):
-            remedy = "Delete that one first, and take this one back then"
-            raise LimberupError(Problem(str(path), "", "stands where the deleted session would go", remedy))
+            remedy = tr("Delete that one first, and take this one back then")
+            raise LimberupError(Problem(str(path), "", tr("stands where the deleted session would go"), remedy))
         return record
 
     def set_aside(self, path: Path) -> Path:
@@ -215,7 +220,9 @@ class History:
     def _known(self, id_: str) -> Path:
         """Return the path of an id that can be one; any other could lead out of the folder."""
         if not _NAME.fullmatch(f"{id_}.toml"):
-            raise LimberupError(Problem("history", "", f"there is no session {id_[:80]!r}", "See limberup history"))
+            raise LimberupError(
+                Problem("history", "", tr("there is no session {id!r}").format(id=id_[:80]), tr("See limberup history"))
+            )
         return self.path(id_)
 
 
@@ -229,7 +236,9 @@ def _listed(folder: str | Path, problems: list[Problem] | None = None) -> list[_
             return list(entries)
     except PermissionError:
         if problems is not None:
-            problems.append(Problem(str(folder), "", "cannot be read", "Make it readable for yourself: chmod 700"))
+            problems.append(
+                Problem(str(folder), "", tr("cannot be read"), tr("Make it readable for yourself: chmod 700"))
+            )
     except OSError:
         pass  # No folder, or one that has just gone.
     return []
@@ -239,7 +248,7 @@ def _read_toml(path: Path) -> TomlFile:
     raw = read_plain(path, MAX_BYTES)
     if not raw.strip(b"\0 \t\r\n"):
         # What some file systems leave of a file when the power goes.
-        raise LimberupError(Problem(str(path), "", "is empty", "Take it from a backup, or delete it"))
+        raise LimberupError(Problem(str(path), "", tr("is empty"), tr("Take it from a backup, or delete it")))
     try:
         text = raw.decode("utf-8-sig")
         return TomlFile(str(path), text)
@@ -249,7 +258,9 @@ def _read_toml(path: Path) -> TomlFile:
         raise
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise LimberupError(Problem(str(path), f"line {line}", "is not UTF-8 text", "Save it as UTF-8")) from None
+        raise LimberupError(
+            Problem(str(path), tr("line {line}").format(line=line), tr("is not UTF-8 text"), tr("Save it as UTF-8"))
+        ) from None
 
 
 def read_record(path: Path, id_: str = "") -> Record:

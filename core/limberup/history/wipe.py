@@ -11,8 +11,11 @@ from pathlib import Path
 
 from limberup.history.alive import lives
 from limberup.history.cache import NAME as CACHE
+from limberup.packs.cache import NAME as PACKS
+from limberup.packs.hooks_run import CACHE as HOOKS
 from limberup.paths import Home
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
 __all__ = ["Going", "going", "under_way", "wipe"]
 
@@ -45,9 +48,9 @@ def going(home: Home, *, everything: bool = False) -> Going:
         home: The person's folders.
         everything: Also the person, the settings and their own routines.
     """
-    found = [*_tree(home.history), *_tree(home.open), *_files(home.cache, (CACHE,))]
+    found = [*_tree(home.history), *_tree(home.open), *_files(home.cache, (CACHE, HOOKS)), *_tree(home.cache / PACKS)]
     if everything:
-        names = ("person.toml", "settings.toml", ".person.lock")
+        names = ("person.toml", "settings.toml", "packs.toml", ".person.lock", ".packs.lock")
         found += [*_tree(home.routines), *_files(home.config, names)]
     tops = (home.history, home.open, home.routines)
     return Going(
@@ -73,7 +76,11 @@ def wipe(home: Home, *, everything: bool = False) -> Going:
                 path.unlink(missing_ok=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            problems.append(Problem(str(path), "", f"cannot be removed: {reason}", "Remove it yourself"))
+            problems.append(
+                Problem(
+                    str(path), "", tr("cannot be removed: {reason}").format(reason=reason), tr("Remove it yourself")
+                )
+            )
     # A folder of ours that is empty now; one that is the person's own, or holds more, stays.
     for folder in (home.cache, home.state):
         if folder not in (home.data, home.config):
@@ -81,7 +88,7 @@ def wipe(home: Home, *, everything: bool = False) -> Going:
                 folder.rmdir()
     if problems:
         first, more = problems[0], len(problems) - 1
-        what = f"{first.what}, nor can {more} more" if more else first.what
+        what = tr("{first}, nor can {more} more").format(first=first.what, more=more) if more else first.what
         raise LimberupError(Problem(first.file, "", what, first.remedy))
     return found
 

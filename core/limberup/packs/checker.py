@@ -21,6 +21,7 @@ from limberup.problem import LimberupError, Problem, nearest
 from limberup.routine import Routine
 from limberup.routine_file import check_routine
 from limberup.routine_plan import Level, fitted_steps
+from limberup.texts import tr
 from limberup.timeline import build_timeline
 from limberup.tomlread import TomlFile, read_toml
 
@@ -59,7 +60,7 @@ def check_folder(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Proble
     file = _file(folder, RULES_FILE)
     problems += [*wrong, *(file.problem(*found) for found in _rules(rules, pack, catalog))]
     if not problems and not (pack.exercises or pack.routines or pack.guides or pack.programmes or rules):
-        what = "the pack is empty: it has no exercises, routines, guides or programmes"
+        what = tr("the pack is empty: it has no exercises, routines, guides or programmes")
         problems.append(Problem(f"{folder.name}/pack.toml", "", what))
     return pack, sorted((_of_its_own(problem, folder, pack) for problem in problems), key=_rank)
 
@@ -69,8 +70,8 @@ def _of_its_own(problem: Problem, folder: Path, pack: Pack) -> Problem:
     match = re.search(rf"no exercise '{re.escape(pack.id)}/([a-z0-9-]+)'", problem.what)
     if match is None or not (folder / "exercises" / f"{match[1]}.toml").exists():
         return problem
-    what = f"the exercise {pack.id}/{match[1]} is left out"
-    return replace(problem, what=what, remedy="See what is wrong with its own file")
+    what = tr("the exercise {pack}/{match} is left out").format(pack=pack.id, match=match[1])
+    return replace(problem, what=what, remedy=tr("See what is wrong with its own file"))
 
 
 def check_pack(pack: Pack, catalog: Catalog, folder: Path) -> list[Problem]:
@@ -120,35 +121,47 @@ def _file(folder: Path, name: str) -> TomlFile:
 def _references(pack: Pack, catalog: Catalog) -> Found:
     for number, name in enumerate(pack.references, 1):
         if name not in catalog.exercises:
-            what = f"there is no exercise {name!r} in the packs in use"
+            what = tr("there is no exercise {name!r} in the packs in use").format(name=name)
             yield f"pack.references[{number}]", what, nearest(name, catalog.exercises)
 
 
 def _keys(place: str, keys: Iterable[str], pack: Pack, catalog: Catalog) -> Found:
     for number, key in enumerate(keys, 1):
         if key not in pack.sources and key not in catalog.sources:
-            yield f"{place}[{number}]", f"nobody knows the source {key!r}", f"Add [sources.{key}] to pack.toml"
+            yield (
+                f"{place}[{number}]",
+                tr("nobody knows the source {key!r}").format(key=key),
+                tr("Add [sources.{key}] to pack.toml").format(key=key),
+            )
 
 
 def _exercise(exercise: Exercise, pack: Pack, catalog: Catalog) -> Found:
     for place in ("feel", "mistake", "stop", "source_note"):
         if not getattr(exercise, place).strip():
-            yield "", f"{place} is missing", f"Add {place} = ..."
+            yield "", tr("{place} is missing").format(place=place), tr("Add {place} = ...").format(place=place)
     for number, step in enumerate(exercise.how, 1):
         if len(step) >= STEP_LENGTH:
-            yield f"how[{number}]", f"has {len(step)} characters", f"A spoken step has under {STEP_LENGTH}"
+            yield (
+                f"how[{number}]",
+                tr("has {step} characters").format(step=len(step)),
+                tr("A spoken step has under {step_length}").format(step_length=STEP_LENGTH),
+            )
         if found := _unspeakable(step):
-            yield f"how[{number}]", f"{found!r} can't be spoken", "Write it in words"
+            yield f"how[{number}]", tr("{found!r} can't be spoken").format(found=found), tr("Write it in words")
     if not exercise.sources and not exercise.seeds:
-        yield "sources", "says nowhere where its doses come from", 'Name a source, or sources = ["own"]'
+        yield "sources", tr("says nowhere where its doses come from"), tr('Name a source, or sources = ["own"]')
     yield from _keys("sources", exercise.sources, pack, catalog)
     yield from _keys("seeds", exercise.seeds, pack, catalog)
     yield from _ladder(exercise, catalog)
     if _is_less(exercise.target, exercise.start):
-        yield "target", f"{exercise.target} is less than the start dose {exercise.start}", ""
+        yield (
+            "target",
+            tr("{target} is less than the start dose {start}").format(target=exercise.target, start=exercise.start),
+            "",
+        )
     if exercise.figure is None:
         if exercise.shown is not Shown.LOG_ONLY:
-            yield "", "figure is missing", "Add [figure]"
+            yield "", tr("figure is missing"), "Add [figure]"
         return
     for what in figure_problems(exercise.figure, feet=exercise.position is Position.STANDING):
         yield "figure", what, ""
@@ -158,7 +171,11 @@ def _rules(rules: Iterable[DataRule], pack: Pack, catalog: Catalog) -> Found:
     for number, rule in enumerate(rules, 1):
         yield from _keys(f"rule[{number}].source", map(str.strip, rule.table.source.split(",")), pack, catalog)
         for name in sorted((rule.exclude | rule.modify) - catalog.exercises.keys()):
-            yield f"rule[{number}]", f"there is no exercise {name!r}", nearest(name, catalog.exercises)
+            yield (
+                f"rule[{number}]",
+                tr("there is no exercise {name!r}").format(name=name),
+                nearest(name, catalog.exercises),
+            )
 
 
 def _unspeakable(step: str) -> str:
@@ -184,19 +201,19 @@ def _ladder(exercise: Exercise, catalog: Catalog) -> Found:
         here = exercise
         while name := getattr(here, way).exercise:
             if name == exercise.id:
-                yield way, f"the ladder runs in a circle: {' > '.join([*seen, name])}", ""
+                yield way, tr("the ladder runs in a circle: {names}").format(names=" > ".join([*seen, name])), ""
             # Each gap and each circle is told where it is, and not by everybody who leads to it.
             if name in seen:
                 break
             if name not in catalog.exercises:
                 if here is exercise:
-                    yield way, f"there is no exercise {name!r}", nearest(name, catalog.exercises)
+                    yield way, tr("there is no exercise {name!r}").format(name=name), nearest(name, catalog.exercises)
                 break
             seen.append(name)
             here = catalog.exercises[name]
     if exercise.needs_target and exercise.needs_target not in catalog.exercises:
         name = exercise.needs_target
-        yield "needs_target", f"there is no exercise {name!r}", nearest(name, catalog.exercises)
+        yield "needs_target", tr("there is no exercise {name!r}").format(name=name), nearest(name, catalog.exercises)
 
 
 def _minutes(routine: Routine, catalog: Catalog) -> Found:
@@ -209,16 +226,22 @@ def _minutes(routine: Routine, catalog: Catalog) -> Found:
     same = seconds["start"] == seconds["target"]
     for level in levels[:1] if same else levels:
         if not least * 60 <= seconds[level] <= most * 60:
-            doses = "" if same else f"at {level} doses "
+            doses = "" if same else tr("at {level} doses ").format(level=level)
             minutes, rest = divmod(round(seconds[level]), 60)
-            what = f"{doses}it takes {minutes}:{rest:02} min, not {least} to {most}"
-            yield "minutes", what, "Change the doses or the minutes"
+            what = tr("{doses}it takes {minutes}:{rest:02} min, not {least} to {most}").format(
+                doses=doses, minutes=minutes, rest=rest, least=least, most=most
+            )
+            yield "minutes", what, tr("Change the doses or the minutes")
 
 
 def _guide(guide: Guide, pack: Pack, catalog: Catalog) -> Found:
     if not guide.sources:
-        yield "", "says nowhere where it comes from", 'Name a source, or sources = ["own"]'
+        yield "", tr("says nowhere where it comes from"), tr('Name a source, or sources = ["own"]')
     yield from _keys("sources", guide.sources, pack, catalog)
     for number, name in enumerate(guide.related, 1):
         if name not in catalog.exercises:
-            yield f"related[{number}]", f"there is no exercise {name!r}", nearest(name, catalog.exercises)
+            yield (
+                f"related[{number}]",
+                tr("there is no exercise {name!r}").format(name=name),
+                nearest(name, catalog.exercises),
+            )

@@ -11,11 +11,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from enum import Enum
 from threading import Timer
 
-__all__ = ["READY", "ChildFailed", "ask_child", "import_path", "take_channel"]
+__all__ = ["READY", "ChildFailed", "Failure", "ask_child", "import_path", "take_channel"]
 
 START_SECONDS = 20
 """Until the process is ready: nothing of a pack runs before, so it is only a slow machine that needs them."""
@@ -23,8 +24,31 @@ READY = b"ready\n"
 """The first line, before anything of a pack is imported."""
 
 
+class Failure(Enum):
+    """How a process may fail: who asked has a whole sentence for each, as a verb follows whose code it was."""
+
+    NOT_RUN = "not run"
+    """With the `reason`."""
+    NOT_STARTED = "not started"
+    LATE = "late"
+    """After so many `seconds`."""
+    TOO_MUCH = "too much"
+    """More than `most` kB."""
+    SILENT = "silent"
+
+
 class ChildFailed(Exception):
-    """The process gave no answer: its text says how, to follow whose code it was."""
+    """The process gave no answer."""
+
+    def __init__(self, failure: Failure, **values: object) -> None:
+        """Keep how it failed, and what is to be filled in."""
+        super().__init__(failure.value)
+        self.failure = failure
+        self.values = values
+
+    def told(self, sentences: Mapping[Failure, str]) -> str:
+        """Return the sentence for it, filled in."""
+        return sentences[self.failure].format(**self.values)
 
 
 def import_path() -> str:
@@ -79,7 +103,7 @@ def _start(module: str, channel: socket.socket, path: str) -> subprocess.Popen[b
             start_new_session=True,
         )
     except OSError as error:
-        raise ChildFailed(f"cannot be run: {error.strerror or error}") from None
+        raise ChildFailed(Failure.NOT_RUN, reason=error.strerror or error) from None
 
 
 def _talk(ours: socket.socket, request: bytes, seconds: float, most: int) -> bytes:
@@ -89,17 +113,17 @@ def _talk(ours: socket.socket, request: bytes, seconds: float, most: int) -> byt
             ours.shutdown(socket.SHUT_WR)
         begun = _receive(ours, len(READY))
     if not begun.startswith(READY):
-        raise ChildFailed("could not be started")
+        raise ChildFailed(Failure.NOT_STARTED)
     with _limit(seconds, ours) as late:
         said = _receive(ours, most, begun[len(READY) :])
     line, ended, _ = said.partition(b"\n")
     if ended:
         return line
     if late.is_so:
-        raise ChildFailed(f"took longer than {seconds:g} seconds")
+        raise ChildFailed(Failure.LATE, seconds=seconds)
     if len(said) >= most:
-        raise ChildFailed(f"said more than {most // 1000} kB")
-    raise ChildFailed("ended without an answer")
+        raise ChildFailed(Failure.TOO_MUCH, most=most // 1000)
+    raise ChildFailed(Failure.SILENT)
 
 
 def _receive(ours: socket.socket, most: int, begun: bytes = b"") -> bytes:

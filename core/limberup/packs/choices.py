@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
-from limberup.files import write_whole
+from limberup.counting import count_words
+from limberup.files import is_there, write_whole
 from limberup.packs.fields import read_fields
 from limberup.packs.manager import HOME_DISTRIBUTION, Loaded, PackInfo
 from limberup.problem import LimberupError, Problem, join_words, nearest
+from limberup.texts import tr
 from limberup.tomlread import read_toml
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "without",
 ]
 
+MOST_KEPT = 500
+"""Names of exercises that are kept at most."""
 MOST_NAMES = 6
 """How many of a pack's things are told by name."""
 
@@ -47,6 +49,8 @@ class PackChoices:
     """Ids of packs that are switched off."""
     seen: Mapping[str, str] = field(default_factory=dict)
     """Fingerprint of each pack at the time its contents were shown, by its id."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of exercises that are called so still when their pack is gone, by their ids."""
 
     def with_off(self, id_: str, off: bool) -> PackChoices:
         """Return the choices with a pack switched off, or on again."""
@@ -56,6 +60,11 @@ class PackChoices:
         """Return the choices with a pack shown as it is now."""
         return replace(self, seen={**self.seen, info.id: fingerprint(info)})
 
+    def with_names(self, names: Mapping[str, str]) -> PackChoices:
+        """Return the choices with more names of exercises; the oldest go where they become too many."""
+        kept = {id_: name for id_, name in self.names.items() if id_ not in names} | dict(names)
+        return replace(self, names=dict(list(kept.items())[-MOST_KEPT:]))
+
 
 class ChoicesFile(Struct):
     """packs.toml as a whole."""
@@ -63,6 +72,7 @@ class ChoicesFile(Struct):
     schema: Annotated[int, Meta(ge=1, le=1)] = 1
     off: list[Id] = []
     seen: dict[Id, Annotated[str, Meta(max_length=200)]] = {}
+    names: dict[Annotated[str, Meta(max_length=200)], Annotated[str, Meta(max_length=200)]] = {}
 
 
 def load_choices(path: Path) -> PackChoices:
@@ -71,13 +81,13 @@ def load_choices(path: Path) -> PackChoices:
     Raises:
         LimberupError: the file is damaged.
     """
-    if not path.exists():
+    if not is_there(path):
         return PackChoices()
     file = read_toml(path)
     found, problems = read_fields(file.data, ChoicesFile, file)
     if problems or found is None:
         raise LimberupError(*problems)
-    return PackChoices(frozenset(found.off), found.seen)
+    return PackChoices(frozenset(found.off), found.seen, found.names)
 
 
 def save_choices(path: Path, choices: PackChoices) -> None:
@@ -89,6 +99,8 @@ def save_choices(path: Path, choices: PackChoices) -> None:
     import tomli_w
 
     data = {"schema": 1, "off": sorted(choices.off), "seen": dict(sorted(choices.seen.items()))}
+    if choices.names:
+        data["names"] = dict(choices.names)
     write_whole(path, tomli_w.dumps(data))
 
 
@@ -99,13 +111,7 @@ def is_ours(info: PackInfo) -> bool:
 
 def fingerprint(info: PackInfo) -> str:
     """Return what changes where anything that a pack brings does: its version, and a hash of all it says."""
-    pack = info.pack or info.unused
-    # Figures are the larger part, and only drawn.
-    parts = pack and [[replace(exercise, figure=None) for exercise in pack.exercises], pack.routines, pack.guides]
-    # In one order, whatever the hashes of this process: a set has another order in each.
-    text = msgspec.json.encode((parts, info.data_rules, bool(info.rules)), order="deterministic")
-    digest = sha256(text).hexdigest()[:16]
-    return f"{info.version} {digest}".strip()
+    return " ".join(filter(None, (info.version, info.digest, "rules" if info.rules else "")))
 
 
 def unseen(loaded: Loaded, choices: PackChoices) -> list[PackInfo]:
@@ -114,29 +120,38 @@ def unseen(loaded: Loaded, choices: PackChoices) -> list[PackInfo]:
     return [info for info in others if info.id not in choices.off and choices.seen.get(info.id) != fingerprint(info)]
 
 
-def brings(info: PackInfo) -> tuple[str, ...]:
-    """Return what a pack brings, a line each, for who is to decide about it."""
+def brings(info: PackInfo, *, every: bool = False) -> tuple[str, ...]:
+    """Return what a pack brings, a line each, for who is to decide about it; with `every` thing by its name."""
     pack = info.pack or info.unused
     if pack is None:
         return ()
-    lines = [pack.summary, f"By {join_words(pack.authors)}." if pack.authors else "It does not say whose it is."]
-    for word, names in (
+    lines = [
+        pack.summary,
+        tr("By {authors}.").format(authors=join_words(pack.authors))
+        if pack.authors
+        else tr("It does not say whose it is."),
+    ]
+    for thing, names in (
         ("exercise", [exercise.name for exercise in pack.exercises]),
         ("routine", [routine.name for routine in pack.routines]),
         ("guide", [guide.question for guide in pack.guides]),
     ):
         if names:
-            count = f"1 {word}" if len(names) == 1 else f"{len(names)} {word}s"
-            more = ", ..." if len(names) > MOST_NAMES else ""
-            lines.append(f"{count}: {', '.join(names[:MOST_NAMES])}{more}")
+            most = len(names) if every else MOST_NAMES
+            more = ", ..." if len(names) > most else ""
+            lines.append(f"{count_words(len(names), thing)}: {', '.join(names[:most])}{more}")
     if info.rules or info.data_rules:
-        lines.append("It has rules of its own, which can only leave exercises out or make them gentler.")
+        lines.append(tr("It has rules of its own, which can only leave exercises out or make them gentler."))
     lines += map(str, info.problems[:MOST_NAMES])
     return tuple(filter(None, lines))
 
 
 def apply_choices(loaded: Loaded, choices: PackChoices) -> Loaded:
-    """Return the packs without those that are switched off: they are kept in the list."""
+    """Return the packs without those that are switched off: they are kept in the list.
+
+    The catalog knows the names that exercises had then.
+    """
+    loaded = replace(loaded, catalog=replace(loaded.catalog, former=choices.names))
     off = [info for info in loaded.infos if info.pack and info.id in choices.off]
     return without(loaded, off) if off else loaded
 
@@ -163,4 +178,6 @@ def find_pack(loaded: Loaded, name: str) -> PackInfo:
     if same:
         return same[0]
     ids = [info.id for info in loaded.infos]
-    raise LimberupError(Problem("packs", "", f"there is no pack {name[:80]!r}", nearest(name[:80], ids)))
+    raise LimberupError(
+        Problem("packs", "", tr("there is no pack {name!r}").format(name=name[:80]), nearest(name[:80], ids))
+    )

@@ -15,13 +15,13 @@ from limberup.figures.props import KINDS
 from limberup.figures.skeleton import ANCHORS, ANGLES, TARGETS, Frame
 from limberup.packs.fields import read_fields
 from limberup.problem import Problem, nearest
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["parse_figure", "poses"]
 
 BENDS = tuple(f"{joint}_{side}" for joint in ("elbow", "knee") for side in "ab")
 JOINTS = (*ANCHORS, "mid", "head", "fingers_a", "fingers_b")
-NUMBERS = ("x", "y", "seat", "depth", "back", "top", "height", "width", "radius", "dx", "dy")
 
 
 class FigureTable(Struct):
@@ -74,13 +74,13 @@ class _Draft:
         """Take one key; return what is wrong with it, or ""."""
         if name == "anchor":
             if value not in ANCHORS:
-                return f"must be a joint. {nearest(str(value), ANCHORS)}"
+                return tr("must be a joint. {nearest}").format(nearest=nearest(str(value), ANCHORS))
             self.anchor = str(value)
             return ""
         if name in ("at", *TARGETS) or _sides(name, TARGETS):
             place = _place(value)
             if place is None:
-                return "must be two numbers from -2 to 2, like [0.3, 0.0]"
+                return tr("must be two numbers from -2 to 2, like [0.3, 0.0]")
             if name == "at":
                 self.at = place
             for target in _sides(name, TARGETS):
@@ -90,9 +90,11 @@ class _Draft:
             return self._detail(name, value)
         angles = _sides(name, ANGLES)
         if not angles:
-            return f"there is no such key. {nearest(name, {*ANGLES, *TARGETS, 'anchor', 'at', 'short', 'bend'})}"
+            return tr("there is no such key. {nearest}").format(
+                nearest=nearest(name, {*ANGLES, *TARGETS, "anchor", "at", "short", "bend"})
+            )
         if isinstance(value, bool) or not isinstance(value, int | float) or not -720 <= value <= 720:
-            return "must be an angle in degrees"
+            return tr("must be an angle in degrees")
         for angle in angles:
             self.angles[angle] = float(value)
             part, _, side = angle.partition("_")
@@ -105,15 +107,15 @@ class _Draft:
 
     def _detail(self, name: str, value: object) -> str:
         if not isinstance(value, dict):
-            return "must be a table like { thigh_a = 0.5 }"
+            return tr("must be a table like { thigh_a = 0.5 }")
         known = ANGLES if name == "short" else BENDS
         for key, number in value.items():
             names = _sides(str(key), known)
             fits = isinstance(number, int | float) and not isinstance(number, bool)
             if not names:
-                return f"there is no {key!r} here. {nearest(str(key), known)}"
+                return tr("there is no {key!r} here. {nearest}").format(key=key, nearest=nearest(str(key), known))
             if not fits or (not 0.2 <= number <= 1 if name == "short" else number not in (1, -1)):
-                return "must be 0.2 to 1" if name == "short" else "must be 1 or -1"
+                return tr("must be 0.2 to 1") if name == "short" else tr("must be 1 or -1")
             for side in names:
                 if name == "short":
                     self.short[side] = float(number)
@@ -134,7 +136,7 @@ def _place(value: object) -> tuple[float, float] | None:
 def _prop(raw: Mapping[str, object]) -> tuple[Prop | None, str]:
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        return None, f"its kind must be known. {nearest(str(kind), KINDS)}"
+        return None, tr("its kind must be known. {nearest}").format(nearest=nearest(str(kind), KINDS))
     numbers: list[tuple[str, float]] = []
     joints: tuple[str, ...] = ()
     for name, value in raw.items():
@@ -142,16 +144,18 @@ def _prop(raw: Mapping[str, object]) -> tuple[Prop | None, str]:
             continue
         if name == "joints" and kind in ("band", "strap"):
             if not isinstance(value, list) or not 2 <= len(value) <= 4 or any(joint not in JOINTS for joint in value):
-                return None, "joints must be two to four joints, like ['wrist_a', 'ankle_a']"
+                return None, tr("joints must be two to four joints, like ['wrist_a', 'ankle_a']")
             joints = tuple(map(str, value))
         elif name not in KINDS[kind]:
-            return None, f"a {kind} has no {name!r}. {nearest(name, KINDS[kind])}"
+            return None, tr("a {kind} has no {name!r}. {nearest}").format(
+                kind=kind, name=name, nearest=nearest(name, KINDS[kind])
+            )
         elif isinstance(value, bool) or not isinstance(value, int | float) or not -3 <= value <= 3:
-            return None, f"{name} must be a number from -3 to 3"
+            return None, tr("{name} must be a number from -3 to 3").format(name=name)
         else:
             numbers.append((name, float(value)))
     if kind in ("band", "strap") and not joints:
-        return None, "needs joints to run between"
+        return None, tr("needs joints to run between")
     return Prop(kind, tuple(numbers), joints), ""
 
 
@@ -169,7 +173,11 @@ def parse_figure(
     base = poses().get(found.pose)
     if base is None:
         problems.append(
-            file.problem(f"{path}.pose", f"there is no pose {found.pose[:40]!r}", nearest(found.pose, poses()))
+            file.problem(
+                f"{path}.pose",
+                tr("there is no pose {pose!r}").format(pose=found.pose[:40]),
+                nearest(found.pose, poses()),
+            )
         )
         return None, problems
     draft = _Draft()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from limberup.guide import MAX_WORDS, Guide, count_words
+from limberup.guide import MAX_WORDS, Guide, word_count
 from limberup.packs.fields import read_fields
 from limberup.packs.guide_shapes import GuideFile
 from limberup.problem import Problem
 from limberup.routine_file import slug_problem
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["parse_guide"]
@@ -26,14 +27,20 @@ def parse_guide(file: TomlFile, pack: str, slug: str) -> tuple[Guide | None, lis
     # Where something else is wrong the text is looked at all the same: all mistakes are told at once.
     text = file.data.get("text")
     paragraphs = _paragraphs(text) if isinstance(text, str) else ()
-    if (words := sum(map(count_words, paragraphs))) > MAX_WORDS:
-        remedy = "Shorten it, or make two guides of it"
-        problems.append(file.problem("text", f"has {words} words, at most {MAX_WORDS} are shown", remedy))
+    if (words := sum(map(word_count, paragraphs))) > MAX_WORDS:
+        remedy = tr("Shorten it, or make two guides of it")
+        problems.append(
+            file.problem(
+                "text",
+                tr("has {words} words, at most {max_words} are shown").format(words=words, max_words=MAX_WORDS),
+                remedy,
+            )
+        )
     elif isinstance(text, str) and text and not paragraphs:
-        problems.append(file.problem("text", "is empty"))
+        problems.append(file.problem("text", tr("is empty")))
     question = file.data.get("question")
     if isinstance(question, str) and question and not question.strip():
-        problems.append(file.problem("question", "is empty"))
+        problems.append(file.problem("question", tr("is empty")))
     if problems or found is None:
         return None, problems
     return Guide(

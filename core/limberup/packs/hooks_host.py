@@ -25,6 +25,7 @@ from limberup.packs.cage import limit, told
 from limberup.packs.child import READY, take_channel
 from limberup.packs.hooks_run import AT_ONCE, MAX_FOLDERS, MAX_SAID, SECONDS, Entry, Said
 from limberup.packs.hookspecs import PackFolder
+from limberup.texts import tr
 
 __all__ = ["main", "said_by"]
 
@@ -106,11 +107,17 @@ def said_by(entry: Entry) -> Said:
     folders = [found for result in manager.hook.limberup_packs() for found in result]
     for found in folders:
         if not isinstance(found, PackFolder) or not isinstance(found.path, Path):
-            raise TypeError(f"limberup_packs gave {type(found).__name__} instead of pack_from_package(...)")
+            raise TypeError(
+                tr("limberup_packs gave {name} instead of pack_from_package(...)").format(name=type(found).__name__)
+            )
     if not folders:
-        raise ValueError("its hook limberup_packs is missing or gave no pack")
+        raise ValueError(tr("its hook limberup_packs is missing or gave no pack"))
     if len(folders) > MAX_FOLDERS:
-        raise ValueError(f"its hook limberup_packs gave {len(folders)} packs, at most {MAX_FOLDERS} are read")
+        raise ValueError(
+            tr("its hook limberup_packs gave {folders} packs, at most {max_folders} are read").format(
+                folders=len(folders), max_folders=MAX_FOLDERS
+            )
+        )
     paths = [str(found.path.absolute()) for found in folders]
     return Said(paths, rules=bool(manager.hook.limberup_rules.get_hookimpls()))
 
@@ -132,9 +139,11 @@ def _said(worker: _Worker) -> Said | None:
         try:
             return msgspec.json.decode(line[: MAX_SAID + 1], type=Said)
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            return Said(error="it ended without an answer" if not line else "it gave something that is no answer")
+            return Said(
+                error=tr("it ended without an answer") if not line else tr("it gave something that is no answer")
+            )
     if time.monotonic() >= worker.until:
-        return Said(error=f"it took longer than {SECONDS} seconds")
+        return Said(error=tr("it took longer than {seconds} seconds").format(seconds=SECONDS))
     return None
 
 

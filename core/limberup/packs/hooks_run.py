@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from limberup.files import write_whole
-from limberup.packs.child import ChildFailed, ask_child, import_path
+from limberup.packs.child import ChildFailed, Failure, ask_child, import_path
 from limberup.problem import LimberupError
+from limberup.texts import language, tr
 
 __all__ = ["AT_ONCE", "MAX_FOLDERS", "MAX_SAID", "SECONDS", "Entry", "Said", "ask_hooks"]
 
@@ -30,6 +31,13 @@ MAX_ANSWER = 5_000_000
 CACHE = "hooks.json"
 """In the cache folder. May be deleted at any time."""
 CACHE_VERSION = 1
+_FAILED = {
+    Failure.NOT_RUN: tr("the packs could not be asked: Python cannot be run: {reason}"),
+    Failure.NOT_STARTED: tr("the packs could not be asked: Python could not be started for them"),
+    Failure.LATE: tr("the packs could not be asked: they took longer than {seconds:g} seconds"),
+    Failure.TOO_MUCH: tr("the packs could not be asked: they said more than {most} kB"),
+    Failure.SILENT: tr("the packs could not be asked: they ended without an answer"),
+}
 
 
 class Entry(Struct, frozen=True):
@@ -93,10 +101,12 @@ def _ask(entries: list[Entry]) -> list[Said]:
     try:
         line = ask_child(module, request, path=path, seconds=seconds, most=MAX_ANSWER)
         said = msgspec.json.decode(line, type=list[Said])
-        if len(said) != len(entries):
-            raise ValueError("an answer is missing")
-    except (ChildFailed, msgspec.MsgspecError, ValueError, RecursionError) as error:
-        return [Said(error=f"the packs could not be asked: {error}") for _ in entries]
+    except ChildFailed as failed:
+        return [Said(error=failed.told(_FAILED)) for _ in entries]
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        return [Said(error=tr("the packs could not be asked: {reason}").format(reason=error)) for _ in entries]
+    if len(said) != len(entries):
+        return [Said(error=tr("the packs could not be asked: an answer is missing")) for _ in entries]
     return said
 
 
@@ -116,6 +126,8 @@ def _key(entry: Entry) -> str | None:
     except Exception:  # noqa: BLE001 - an import hook of somebody else may raise anything
         return None
     words = [entry.distribution, entry.version, entry.name, entry.value, place]
+    # Why one can't be used is kept in words.
+    words.append(language())
     return "|".join([*words, str(state.st_mtime_ns), str(state.st_size), _installed()])
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limberup.catalog import Catalog, Pack
+from limberup.packs.cache import PackCache, ReadPack, digest_of
 from limberup.packs.hooks_run import Entry, Said, ask_hooks
 from limberup.problem import Problem, nearest
 from limberup.sources import own_sources
 from limberup.text import clean
+from limberup.texts import tr
 
 if TYPE_CHECKING:
     from limberup.packs.rule_reader import DataRule
@@ -51,6 +53,8 @@ class PackInfo:
     """Value of the entry point whose hook `limberup_rules` is to be asked, or "" where it has none."""
     data_rules: tuple[DataRule, ...] = ()
     """Its rules that are data."""
+    digest: str = ""
+    """A hash of all that the pack says, "" where it could not be read."""
     unused: Pack | None = None
     """The pack where it is whole and the person has switched it off, or has not yet seen what it brings."""
 
@@ -76,18 +80,21 @@ def load(*, safe: bool = False, folder: Path | None = None, cache: Path | None =
     Args:
         safe: Only limberup's own packs, whatever else is installed.
         folder: Where packs may stand as plain folders, or None.
-        cache: Where it may be noted which folders the hooks named, or None.
+        cache: Where it may be kept what was read and which folders the hooks named, or None.
         fresh: Whether to ask the hooks again also where that is noted.
     """
     infos: list[PackInfo] = []
     taken: set[str] = set()
-    for found in _found(safe, folder, cache, fresh):
+    kept = PackCache(cache)
+    for found in _found(safe, folder, kept, fresh):
         if found.pack and found.id in taken:
-            what = f"another pack with the id {found.id!r} is in use"
-            found = _without(found, Problem(found.distribution or found.origin, "", what, "Remove one of the two"))
+            what = tr("another pack with the id {found!r} is in use").format(found=found.id)
+            found = _without(found, Problem(found.distribution or found.origin, "", what, tr("Remove one of the two")))
         elif found.pack:
             taken.add(found.id)
         infos.append(found)
+    if not safe:
+        kept.tidy()
     infos.sort(key=lambda info: info.id)
     catalog = Catalog(tuple(info.pack for info in infos if info.pack), own_sources(), frozenset(OUR_PACKS))
     return Loaded(catalog, tuple(_with_ladder_problems(info, catalog) for info in infos))
@@ -97,25 +104,25 @@ def _without(info: PackInfo, problem: Problem) -> PackInfo:
     return replace(info, pack=None, problems=(*info.problems, problem))
 
 
-def _found(safe: bool, folder: Path | None, cache: Path | None, fresh: bool) -> Iterator[PackInfo]:
+def _found(safe: bool, folder: Path | None, kept: PackCache, fresh: bool) -> Iterator[PackInfo]:
     # Our own come first, so that nobody else's pack takes the id of one of them.
     own: list[Entry] = []
     others: list[Entry] = []
     for found in sorted(_entries(), key=lambda found: (found.distribution, found.name, found.value)):
         (own if _is_ours(found) else others).append(found)
     for entry in own:
-        yield from _installed(entry, Said(_own_folders(entry)))
+        yield from _installed(entry, Said(_own_folders(entry)), kept)
     if safe:
         return
     for entry in others:
         if entry.distribution == HOME_DISTRIBUTION:
             # Its code is not run: who lies about its name may lie about more.
-            yield from _installed(entry, Said(error="it says that it is a part of limberup, and is not"))
+            yield from _installed(entry, Said(error=tr("it says that it is a part of limberup, and is not")), kept)
     others = [entry for entry in others if entry.distribution != HOME_DISTRIBUTION]
-    for entry, said in zip(others, ask_hooks(others, cache, fresh=fresh), strict=True):
-        yield from _installed(entry, said)
+    for entry, said in zip(others, ask_hooks(others, kept.folder, fresh=fresh), strict=True):
+        yield from _installed(entry, said, kept)
     for place in _folders(folder) if folder else []:
-        yield _read(place, "", "", str(place), place.name)
+        yield _read(place, "", "", str(place), place.name, kept)
 
 
 def _is_ours(entry: Entry) -> bool:
@@ -144,7 +151,7 @@ def _entries() -> Iterator[Entry]:
         if not entries:
             continue
         name = version = ""
-        with suppress(Exception):
+        with suppress(Exception):  # damaged metadata may raise anything, and without a name it is still a pack
             name, version = clean(distribution.metadata["Name"] or ""), clean(distribution.version or "")
         # Of two with the same name, the first on the path is the one that Python imports.
         key = re.sub(r"[-_.]+", "-", name).lower()
@@ -162,32 +169,53 @@ def _folders(folder: Path) -> list[Path]:
     return [place for place in places if os.path.lexists(place / "pack.toml")]
 
 
-def _installed(entry: Entry, said: Said) -> Iterator[PackInfo]:
+def _installed(entry: Entry, said: Said, kept: PackCache) -> Iterator[PackInfo]:
     if said.error or not said.folders:
-        what = clean(f"cannot be used: {said.error or 'it is not there'}"[:200])
-        remedy = f"Update or remove {entry.distribution or entry.name}"
+        what = clean(tr("cannot be used: {reason}").format(reason=said.error or tr("it is not there"))[:200])
+        remedy = tr("Update or remove {distribution}").format(distribution=entry.distribution or entry.name)
         name = clean(entry.name)[:MAX_NAME]
-        problem = Problem(entry.distribution or name, f"entry point {name}", what, remedy)
+        problem = Problem(entry.distribution or name, tr("entry point {name}").format(name=name), what, remedy)
         yield PackInfo(name, name, entry.version, entry.distribution, "installed", None, (problem,))
         return
     for folder in said.folders:
-        info = _read(Path(folder), entry.distribution, entry.version, "installed", clean(entry.name)[:MAX_NAME])
+        info = _read(Path(folder), entry.distribution, entry.version, "installed", clean(entry.name)[:MAX_NAME], kept)
         yield replace(info, rules=entry.value if said.rules else "")
 
 
-def _read(path: Path, distribution: str, version: str, origin: str, fallback: str) -> PackInfo:
+def _read(path: Path, distribution: str, version: str, origin: str, fallback: str, kept: PackCache) -> PackInfo:
+    read = kept.get(path)
+    if read is None:
+        state = kept.state(path)
+        read = _read_anew(path)
+        kept.put(path, state, read)
+    return PackInfo(
+        read.id or fallback,
+        read.name or fallback,
+        version,
+        distribution,
+        origin,
+        read.pack,
+        read.problems,
+        data_rules=read.rules,
+        digest=read.digest,
+    )
+
+
+def _read_anew(path: Path) -> ReadPack:
     from limberup.packs.reader import read_pack
 
     pack, problems = read_pack(path)
-    id_, name = (pack.id, pack.name) if pack else (fallback, fallback)
-    info = PackInfo(id_, name, version, distribution, origin, pack, tuple(problems))
-    if pack is None or not os.path.lexists(path / RULES_FILE):
-        return info
-    from limberup.packs.rule_reader import read_rules
+    if pack is None:
+        return ReadPack(problems=tuple(problems))
+    id_, name = pack.id, pack.name
+    rules: tuple[DataRule, ...] = ()
+    if os.path.lexists(path / RULES_FILE):
+        from limberup.packs.rule_reader import read_rules
 
-    rules, wrong = read_rules(path, pack.id)
-    # An author who restricts something means it: without the rule nobody gets the exercises either.
-    return replace(info, pack=None if wrong else pack, problems=(*problems, *wrong), data_rules=rules)
+        rules, wrong = read_rules(path, pack.id)
+        # An author who restricts something means it: without the rule nobody gets the exercises either.
+        pack, problems = None if wrong else pack, [*problems, *wrong]
+    return ReadPack(id_, name, pack, tuple(problems), rules, digest_of(pack, rules) if pack else "")
 
 
 def _with_ladder_problems(info: PackInfo, catalog: Catalog) -> PackInfo:
@@ -201,6 +229,6 @@ def _with_ladder_problems(info: PackInfo, catalog: Catalog) -> PackInfo:
                          ("needs_target", exercise.needs_target)):  # fmt: skip
             # A rung in a pack that is not installed is no mistake: the ladder just ends there.
             if ref and ref not in catalog.exercises and ref.split("/")[0] in (pack.id for pack in catalog.packs):
-                what = f"there is no exercise {ref!r}"
+                what = tr("there is no exercise {ref!r}").format(ref=ref)
                 problems.append(Problem(file, key, what, nearest(ref, catalog.exercises)))
     return replace(info, problems=tuple(problems))

@@ -11,6 +11,7 @@ from limberup.problem import Problem, nearest
 from limberup.programme import Programme, Review, Weeks
 from limberup.routine_file import slug_problem
 from limberup.safety.schedule import stretch_days
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["check_programme", "parse_programme"]
@@ -43,7 +44,12 @@ def parse_programme(file: TomlFile, pack: str, slug: str) -> tuple[Programme | N
         problems += more
         if review:
             if reviews and review.week <= reviews[-1].week:
-                problems.append(file.problem(f"{path}.week", f"must come after {reviews[-1].week}, the one before"))
+                problems.append(
+                    file.problem(
+                        f"{path}.week",
+                        tr("must come after {week}, the one before").format(week=reviews[-1].week),
+                    )
+                )
             reviews.append(Review(review.week, review.words))
     if problems or found is None:
         return None, problems
@@ -68,24 +74,37 @@ def _tables(file: TomlFile, key: str) -> list[tuple[str, dict[str, object]]]:
 def _week_problems(table: WeeksTable, file: TomlFile, path: str) -> list[Problem]:
     problems = []
     if table.to_week is not None and table.to_week < table.from_week:
-        problems.append(file.problem(f"{path}.to_week", f"must not be before from_week, which is {table.from_week}"))
+        problems.append(
+            file.problem(
+                f"{path}.to_week",
+                tr("must not be before from_week, which is {from_week}").format(from_week=table.from_week),
+            )
+        )
     for key, (least, most) in (("stretch_days", table.stretch_days), ("strength_days", table.strength_days)):
         if least > most:
-            problems.append(file.problem(f"{path}.{key}", "the first number must be the smaller one"))
+            problems.append(file.problem(f"{path}.{key}", tr("the first number must be the smaller one")))
     # A pack can ask for less than rule F allows, never for more.
     allowed = stretch_days(table.from_week)
     if table.stretch_days[1] > allowed:
-        what = f"has more than the {allowed} days of stretching that week {table.from_week} allows (rule F)"
+        what = tr("has more than the {allowed} days of stretching that week {from_week} allows (rule F)").format(
+            allowed=allowed, from_week=table.from_week
+        )
         problems.append(file.problem(f"{path}.stretch_days", what))
     return problems
 
 
 def _gap_problems(before: WeeksTable, path: str, after: WeeksTable, next_path: str, file: TomlFile) -> list[Problem]:
     if before.to_week is None:
-        remedy = f"Add to_week = {after.from_week - 1}" if after.from_week > before.from_week else "Add to_week = ..."
-        return [file.problem(path, "to_week is missing, and other weeks follow", remedy)]
+        remedy = (
+            tr("Add to_week = {from_week}").format(from_week=after.from_week - 1)
+            if after.from_week > before.from_week
+            else tr("Add to_week = ...")
+        )
+        return [file.problem(path, tr("to_week is missing, and other weeks follow"), remedy)]
     if after.from_week != before.to_week + 1:
-        what = f"must be {before.to_week + 1}: the weeks before end with {before.to_week}"
+        what = tr("must be {wanted}: the weeks before end with {last}").format(
+            wanted=before.to_week + 1, last=before.to_week
+        )
         return [file.problem(f"{next_path}.from_week", what)]
     return []
 
@@ -113,9 +132,9 @@ def check_programme(programme: Programme, catalog: Catalog, file: TomlFile) -> l
             ("strength_routines", weeks.strength_routines, list(catalog.routines)),
             ("unlocks", weeks.unlocks, list(catalog.exercises)),
         ):
-            what = "exercise" if key == "unlocks" else "routine"
+            what = tr("there is no exercise {id!r}") if key == "unlocks" else tr("there is no routine {id!r}")
             for place, id_ in enumerate(ids, 1):
                 if id_ not in known:
                     path = f"weeks[{number}].{key}[{place}]"
-                    problems.append(file.problem(path, f"there is no {what} {id_!r}", nearest(id_, known)))
+                    problems.append(file.problem(path, what.format(id=id_), nearest(id_, known)))
     return problems

@@ -20,6 +20,7 @@ from limberup.packs.shapes import ExerciseFile, PackFile, PackTable, SourceTable
 from limberup.problem import LimberupError, Problem, nearest
 from limberup.routine import Routine
 from limberup.routine_file import parse_routine, slug_problem
+from limberup.texts import tr
 from limberup.tomlread import TomlFile, read_toml
 
 __all__ = ["parse_exercise", "read_inside", "read_pack"]
@@ -50,8 +51,8 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Problem]]:
     if table is None:
         return None, problems
     if table.api != API:
-        what = f"was written for pack interface {table.api}, and this limberup has {API}"
-        return None, [*problems, file.problem("pack.api", what, "Install a version of the pack that fits")]
+        what = tr("was written for pack interface {api}, and this limberup has {ours}").format(api=table.api, ours=API)
+        return None, [*problems, file.problem("pack.api", what, tr("Install a version of the pack that fits"))]
     sources = {}
     for key, raw in whole.sources.items():
         source, more = read_fields(raw, SourceTable, file, f"sources.{key}")
@@ -115,7 +116,13 @@ def _paths(folder: Path) -> list[Path]:
 def _files(folder: Path, part: str, problems: list[Problem]) -> Iterator[TomlFile]:
     paths = _paths(folder / part)
     if len(paths) > MAX_FILES:
-        problems.append(Problem(f"{folder.name}/{part}", "", f"has {len(paths)} files, at most {MAX_FILES} are read"))
+        problems.append(
+            Problem(
+                f"{folder.name}/{part}",
+                "",
+                tr("has {paths} files, at most {max_files} are read").format(paths=len(paths), max_files=MAX_FILES),
+            )
+        )
         paths = []
     for path in paths:
         name = f"{folder.name}/{part}/{path.name}"
@@ -133,7 +140,7 @@ def read_inside(folder: Path, path: Path, name: str) -> TomlFile:
     """
     # os.path.realpath and not Path.resolve, which raises RuntimeError at a link that leads to itself.
     if Path(os.path.realpath(folder)) not in Path(os.path.realpath(path)).parents:
-        raise LimberupError(Problem(name, "", "is a link out of the pack", "Put the file itself there"))
+        raise LimberupError(Problem(name, "", tr("is a link out of the pack"), tr("Put the file itself there")))
     return read_toml(path, name)
 
 
@@ -146,8 +153,14 @@ def _dose(text: str, name: str, file: TomlFile, side: Side, problems: list[Probl
     # A set of an alternating exercise may be counted whole instead of for each side.
     fits = {Each.NONE, Each.SIDE} if side is Side.ALTERNATING else {side.each}
     if dose.measure is Measure.WORK and dose.each not in fits:
-        wanted = f"each {side.each.value}" if side.each else "no 'each side'"
-        problems.append(file.problem(name, f"{text!r} does not fit side = {side.value!r}", f"Write it with {wanted}"))
+        wanted = tr("each {each}").format(each=side.each.value) if side.each else tr("no 'each side'")
+        problems.append(
+            file.problem(
+                name,
+                tr("{text!r} does not fit side = {side!r}").format(text=text, side=side.value),
+                tr("Write it with {wanted}").format(wanted=wanted),
+            )
+        )
         return None
     return dose
 
@@ -172,7 +185,9 @@ def parse_exercise(file: TomlFile, pack: str, slug: str) -> tuple[Exercise | Non
     target = _dose(found.target, "target", file, found.side, problems)
     for number, tag in enumerate(found.tags, 1):
         if tag.removeprefix("~") not in TAGS:
-            problems.append(file.problem(f"tags[{number}]", f"there is no tag {tag!r}", nearest(tag, TAGS)))
+            problems.append(
+                file.problem(f"tags[{number}]", tr("there is no tag {tag!r}").format(tag=tag), nearest(tag, TAGS))
+            )
     figure = None
     if found.figure is not None:
         figure, more = parse_figure(found.figure, file)
@@ -217,7 +232,7 @@ def parse_exercise(file: TomlFile, pack: str, slug: str) -> tuple[Exercise | Non
         seeds=tuple(found.seeds),
         sources=tuple(found.sources),
         source_note=found.source_note,
-        figure=figure,
+        drawing=figure,
     ), problems
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from limberup.problem import Problem
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["RENAMED", "PackDeprecationWarning", "Renamed", "with_new_names"]
@@ -55,9 +56,17 @@ def with_new_names(
             continue
         place = f"{path}.{name}" if path else name
         if now.new in table:
-            problems.append(file.problem(place, f"is the old name of {now.new}, which is there too", "Take one out"))
+            problems.append(
+                file.problem(
+                    place, tr("is the old name of {new}, which is there too").format(new=now.new), tr("Take one out")
+                )
+            )
             continue
-        what = f"is called {now.new} since limberup {now.since}; interface {now.until} will not know {name}"
-        warnings.warn(PackDeprecationWarning(file.problem(place, what, f"Write {now.new} = ...")), stacklevel=2)
+        what = tr("is called {new} since limberup {since}; interface {until} will not know {name}").format(
+            new=now.new, since=now.since, until=now.until, name=name
+        )
+        warnings.warn(
+            PackDeprecationWarning(file.problem(place, what, tr("Write {new} = ...").format(new=now.new))), stacklevel=2
+        )
         found[now.new] = value
     return found, problems

@@ -20,6 +20,7 @@ from limberup.problem import LimberupError, Problem, nearest
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Verdict
 from limberup.safety.restrict import Restriction
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["DataRule", "RuleTable", "RulesFile", "data_restrictions", "read_rules"]
@@ -127,21 +128,27 @@ def _whole(refs: Iterable[str], pack: str) -> frozenset[str]:
 
 def _wrong(table: RuleTable, file: TomlFile, path: str, before: list[str]) -> Iterator[Problem]:
     if table.id in before:
-        yield file.problem(f"{path}.id", f"there is a rule {table.id!r} already", "Give each a name of its own")
+        yield file.problem(
+            f"{path}.id",
+            tr("there is a rule {id!r} already").format(id=table.id),
+            tr("Give each a name of its own"),
+        )
     for number, id_ in enumerate(table.conditions or [], 1):
         if id_ not in CONDITIONS:
             place = f"{path}.conditions[{number}]"
-            yield file.problem(place, f"there is no condition {id_!r}", nearest(id_, CONDITIONS))
+            yield file.problem(place, tr("there is no condition {id!r}").format(id=id_), nearest(id_, CONDITIONS))
     for key, tags in (("exclude_tags", table.exclude_tags), ("modify_tags", table.modify_tags)):
         for number, tag in enumerate(tags, 1):
             if tag.removeprefix("~") not in TAGS:
-                yield file.problem(f"{path}.{key}[{number}]", f"there is no tag {tag!r}", nearest(tag, TAGS))
+                yield file.problem(
+                    f"{path}.{key}[{number}]", tr("there is no tag {tag!r}").format(tag=tag), nearest(tag, TAGS)
+                )
     for key in ("why", "how", "source"):
         if (text := getattr(table, key)) is not None and not text.strip():
-            yield file.problem(f"{path}.{key}", "is empty")
+            yield file.problem(f"{path}.{key}", tr("is empty"))
     changes = bool(table.modify or table.modify_tags)
     if not (changes or table.exclude or table.exclude_tags):
-        yield file.problem(path, "restricts nothing", "Name exercises or tags to exclude or to modify")
+        yield file.problem(path, tr("restricts nothing"), tr("Name exercises or tags to exclude or to modify"))
     if changes != (table.how is not None):
-        remedy = "Add how = ..." if changes else "Leave it out, or name what to modify"
-        yield file.problem(path, f"how {'is missing' if changes else 'says nothing'}", remedy)
+        remedy = tr("Add how = ...") if changes else tr("Leave it out, or name what to modify")
+        yield file.problem(path, (tr("how is missing") if changes else tr("how says nothing")), remedy)

@@ -15,6 +15,7 @@ from limberup.exercise import Exercise
 from limberup.problem import Problem
 from limberup.safety.decision import State, Verdict
 from limberup.safety.restrict import NONE, Restriction, Restrictions
+from limberup.texts import tr
 
 if TYPE_CHECKING:
     from limberup.packs.manager import Loaded, PackInfo
@@ -149,7 +150,12 @@ def _answers(
 
 def _problem(info: PackInfo, failed: Exception) -> Problem:
     whose = info.distribution or info.id
-    return Problem(whose, "rules", f"{failed}, so the pack is switched off", f"Update or remove {whose}")
+    return Problem(
+        whose,
+        "rules",
+        tr("{failed}, so the pack is switched off").format(failed=failed),
+        tr("Update or remove {whose}").format(whose=whose),
+    )
 
 
 def switched_off(loaded: Loaded, answer: RulesAnswer) -> Loaded:

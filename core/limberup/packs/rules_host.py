@@ -22,6 +22,7 @@ from limberup.packs.rules import Answer, Rule
 from limberup.packs.rules_run import SECONDS, Found, Reply, Request
 from limberup.safety.decision import Verdict
 from limberup.text import to_ascii
+from limberup.texts import tr
 
 __all__ = ["answer", "main"]
 
@@ -59,14 +60,27 @@ def answer(question: Request) -> Iterator[Found]:
             try:
                 # A copy for each: a rule that changes what it is given changes it for nobody else.
                 said = rule.judge(replace(question.facts), exercise)
+            # It is somebody else's code: whatever it raises, this pack's rules fail and no other's.
             except BaseException as error:  # noqa: BLE001
-                raise WrongRules(f"its rule {rule.id!r} failed at {exercise.id}: {_told(error)}") from None
+                raise WrongRules(
+                    tr("its rule {rule!r} failed at {exercise}: {told}").format(
+                        rule=rule.id, exercise=exercise.id, told=_told(error)
+                    )
+                ) from None
             if said is None:
                 continue
             if type(said) is not Answer or type(said.why) is not str or type(said.how) is not str:
-                raise WrongRules(f"its rule {rule.id!r} gave {type(said).__name__} for {exercise.id}, and no answer")
+                raise WrongRules(
+                    tr("its rule {rule!r} gave {name} for {exercise}, and no answer").format(
+                        rule=rule.id, name=type(said).__name__, exercise=exercise.id
+                    )
+                )
             if type(said.verdict) is not Verdict or said.verdict is Verdict.ALLOW:
-                raise WrongRules(f"its rule {rule.id!r} can't give {str(said.verdict)[:20]!r} for {exercise.id}")
+                raise WrongRules(
+                    tr("its rule {rule!r} can't give {verdict!r} for {exercise}").format(
+                        rule=rule.id, verdict=str(said.verdict)[:20], exercise=exercise.id
+                    )
+                )
             yield Found(rule.id, rule.source, exercise.id, said.verdict, said.why, said.how)
 
 
@@ -76,17 +90,20 @@ def _rules(entry: str) -> list[Rule]:
     try:
         manager.register(EntryPoint("pack", entry, "limberup.packs").load())
         rules = [rule for result in manager.hook.limberup_rules() for rule in result]
+    # Importing it runs it, so here as well anything may be raised.
     except BaseException as error:  # noqa: BLE001
-        raise WrongRules(f"its rules cannot be loaded: {_told(error)}") from None
+        raise WrongRules(tr("its rules cannot be loaded: {told}").format(told=_told(error))) from None
     for rule in rules:
         if type(rule) is not Rule:
-            raise WrongRules(f"limberup_rules gave {type(rule).__name__} instead of Rule(...)")
+            raise WrongRules(tr("limberup_rules gave {name} instead of Rule(...)").format(name=type(rule).__name__))
         if type(rule.id) is not str or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id) or len(rule.id) > 60:
-            raise WrongRules(f"{str(rule.id)[:60]!r} is no name for a rule: a-z, 0-9 and single hyphens")
+            raise WrongRules(
+                tr("{rule!r} is no name for a rule: a-z, 0-9 and single hyphens").format(rule=str(rule.id)[:60])
+            )
         if type(rule.source) is not str or not 0 < len(rule.source) <= 60:
-            raise WrongRules(f"its rule {rule.id!r} has no source of 1 to 60 characters")
+            raise WrongRules(tr("its rule {rule!r} has no source of 1 to 60 characters").format(rule=rule.id))
     if len({rule.id for rule in rules}) < len(rules) or len(rules) > MAX_RULES:
-        raise WrongRules(f"it has rules with the same name, or more than {MAX_RULES}")
+        raise WrongRules(tr("it has rules with the same name, or more than {max_rules}").format(max_rules=MAX_RULES))
     return rules
 
 

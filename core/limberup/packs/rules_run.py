@@ -11,11 +11,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from limberup.exercise import Exercise
-from limberup.packs.child import ChildFailed, ask_child, import_path
+from limberup.packs.child import ChildFailed, Failure, ask_child, import_path
 from limberup.packs.rules import MAX_HOW, MAX_WHY, Facts
 from limberup.safety.decision import Verdict
 from limberup.safety.restrict import Restriction
 from limberup.text import clean
+from limberup.texts import tr
 
 __all__ = ["MAX_ANSWER", "SECONDS", "Reply", "Request", "RulesFailed", "ask"]
 
@@ -24,6 +25,13 @@ SECONDS = 3
 MAX_ANSWER = 1_000_000
 """Bytes."""
 MAX_REASON = 160
+_FAILED = {
+    Failure.NOT_RUN: tr("its rules cannot be run: {reason}"),
+    Failure.NOT_STARTED: tr("its rules could not be started"),
+    Failure.LATE: tr("its rules took longer than {seconds:g} seconds"),
+    Failure.TOO_MUCH: tr("its rules said more than {most} kB"),
+    Failure.SILENT: tr("its rules ended without an answer"),
+}
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=60)]
 
@@ -72,22 +80,30 @@ def ask(entry: str, pack: str, facts: Facts, exercises: Mapping[str, Exercise]) 
         RulesFailed: they did not answer, or not as they should.
     """
     # A figure says nothing about safety, and is the larger part of an exercise.
-    request = Request(entry, facts, [replace(exercise, figure=None) for exercise in exercises.values()])
+    request = Request(entry, facts, [replace(exercise, drawing=None) for exercise in exercises.values()])
     found: dict[tuple[str, str], Restriction] = {}
     for one in _asked(msgspec.json.encode(request), import_path()):
         if one.exercise not in exercises:
-            raise RulesFailed(f"its rule {one.rule!r} names an exercise that is not there")
+            raise RulesFailed(tr("its rule {rule!r} names an exercise that is not there").format(rule=one.rule))
         if (one.rule, one.exercise) in found:
-            raise RulesFailed(f"its rule {one.rule!r} speaks twice of {one.exercise}")
+            raise RulesFailed(
+                tr("its rule {rule!r} speaks twice of {exercise}").format(rule=one.rule, exercise=one.exercise)
+            )
         if one.verdict is Verdict.ALLOW:
-            raise RulesFailed(f"its rule {one.rule!r} allows {one.exercise}, which no pack can")
+            raise RulesFailed(
+                tr("its rule {rule!r} allows {exercise}, which no pack can").format(
+                    rule=one.rule, exercise=one.exercise
+                )
+            )
         why, how, source = _shown(one.why, MAX_WHY), _shown(one.how.rstrip(" ."), MAX_HOW), clean(one.source).strip()
         try:
             found[one.rule, one.exercise] = Restriction(
                 pack, one.rule, one.exercise, one.verdict, _sentence(why), how, source or "own"
             )
         except ValueError:
-            raise RulesFailed(f"its rule {one.rule!r} gives no reason, or not how to do it differently") from None
+            raise RulesFailed(
+                tr("its rule {rule!r} gives no reason, or not how to do it differently").format(rule=one.rule)
+            ) from None
     return list(found.values())
 
 
@@ -107,11 +123,11 @@ def _asked(request: bytes, path: str) -> tuple[Found, ...]:
     try:
         line = ask_child("limberup.packs.rules_host", request, path=path, seconds=SECONDS, most=MAX_ANSWER)
     except ChildFailed as failed:
-        raise RulesFailed(f"its rules {failed}") from None
+        raise RulesFailed(failed.told(_FAILED)) from None
     try:
         reply = msgspec.json.decode(line, type=Reply)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise RulesFailed("its rules gave something that is no answer") from None
+        raise RulesFailed(tr("its rules gave something that is no answer")) from None
     if reply.error:
         raise RulesFailed(_shown(reply.error, MAX_REASON))
     return tuple(reply.found)

@@ -10,6 +10,7 @@ from pathlib import Path
 from limberup import __version__
 from limberup.packs.hookspecs import API
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
 __all__ = ["EXERCISE", "SCHEMAS", "make_project", "name_problem", "package_of"]
 
@@ -51,13 +52,22 @@ def name_problem(name: str, taken: tuple[str, ...] = ()) -> Problem | None:
     shown = repr(name[:MAX_NAME])
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > MAX_NAME:
         better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:MAX_NAME].rstrip("-")
-        what = f"{shown} is no name for a pack: a-z, 0-9 and single hyphens, at most {MAX_NAME} characters"
-        return Problem("packs new", "", what, f"Try {better!r}" if better else "Try 'my-pack'")
+        what = tr("{shown} is no name for a pack: a-z, 0-9 and single hyphens, at most {max_name} characters").format(
+            shown=shown, max_name=MAX_NAME
+        )
+        return Problem(
+            "packs new", "", what, tr("Try {better!r}").format(better=better) if better else tr("Try 'my-pack'")
+        )
     if name.startswith(PREFIX):
         rest = name.removeprefix(PREFIX)
-        return Problem("packs new", "", f"{shown} would be called {PREFIX}{name}", f"Try {rest!r}")
+        return Problem(
+            "packs new",
+            "",
+            tr("{shown} would be called {prefix}{name}").format(shown=shown, prefix=PREFIX, name=name),
+            tr("Try {rest!r}").format(rest=rest),
+        )
     if name in taken:
-        return Problem("packs new", "", f"there is a pack {shown} already", "Give it a name of its own")
+        return Problem("packs new", "", f"there is a pack {shown} already", tr("Give it a name of its own"))
     return None
 
 
@@ -79,7 +89,9 @@ def make_project(name: str, folder: Path, year: int) -> Path:
     try:
         target.mkdir()
     except FileExistsError:
-        raise LimberupError(Problem(str(target), "", "is there already", "Choose another name or --folder")) from None
+        raise LimberupError(
+            Problem(str(target), "", tr("is there already"), tr("Choose another name or --folder"))
+        ) from None
     except OSError as error:
         raise LimberupError(_unwritable(target, error)) from None
     try:
@@ -112,4 +124,6 @@ def _texts(name: str, year: int) -> list[tuple[str, str]]:
 
 
 def _unwritable(target: Path, error: OSError) -> Problem:
-    return Problem(str(target), "", f"cannot be made: {(error.strerror or str(error)).lower()}")
+    return Problem(
+        str(target), "", tr("cannot be made: {reason}").format(reason=(error.strerror or str(error)).lower())
+    )

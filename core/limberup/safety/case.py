@@ -29,6 +29,7 @@ from limberup.safety.situation import (
     Situation,
     Weekly,
 )
+from limberup.texts import tr
 
 __all__ = ["Case", "as_json", "compare", "parse_case", "read_case"]
 
@@ -59,19 +60,25 @@ def read_case(path: Path, catalog: Catalog) -> Case:
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it has no such name"
-        raise LimberupError(Problem(file, "", f"cannot be read: {reason}")) from None
+        reason = getattr(error, "strerror", None) or tr("it has no such name")
+        raise LimberupError(Problem(file, "", tr("cannot be read: {reason}").format(reason=reason))) from None
     if len(raw) > MOST_BYTES:
-        raise LimberupError(Problem(file, "", f"is longer than a case can be ({MOST_BYTES} bytes)"))
+        raise LimberupError(
+            Problem(file, "", tr("is longer than a case can be ({most_bytes} bytes)").format(most_bytes=MOST_BYTES))
+        )
     try:
         data = tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise LimberupError(Problem(file, f"line {line}", "is not UTF-8", "Save it as UTF-8 text")) from None
+        raise LimberupError(
+            Problem(file, tr("line {line}").format(line=line), tr("is not UTF-8"), tr("Save it as UTF-8 text"))
+        ) from None
     # Beside its own error tomllib lets through ValueError (a number too long) and RecursionError (nesting).
     except (ValueError, RecursionError) as error:
-        told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a number or a nesting is too long"
-        raise LimberupError(Problem(file, "", f"is not TOML: {' '.join(ascii(told)[1:-1].split())}")) from None
+        told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else tr("a number or a nesting is too long")
+        raise LimberupError(
+            Problem(file, "", tr("is not TOML: {told}").format(told=" ".join(ascii(told)[1:-1].split())))
+        ) from None
     return parse_case(data, catalog, file)
 
 
@@ -128,7 +135,7 @@ def _flat(reader: Reader, key: str, given: Mapping[str, Any], make: type[T]) -> 
     table = reader.table(place, given[key], (column.name for column in columns))
     for column in columns:
         if column.default is MISSING and column.name not in table:
-            reader.fail(f"{place}.{column.name}", "is missing")
+            reader.fail(f"{place}.{column.name}", tr("is missing"))
     return reader.build(place, make, **table)
 
 
@@ -138,7 +145,7 @@ def _lasts(reader: Reader, value: object) -> tuple[Last, ...]:
         place = f"given.last[{number}]"
         last = _last(reader, place, item)
         if last.exercise in found:
-            reader.fail(f"{place}.exercise", "stands twice: give the last time it was done, once")
+            reader.fail(f"{place}.exercise", tr("stands twice: give the last time it was done, once"))
         found[last.exercise] = last
     return tuple(found.values())
 
@@ -149,7 +156,7 @@ _LAST_KEYS = ("exercise", "sets", "reps", "hold", "colour", "met", "effort", "ex
 def _last(reader: Reader, place: str, value: object) -> Last:
     table = reader.table(place, value, _LAST_KEYS)
     if "exercise" not in table:
-        reader.fail(f"{place}.exercise", "is missing")
+        reader.fail(f"{place}.exercise", tr("is missing"))
     id_ = reader.exercise(f"{place}.exercise", table["exercise"])
     counts: dict[str, int] = {
         key: reader.whole(f"{place}.{key}", table[key], *LIMITS[key])
@@ -181,11 +188,11 @@ def _dose(counts: dict[str, int], start: Dose) -> Dose:
 def _event(reader: Reader, place: str, value: object) -> Event:
     table = reader.table(place, value, ("exercise", "pain", "sharp", "leg", "new_flag"))
     if "exercise" not in table:
-        reader.fail(f"{place}.exercise", "is missing")
+        reader.fail(f"{place}.exercise", tr("is missing"))
     # There is no default pain: a green one would be made up, unless what was told decides without a score.
     decides = table.get("sharp") is True or table.get("leg") == "down" or "new_flag" in table
     if "pain" not in table and not decides:
-        reader.fail(f"{place}.pain", "is missing")
+        reader.fail(f"{place}.pain", tr("is missing"))
     values: dict[str, Any] = {key: table[key] for key in ("pain", "sharp") if key in table}
     if "leg" in table:
         values["leg"] = Leg(reader.one_of(f"{place}.leg", table["leg"], Leg))

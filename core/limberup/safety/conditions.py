@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from limberup.exercise import Kind
+from limberup.texts import tr
 
 __all__ = ["BALANCE_HOW", "CONDITIONS", "FIRST_HOUR", "MIDDLE_RANGE", "NEEDS_FREE_HANDS", "Condition"]
 
@@ -60,119 +61,119 @@ def _tags(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-BALANCE_HOW = "keep both hands on a counter"
+BALANCE_HOW = tr("keep both hands on a counter")
 """How a balance exercise is modified."""
-MIDDLE_RANGE = "stay in the middle of the range and hold for less time"
+MIDDLE_RANGE = tr("stay in the middle of the range and hold for less time")
 """How anything is modified that its row has no words of its own for."""
 
 _POSTERIOR = Condition(
     "thr_posterior",
-    "a hip replacement from the back, precautions still on",
+    tr("a hip replacement from the back, precautions still on"),
     _tags("HF90 HADD HIR"),
     _tags("~HF90 ~HADD"),
-    "keep the hip below a right angle and the knee on its own side",
+    tr("keep the hip below a right angle and the knee on its own side"),
     "THR-HSS, THR-EAN, ARUK-HIP, THR-LHSC",
     _CROSSED_LEGS,
-    "crossing the legs",
+    tr("crossing the legs"),
 )
 _ANTERIOR = Condition(
     "thr_anterior",
-    "a hip replacement from the front, precautions still on",
+    tr("a hip replacement from the front, precautions still on"),
     _tags("HEXT HER PRN"),
     _tags("~HEXT ~HER"),
-    "don't let the leg go behind you or turn far outwards",
+    tr("don't let the leg go behind you or turn far outwards"),
     "THR-AGE, THR-LAKE",
     _CROSSED_LEGS,
-    "crossing the legs",
+    tr("crossing the legs"),
 )
 _LATERAL = Condition(
     "thr_lateral",
-    "a hip replacement from the side, precautions still on",
+    tr("a hip replacement from the side, precautions still on"),
     _tags("HF90 HADD HIR HABL"),
     _tags("~HF90 ~HADD ~HABL"),
-    "keep the hip below a right angle, the knee on its own side, and push outwards lightly",
+    tr("keep the hip below a right angle, the knee on its own side, and push outwards lightly"),
     "THR-AGE",
     _CROSSED_LEGS,
-    "crossing the legs",
+    tr("crossing the legs"),
 )
 _REPLACEMENTS = (_POSTERIOR, _ANTERIOR, _LATERAL)
 _UNKNOWN = Condition(
     "thr_unknown",
-    "a hip replacement, not known from which side",
+    tr("a hip replacement, not known from which side"),
     frozenset[str]().union(*(row.exclude for row in _REPLACEMENTS)),
     frozenset[str]().union(*(row.modify for row in _REPLACEMENTS)),
-    "keep the hip in a small, middle range in every direction",
+    tr("keep the hip in a small, middle range in every direction"),
     "own",
     frozenset[str]().union(*(row.ids for row in _REPLACEMENTS)),
-    "crossing the legs",
+    tr("crossing the legs"),
 )
 
 _ROWS = (
     Condition(
         "osteoporosis",
-        "thin bones or long use of steroids",
+        tr("thin bones or long use of steroids"),
         _tags("FLX FLXL ROT PRS"),
         _tags("~FLX ~ROT"),
-        "bend and turn slowly, only to the middle of the range",
+        tr("bend and turn slowly, only to the middle of the range"),
         "TFTF-T5, SINAKI, ROS",
     ),
     Condition(
         "vertebral_fracture",
-        "a spine fracture that has been cleared",
+        tr("a spine fracture that has been cleared"),
         _tags("FLX ~FLX FLXL ROT ~ROT PRS ISO"),
         _tags("~ISO ~EXT"),
-        "keep the effort light and the back in the middle of its range",
+        tr("keep the effort light and the back in the middle of its range"),
         "BROOKE",
     ),
     Condition(
         "leg_pain",
-        "leg pain that was assessed and is stable",
+        tr("leg pain that was assessed and is stable"),
         _tags("NRV FLX FLXL"),
         _tags("~NRV ~FLX ~ROT"),
-        "stay in the middle of the range, and stop short of any pull or tingling down the leg",
+        tr("stay in the middle of the range, and stop short of any pull or tingling down the leg"),
         "CENTRAL, SCI-B1, SCI-B2, SPINEHEALTH",
         frozenset({"hip-mobility/pigeon-pose"}),  # A28
-        "a deep stretch close to the nerve",
+        tr("a deep stretch close to the nerve"),
     ),
     Condition(
         "stenosis",
-        "a narrowed spinal canal",
+        tr("a narrowed spinal canal"),
         _tags("EXT PRN"),
         _tags("~EXT ~HEXT"),
-        "don't let the low back arch",
+        tr("don't let the low back arch"),
         "STEN-V",
     ),
     Condition(
         "spondylolisthesis",
-        "a slipped vertebra",
+        tr("a slipped vertebra"),
         _tags("EXT PRN"),
         _tags("~EXT ~HEXT ~ROT"),
-        "don't let the low back arch, and turn only a little",
+        tr("don't let the low back arch, and turn only a little"),
         "SPL-HL, SPL-RCT",
     ),
     Condition(
         "pregnancy_1",
-        "pregnancy up to week 13",
+        tr("pregnancy up to week 13"),
         _tags("FLXL"),
         _tags("~ISO"),
-        "hold for less time and keep breathing",
+        tr("hold for less time and keep breathing"),
         "ACOG-804",
     ),
     Condition(
         "pregnancy_2",
-        "pregnancy from week 14",
+        tr("pregnancy from week 14"),
         _tags("SUP PRN FLXL ISO"),
         _tags("~SUP ~ISO ~FLX ~ROT"),
-        "do it sitting or propped up instead of flat on your back, gently, in the middle of the range",
+        tr("do it sitting or propped up instead of flat on your back, gently, in the middle of the range"),
         "ACOG-N",
         balance=True,
     ),
     Condition(
         "pgp",
-        "pelvic girdle pain",
+        tr("pelvic girdle pain"),
         _tags("WIDE"),
         _tags("~HER"),
-        "keep the knees close together and the weight on both sides",
+        tr("keep the knees close together and the weight on both sides"),
         "PGP-NCA, PGP-EX",
         balance=True,
     ),
@@ -180,84 +181,84 @@ _ROWS = (
     _UNKNOWN,
     Condition(
         "hypertension",
-        "treated high blood pressure",
+        tr("treated high blood pressure"),
         modify=_tags("ISO ~ISO"),
-        how="hold for 10 s at most and count aloud",
+        how=tr("hold for 10 s at most and count aloud"),
         source="VALSALVA-B, WALLSQ",
     ),
     Condition(
         "hypermobility",
-        "very mobile joints",
+        tr("very mobile joints"),
         _tags("KTW"),
-        how="go to the first gentle pull only, and hold for 20 s at most",
+        how=tr("go to the first gentle pull only, and hold for 20 s at most"),
         source="EDS-P",
         kinds=frozenset({Kind.STATIC_STRETCH}),
     ),
     Condition(
         "gtps",
-        "outer-hip pain",
+        tr("outer-hip pain"),
         _tags("HADD PRS"),
         _tags("~HADD SIDE"),
-        "lie with the sore side up only, with a pillow between the knees",
+        tr("lie with the sore side up only, with a pillow between the knees"),
         "GTPS-PP",
     ),
     Condition(
         "fai",
-        "hip impingement or labral pain",
+        tr("hip impingement or labral pain"),
         _tags("HADD HIR KTW HF90"),
         _tags("~HF90"),
-        "keep the hip below a right angle, well short of a pinch in the groin",
+        tr("keep the hip below a right angle, well short of a pinch in the groin"),
         "FAI-SQ, FAI-NSCA",
     ),
     Condition(
         "hip_oa",
-        "hip arthritis",
+        tr("hip arthritis"),
         _tags("KTW"),
         _tags("~HER ~HF90 ~HEXT"),
-        "stay in the range of the hip that is comfortable",
+        tr("stay in the range of the hip that is comfortable"),
         "003, NG226-S, OARSI, EULAR",
     ),
     Condition(
         "knee_problem",
-        "a knee that hurts on kneeling or twisting",
+        tr("a knee that hurts on kneeling or twisting"),
         _tags("KTW KNL"),
         _tags("~KTW"),
-        "keep the knee in line with the foot and the bend small",
+        tr("keep the knee in line with the foot and the bend small"),
         "NHS-EX-C, PIGEON",
     ),
     Condition(
         "wrist_shoulder",
-        "wrist or shoulder pain",
+        tr("wrist or shoulder pain"),
         _tags("WRI"),
         _tags("~WRI"),
-        "lean on the forearms or put less weight on the arms",
+        tr("lean on the forearms or put less weight on the arms"),
     ),
     Condition(
         "neck_problem",
-        "neck pain or arm symptoms",
+        tr("neck pain or arm symptoms"),
         _tags("NCK"),
         _tags("~NCK"),
-        "rest the head, or move it only a little",
+        tr("rest the head, or move it only a little"),
     ),
     Condition(
         "bleeding_dvt",
-        "blood thinners, a past clot, fragile skin, a tumour or a wound",
+        tr("blood thinners, a past clot, fragile skin, a tumour or a wound"),
         _tags("PRS"),
         source="ROLLER",
     ),
     Condition(
         "fall_risk",
-        "being unsteady or a fall in the last year",
+        tr("being unsteady or a fall in the last year"),
         source="OC-TFTF",
         balance=True,
     ),
-    Condition("no_floor", "not getting up from the floor", _tags("FLR")),
+    Condition("no_floor", tr("not getting up from the floor"), _tags("FLR")),
     Condition(
         "abdominal",
-        "a hernia, or the first 12 weeks after birth or an operation on the belly",
+        tr("a hernia, or the first 12 weeks after birth or an operation on the belly"),
         _tags("FLXL ISO"),
         _tags("~ISO"),
-        "keep the effort light and never hold the breath",
+        tr("keep the effort light and never hold the breath"),
         "M",
     ),
 )
@@ -267,10 +268,10 @@ CONDITIONS = {row.id: row for row in _ROWS}
 
 FIRST_HOUR = Condition(
     "first_hour",
-    "the first hour after getting up",
+    tr("the first hour after getting up"),
     _tags("FLX FLXL"),
     _tags("~FLX"),
-    "round the back only a little",
+    tr("round the back only a little"),
     "SNOOK",
 )
 """What rule X adds for everybody who has been up for less than 60 minutes. Not a condition to tick."""

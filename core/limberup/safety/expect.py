@@ -14,6 +14,7 @@ from limberup.safety.progress import Change, Next
 from limberup.safety.reading import Reader, name_of
 from limberup.safety.situation import Settled
 from limberup.safety.walk import Planned
+from limberup.texts import tr
 
 __all__ = ["RULES", "as_json", "compare", "read_expect"]
 
@@ -98,7 +99,7 @@ def read_expect(reader: Reader, value: object) -> dict[str, Any]:
 def _entry(reader: Reader, place: str, value: object, columns: tuple[str, ...]) -> dict[str, Any]:
     read = dict(reader.table(place, value, columns))
     if "exercise" not in read:
-        reader.fail(f"{place}.exercise", "is missing")
+        reader.fail(f"{place}.exercise", tr("is missing"))
     for key in read:
         at = f"{place}.{key}"
         if key in ("exercise", "instead", "becomes"):
@@ -126,22 +127,30 @@ def compare(expect: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
         got = result[key]
         if key == "rules":
             missing = [rule for rule in wanted if rule not in got]
-            differences += [f"rules: {rule} did not fire" for rule in missing]
+            differences += [tr("rules: {rule} did not fire").format(rule=rule) for rule in missing]
         elif key == "offered":
             # "the whole set": an order is not part of it.
             if got is None or set(wanted) != set(got):
-                differences.append(f"offered: expected {_shown(sorted(wanted))}, got {_shown(got and sorted(got))}")
+                differences.append(
+                    tr("offered: expected {wanted}, got {got}").format(
+                        wanted=_shown(sorted(wanted)), got=_shown(got and sorted(got))
+                    )
+                )
         elif key in ("plan", "next"):
             differences += _entries(key, wanted, got)
         elif wanted != got:
-            differences.append(f"{key}: expected {_shown(wanted)}, got {_shown(got)}")
+            differences.append(
+                tr("{key}: expected {wanted}, got {got}").format(key=key, wanted=_shown(wanted), got=_shown(got))
+            )
     return differences
 
 
 def _entries(key: str, wanted: list[dict[str, Any]], got: list[dict[str, Any]]) -> list[str]:
     """Compare the entries that `exercise` names, those of the plan in their order."""
     if not wanted and got:
-        return [f"{key}: expected nothing, got {_shown([entry['exercise'] for entry in got])}"]
+        return [
+            tr("{key}: expected nothing, got {got}").format(key=key, got=_shown([entry["exercise"] for entry in got]))
+        ]
     differences = []
     start = 0
     for entry in wanted:
@@ -150,12 +159,14 @@ def _entries(key: str, wanted: list[dict[str, Any]], got: list[dict[str, Any]]) 
         # "the resolved plan in order": a plan may also hold an exercise twice.
         place = next((place for place in places if place >= start), None) if key == "plan" else next(iter(places), None)
         if place is None:
-            what = "stands earlier than expected" if places else "is not there"
+            what = tr("stands earlier than expected") if places else tr("is not there")
             differences.append(f"{key}: {name} {what}")
             continue
         start = place + 1
         differences += [
-            f"{key}, {name}: expected {column} {_shown(value)}, got {_shown(got[place].get(column))}"
+            tr("{key}, {name}: expected {column} {wanted}, got {got}").format(
+                key=key, name=name, column=column, wanted=_shown(value), got=_shown(got[place].get(column))
+            )
             for column, value in entry.items()
             if got[place].get(column) != value
         ]

@@ -16,6 +16,7 @@ from limberup.safety.conditions import (
     Condition,
 )
 from limberup.safety.decision import Decision, Verdict
+from limberup.texts import tr
 
 __all__ = ["FIRST_HOUR_MINUTES", "Fitted", "fit", "strictest"]
 
@@ -65,14 +66,20 @@ def fit(exercise: Exercise, conditions: Iterable[str] = (), minutes_up: int = 30
     deciding = [(row, words) for row, given, words in judged if given is verdict]
     source = ", ".join(dict.fromkeys(row.source for row, _ in deciding))
     if verdict is Verdict.ALLOW:
-        return Fitted(exercise, verdict, f"Nothing speaks against {exercise.name} for you now.")
+        return Fitted(
+            exercise, verdict, tr("Nothing speaks against {exercise} for you now.").format(exercise=exercise.name)
+        )
     labels = join_words(row.label for row, _ in deciding)
     if verdict is Verdict.EXCLUDE:
         what = join_words(dict.fromkeys(words for _, words in deciding))
-        why = f"{exercise.name} is left out for {labels}: it means {what}."
+        why = tr("{exercise} is left out for {labels}: it means {what}.").format(
+            exercise=exercise.name, labels=labels, what=what
+        )
         return Fitted(exercise, verdict, why, (), source)
     how = tuple(dict.fromkeys(words for _, words in deciding))
-    why = f"{exercise.name} is done differently for {labels}: {'; '.join(how)}."
+    why = tr("{exercise} is done differently for {labels}: {how}.").format(
+        exercise=exercise.name, labels=labels, how="; ".join(how)
+    )
     return Fitted(exercise, verdict, why, how, source)
 
 
@@ -85,13 +92,13 @@ def _judge(exercise: Exercise, row: Condition) -> tuple[Verdict, str]:
         return Verdict.EXCLUDE, join_words(TAGS[tag] for tag in hit)
     stands = row.balance and "BAL" in exercise.tags
     if stands and exercise.id in NEEDS_FREE_HANDS:
-        return Verdict.EXCLUDE, "standing without both hands on a counter"
+        return Verdict.EXCLUDE, tr("standing without both hands on a counter")
     how = []
     if exercise.kind in row.kinds or exercise.tags & _modified(row):
         how.append(row.how or MIDDLE_RANGE)
     if stands or (row.balance and "~BAL" in exercise.tags):
         how.append(BALANCE_HOW)
-    return (Verdict.MODIFY, " and ".join(how)) if how else (Verdict.ALLOW, "")
+    return (Verdict.MODIFY, join_words(how)) if how else (Verdict.ALLOW, "")
 
 
 def _modified(row: Condition) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from limberup.safety.decision import State
+from limberup.texts import tr
 
 __all__ = [
     "ADVICE",
@@ -58,29 +59,29 @@ class Advice:
 
 
 EMERGENCY_FLAGS = {
-    "E1": "Numb or tingling genitals, bottom or inner thighs, or wiping feels odd?",
-    "E2": "New trouble with bladder or bowel, or no sense of when they are full?",
-    "E3": "New numbness during sex, or a new loss of erections?",
-    "E4": "Pain, tingling or weakness in both legs?",
-    "E5": "Severe or growing weakness in a leg, or newly unsteady when walking?",
-    "E6": "A serious accident or fall that nobody has checked you for yet?",
-    "E7": "Chest pain, or fainting?",
-    "E8": "Unable to put weight on a leg, or a hot, sore hip with a fever?",
-    "E9": "Sudden, severe pain that is unlike your usual pain?",
+    "E1": tr("Numb or tingling genitals, bottom or inner thighs, or wiping feels odd?"),
+    "E2": tr("New trouble with bladder or bowel, or no sense of when they are full?"),
+    "E3": tr("New numbness during sex, or a new loss of erections?"),
+    "E4": tr("Pain, tingling or weakness in both legs?"),
+    "E5": tr("Severe or growing weakness in a leg, or newly unsteady when walking?"),
+    "E6": tr("A serious accident or fall that nobody has checked you for yet?"),
+    "E7": tr("Chest pain, or fainting?"),
+    "E8": tr("Unable to put weight on a leg, or a hot, sore hip with a fever?"),
+    "E9": tr("Sudden, severe pain that is unlike your usual pain?"),
 }
 """Questions of the flags that make an emergency."""
 
 URGENT_FLAGS = {
-    "U1": "Fever, feeling ill, or a hot, swollen joint?",
-    "U2": "Losing weight without trying, or heavy sweats at night?",
-    "U3": "Cancer now or in the past, and a pain that is new?",
-    "U4": "Pain that never lets up at rest, or is worse at night?",
-    "U5": "A weak immune system, injected drugs, or a recent infection?",
-    "U6": "A minor knock or fall, while on steroids, with thin bones or aged 65+?",
-    "U7": "New or worse numbness, tingling or weakness in one leg?",
-    "U8": "A lump, or a change in the shape of your back or hip?",
-    "U9": "Pain between your shoulder blades?",
-    "U10": "Pregnant, with bleeding, fluid, cramps, dizziness or a swollen calf?",
+    "U1": tr("Fever, feeling ill, or a hot, swollen joint?"),
+    "U2": tr("Losing weight without trying, or heavy sweats at night?"),
+    "U3": tr("Cancer now or in the past, and a pain that is new?"),
+    "U4": tr("Pain that never lets up at rest, or is worse at night?"),
+    "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
+    "U6": tr("A minor knock or fall, while on steroids, with thin bones or aged 65+?"),
+    "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
+    "U8": tr("A lump, or a change in the shape of your back or hip?"),
+    "U9": tr("Pain between your shoulder blades?"),
+    "U10": tr("Pregnant, with bleeding, fluid, cramps, dizziness or a swollen calf?"),
 }
 """Questions of the flags that need somebody to look at them soon."""
 
@@ -93,68 +94,74 @@ FLAGS = {
 REASONS = {
     reason.id: reason
     for reason in (
-        Reason("under_18", "Are you younger than 18?", "an age under 18"),
-        Reason("recent_surgery", "Surgery on your spine or hip in the last 12 weeks?", "recent surgery"),
-        Reason("vertebral_fracture", "A broken bone in your spine?", "a broken bone in the spine"),
+        Reason("under_18", tr("Are you younger than 18?"), tr("an age under 18")),
+        Reason("recent_surgery", tr("Surgery on your spine or hip in the last 12 weeks?"), tr("recent surgery")),
+        Reason("vertebral_fracture", tr("A broken bone in your spine?"), tr("a broken bone in the spine")),
         Reason(
             "heart_symptoms",
-            "Heart trouble that you feel: tight chest, racing heart, short of breath?",
-            "heart symptoms",
+            tr("Heart trouble that you feel: tight chest, racing heart, short of breath?"),
+            tr("heart symptoms"),
         ),
         Reason(
             "very_high_blood_pressure",
-            "Blood pressure of 180 or more, or 110 or more for the lower number?",
-            "very high blood pressure",
+            tr("Blood pressure of 180 or more, or 110 or more for the lower number?"),
+            tr("very high blood pressure"),
         ),
-        Reason("pregnancy", "Are you pregnant?", "pregnancy"),
-        Reason("recent_injury", "An injury in the last 6 weeks?", "a recent injury"),
-        Reason("active_dvt", "A blood clot in a leg (DVT) that is being treated now?", "a blood clot"),
-        Reason("bone_cancer", "Cancer in a bone?", "cancer in a bone"),
+        Reason("pregnancy", tr("Are you pregnant?"), tr("pregnancy")),
+        Reason("recent_injury", tr("An injury in the last 6 weeks?"), tr("a recent injury")),
+        Reason("active_dvt", tr("A blood clot in a leg (DVT) that is being treated now?"), tr("a blood clot")),
+        Reason("bone_cancer", tr("Cancer in a bone?"), tr("cancer in a bone")),
     )
 }
 """Reasons of rule G3 by their id."""
 
 EMERGENCY_NUMBER, OUT_OF_HOURS, PHYSIOTHERAPIST = (
-    "your local emergency number",
-    "an out-of-hours service",
-    "physiotherapist",
+    tr("your local emergency number"),
+    tr("an out-of-hours service"),
+    tr("physiotherapist"),
 )
 """Words of the advice that `limberup.help_numbers` knows more of, where it knows the country."""
 
 ADVICE = {
     State.EMERGENCY: Advice(
-        "Please get help now",
+        tr("Please get help now"),
         (
-            f"Call {EMERGENCY_NUMBER} now, or have somebody take you to an emergency department.",
-            "Say what you ticked here, and when it began.",
-            "Do no exercises, and don't drive yourself.",
+            tr("Call {emergency_number} now, or have somebody take you to an emergency department.").format(
+                emergency_number=EMERGENCY_NUMBER
+            ),
+            tr("Say what you ticked here, and when it began."),
+            tr("Do no exercises, and don't drive yourself."),
         ),
         (
-            "Signs like these are uncommon.",
-            "They can mean something that must be treated within hours to prevent lasting harm.",
+            tr("Signs like these are uncommon."),
+            tr("They can mean something that must be treated within hours to prevent lasting harm."),
         ),
     ),
     State.URGENT: Advice(
-        "Please let somebody look at this today",
+        tr("Please let somebody look at this today"),
         (
-            f"Ring your doctor or {OUT_OF_HOURS} today, and say what you ticked here.",
-            f"If it gets worse, or you also lose feeling, strength or bladder control, call {EMERGENCY_NUMBER}.",
-            "Leave the exercises until they have told you that you may go on.",
+            tr("Ring your doctor or {out_of_hours} today, and say what you ticked here.").format(
+                out_of_hours=OUT_OF_HOURS
+            ),
+            tr(
+                "If it gets worse, or you also lose feeling, strength or bladder control, call {emergency_number}."
+            ).format(emergency_number=EMERGENCY_NUMBER),
+            tr("Leave the exercises until they have told you that you may go on."),
         ),
         (
-            "There may be a harmless reason.",
-            "Some causes of such signs need treatment, and exercises would be the wrong answer to them.",
+            tr("There may be a harmless reason."),
+            tr("Some causes of such signs need treatment, and exercises would be the wrong answer to them."),
         ),
     ),
     State.CLEARANCE: Advice(
-        f"Please ask your doctor or {PHYSIOTHERAPIST} first",
+        tr("Please ask your doctor or {physiotherapist} first").format(physiotherapist=PHYSIOTHERAPIST),
         (
-            "Ask them whether exercises like these are right for you now, and what to leave out.",
-            "When they have agreed, press c here: it is noted with the date.",
+            tr("Ask them whether exercises like these are right for you now, and what to leave out."),
+            tr("When they have agreed, press c here: it is noted with the date."),
         ),
         (
-            "Somebody who knows your history should agree first.",
-            "This program can't examine you.",
+            tr("Somebody who knows your history should agree first."),
+            tr("This program can't examine you."),
         ),
     ),
 }

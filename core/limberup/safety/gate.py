@@ -8,6 +8,7 @@ from limberup.problem import join_words
 from limberup.safety.decision import Decision, Refer, State
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.situation import Settled, Situation
+from limberup.texts import tr
 
 __all__ = ["RESCUE_LIST", "RESCUE_MINUTES", "REST_DAY_LIST", "Gate", "gate", "uncleared"]
 
@@ -62,8 +63,8 @@ def gate(situation: Situation) -> Gate:
     rule, state, refer, why, source = _first_match(situation)
     if situation.gentle and state in (State.STEADY, State.FULL):
         # Whoever asks for less gets it; nothing but G1-G4 is stricter, and those stand.
-        why = "You asked for the gentle session, so today is short and easy."
-        rule, state, source = "G5", State.RESCUE, "RESCUE, own"
+        why = tr("You asked for the gentle session, so today is short and easy.")
+        rule, state, source = "G5", State.RESCUE, tr("RESCUE, own")
     return Gate(state, refer, Decision(rule, state.value, why, source, refer=refer))
 
 
@@ -83,27 +84,31 @@ def _first_match(situation: Situation) -> tuple[str, State, Refer, str, str]:
     tiers = {FLAGS[id_].tier for id_ in situation.flags}
     pain = situation.pain
     if State.EMERGENCY in tiers:
-        why = "A sign you told of can need treatment within hours, so get help now and leave the exercises."
+        why = tr("A sign you told of can need treatment within hours, so get help now and leave the exercises.")
         return "G1", State.EMERGENCY, Refer.EMERGENCY, why, "C.1, 000"
     if State.URGENT in tiers:
-        why = "A sign you told of should be looked at by a doctor today, before any more exercises."
+        why = tr("A sign you told of should be looked at by a doctor today, before any more exercises.")
         return "G2", State.URGENT, Refer.URGENT, why, "C.1, 000"
     if reasons := uncleared(situation):
         because = join_words(REASONS[id_].words for id_ in reasons)
-        why = f"Because of {because}, ask your doctor or physiotherapist before you start."
+        why = tr("Because of {because}, ask your doctor or physiotherapist before you start.").format(because=because)
         return "G3", State.CLEARANCE, Refer.ROUTINE, why, "001, 002, 003, BP1, BP2"
     if pain.now >= 8:
         twice = pain.previous_day >= 8
-        more = ", and was so yesterday, so ring your doctor today" if twice else ", so talk to your doctor"
-        why = f"Your pain is {pain.now} of 10{more}; today is for breathing and short walks only."
-        return "G4", State.REST_DAY, Refer.URGENT if twice else Refer.ROUTINE, why, "BOONSTRA, 001"
+        more = tr(", and was so yesterday, so ring your doctor today") if twice else tr(", so talk to your doctor")
+        why = tr("Your pain is {now} of 10{more}; today is for breathing and short walks only.").format(
+            now=pain.now, more=more
+        )
+        return "G4", State.REST_DAY, Refer.URGENT if twice else Refer.ROUTINE, why, tr("BOONSTRA, 001")
     if pain.flare:
-        why = f"Your pain of {pain.now} is well above your usual, so today is short and gentle."
-        return "G5", State.RESCUE, Refer.NONE, why, "RESCUE, 001"
+        why = tr("Your pain of {now} is well above your usual, so today is short and gentle.").format(now=pain.now)
+        return "G5", State.RESCUE, Refer.NONE, why, tr("RESCUE, 001")
     if pain.now >= 6 and situation.last_three != (Settled.SETTLED,) * 3:
-        why = f"Your pain is {pain.now} and not all of the last three sessions settled, so today is gentle."
-        return "G5", State.RESCUE, Refer.NONE, why, "RESCUE, 001"
+        why = tr("Your pain is {now} and not all of the last three sessions settled, so today is gentle.").format(
+            now=pain.now
+        )
+        return "G5", State.RESCUE, Refer.NONE, why, tr("RESCUE, 001")
     if pain.now >= 4:
-        why = f"With a pain of {pain.now} you do your session, and nothing gets harder today."
+        why = tr("With a pain of {now} you do your session, and nothing gets harder today.").format(now=pain.now)
         return "G6", State.STEADY, Refer.NONE, why, "C.2"
-    return "G7", State.FULL, Refer.NONE, "Nothing stands in the way of a full session.", "C.2"
+    return "G7", State.FULL, Refer.NONE, tr("Nothing stands in the way of a full session."), "C.2"

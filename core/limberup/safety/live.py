@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from limberup.safety.decision import Decision, State
 from limberup.safety.situation import Event, Leg
+from limberup.texts import tr
 
 __all__ = ["Action", "LiveState"]
 
@@ -55,17 +56,17 @@ class LiveState:
         """
         known = replace(self, flags=self.flags | {event.new_flag}, ask="") if event.new_flag else self
         if self.ended:
-            why = "This session has ended, and nothing more is judged in it."
+            why = tr("This session has ended, and nothing more is judged in it.")
             return known, _decision("L", Action.END_SESSION, why, "own", event)
         return known._judged(event)
 
     def _judged(self, event: Event) -> tuple[LiveState, Decision]:
         exercise, pain, down = event.exercise, event.pain, event.leg is Leg.DOWN
         if event.new_flag and not down:
-            why = "A new sign like this should be looked at before you go on, so this session ends here."
+            why = tr("A new sign like this should be looked at before you go on, so this session ends here.")
             return replace(self, ended=True), _decision("L1", Action.END_SESSION, why, "C.1", event)
         if down:
-            why = "Pain that moves down the leg can mean an irritated nerve, so this session ends here."
+            why = tr("Pain that moves down the leg can mean an irritated nerve, so this session ends here.")
             # "ask U7": unless it has just been told.
             ask = "" if "U7" in self.flags else "U7"
             return (
@@ -76,7 +77,7 @@ class LiveState:
             return self._stopped(event)
         if pain >= 4 and pain > self.now:
             return self._eased(event)
-        why = "That is within what you may carry on with."
+        why = tr("That is within what you may carry on with.")
         return self, _decision("L5", Action.CONTINUE, why, "C.2", event)
 
     def _stopped(self, event: Event) -> tuple[LiveState, Decision]:
@@ -88,11 +89,11 @@ class LiveState:
             regress=self.regress | {event.exercise},
             ended=self.stops >= 1,
         )
-        what = "Sharp pain" if event.sharp else f"A pain of {event.pain}"
+        what = tr("Sharp pain") if event.sharp else tr("A pain of {pain}").format(pain=event.pain)
         if after.ended:
-            why = f"{what}, after another exercise had to stop already: enough for today."
+            why = tr("{what}, after another exercise had to stop already: enough for today.").format(what=what)
             return after, _decision("L3", Action.END_SESSION, why, "000, 004, C.2", event)
-        why = f"{what} is more than this exercise should bring, so leave it for today."
+        why = tr("{what} is more than this exercise should bring, so leave it for today.").format(what=what)
         return after, _decision("L3", Action.STOP_EX, why, "000, 004, C.2", event)
 
     def _eased(self, event: Event) -> tuple[LiveState, Decision]:
@@ -100,9 +101,9 @@ class LiveState:
         after = replace(self, eased=self.eased | {event.exercise}, amber=self.amber | {event.exercise})
         if again:
             after = replace(after, last_set=after.last_set | {event.exercise})
-            why = "It hurts more than before again: finish this set gently and leave out the others."
+            why = tr("It hurts more than before again: finish this set gently and leave out the others.")
         else:
-            why = "It hurts more than before: go half as far, hold half as long or use half the load."
+            why = tr("It hurts more than before: go half as far, hold half as long or use half the load.")
         return after, _decision("L4", Action.EASE, why, "C.2, 001", event)
 
 

@@ -14,6 +14,7 @@ from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.locks import Locks
 from limberup.safety.schedule import Step
 from limberup.safety.walk import Judge
+from limberup.texts import tr
 
 __all__ = ["MOST_PROGRESS", "Change", "Context", "Next", "Record", "next_doses"]
 
@@ -112,14 +113,14 @@ def _merged(item: Next, decided: dict[str, Next], context: Context) -> Next:
 def _decide(record: Record, context: Context, progressed: int) -> Next:
     # "F comes before P and takes its place [...] One step in all, however many rules ask for it."
     if context.gap is Step.RESTART:
-        why = f"After the gap {record.exercise.name} begins at its first dose again."
+        why = tr("After the gap {exercise} begins at its first dose again.").format(exercise=record.exercise.name)
         return _next(record, Change.RESTART, record.exercise.start, "F", why, "own")
     if context.gap is Step.BACK:
         back = doses.step_back(record.dose, record.exercise.start)
         if back is None:
-            why = f"After the gap {record.exercise.name} stays at its first dose."
+            why = tr("After the gap {exercise} stays at its first dose.").format(exercise=record.exercise.name)
             return _next(record, Change.HOLD, record.dose, "F", why, "own")
-        why = f"After the gap {record.exercise.name} goes one step back."
+        why = tr("After the gap {exercise} goes one step back.").format(exercise=record.exercise.name)
         return _next(record, Change.REGRESS, back, "F", why, "own")
     if record.regress:
         return _regress(record, context)
@@ -127,8 +128,8 @@ def _decide(record: Record, context: Context, progressed: int) -> Next:
         dose = record.dose
         if context.one_set_less and record.exercise.kind.is_strength:
             dose = doses.one_set_less(dose)
-            reason = "the last session had not settled, so it has one set less (at least one)"
-        why = f"{record.exercise.name} gets no harder: {reason}."
+            reason = tr("the last session had not settled, so it has one set less (at least one)")
+        why = tr("{exercise} gets no harder: {reason}.").format(exercise=record.exercise.name, reason=reason)
         return _next(record, Change.HOLD, dose, "P2", why, "C.2")
     return _progress(record, context, progressed)
 
@@ -142,71 +143,88 @@ def _regress(record: Record, context: Context) -> Next:
     """P1: a third less; at the start dose the easier exercise, or none. Sources: 001, RUH."""
     exercise, source = record.exercise, "001, RUH"
     if back := doses.step_back(record.dose, exercise.start):
-        return _next(record, Change.REGRESS, back, "P1", f"{exercise.name} goes one step back.", source)
+        return _next(
+            record,
+            Change.REGRESS,
+            back,
+            "P1",
+            tr("{exercise} goes one step back.").format(exercise=exercise.name),
+            source,
+        )
     rung = exercise.easier
     easier = context.catalog.get(rung.exercise) if rung.exercise else None
     if easier:
         return _reach(record, easier, context, Change.REGRESS)
     # "A REGRESS whose `easier` is words, not an id: the start dose of the same exercise with those words".
     if rung.level is not None:
-        why = f"{exercise.name} is done in an easier way, at its first dose."
+        why = tr("{exercise} is done in an easier way, at its first dose.").format(exercise=exercise.name)
         found = _next(record, Change.REGRESS, exercise.start, "P1", why, source)
         return replace(found, cue=rung.level)
-    why = f"{exercise.name} is taken out: there is no easier way of it."
+    why = tr("{exercise} is taken out: there is no easier way of it.").format(exercise=exercise.name)
     return _next(record, Change.REMOVE, None, "P1", why, source)
 
 
 def _reach(record: Record, reached: Exercise, context: Context, change: Change) -> Next:
     """Go to another exercise, at its start dose, where X and the locks let it; else HOLD."""
-    rule, source = ("P1", "001, RUH") if change is Change.REGRESS else ("P3", "TWO, 000, 003")
+    rule, source = ("P1", "001, RUH") if change is Change.REGRESS else ("P3", tr("TWO, 000, 003"))
     name = record.exercise.name
     fitted = context.judge(reached)
     if fitted.verdict is Verdict.EXCLUDE:
-        why = f"{name} stays as it is: {reached.name} would come next and is not right for you now."
+        why = tr("{name} stays as it is: {reached} would come next and is not right for you now.").format(
+            name=name, reached=reached.name
+        )
         found = _next(record, Change.HOLD, record.dose, rule, why, source)
         return replace(found, decisions=(fitted.decision, *found.decisions))
     if not context.locks.opens(reached):
-        why = f"{name} stays as it is: {reached.name} would come next and is not open yet."
+        why = tr("{name} stays as it is: {reached} would come next and is not open yet.").format(
+            name=name, reached=reached.name
+        )
         return _next(record, Change.HOLD, record.dose, rule, why, source)
-    why = f"{name} gives way to {reached.name}."
+    why = tr("{name} gives way to {reached}.").format(name=name, reached=reached.name)
     return replace(_next(record, change, reached.start, rule, why, source), becomes=reached.id)
 
 
 def _held(record: Record, context: Context) -> str:
     """P2: return why nothing may change upwards, as words to follow "gets no harder:", or ""."""
     if context.state is not State.FULL:
-        return "it is not a day for a full session"
+        return tr("it is not a day for a full session")
     if record.amber:
-        return "it hurt more than before the last time"
+        return tr("it hurt more than before the last time")
     if not context.settled:
-        return "the last session has not settled yet, as far as you told"
+        return tr("the last session has not settled yet, as far as you told")
     if context.hold_all:
-        return "your mornings hurt more than last week"
+        return tr("your mornings hurt more than last week")
     return ""
 
 
 def _progress(record: Record, context: Context, progressed: int) -> Next:
     """P3 and P4. Sources: TWO, 000, 003; own."""
-    exercise, source = record.exercise, "TWO, 000, 003"
+    exercise, source = record.exercise, tr("TWO, 000, 003")
     # "An exercise that was not met [...] last time has no run, whatever was counted before."
     ready = record.met and not record.amber and record.run >= 3 and (record.effort <= 4 or record.extra >= 2)
     # "An exercise that X excludes for the person now never progresses."
     fitted = context.judge(exercise)
     if not ready or progressed >= MOST_PROGRESS or fitted.verdict is Verdict.EXCLUDE:
-        why = f"{exercise.name} stays as it is."
+        why = tr("{exercise} stays as it is.").format(exercise=exercise.name)
         if ready:
-            cause = "two others got harder already" if progressed >= MOST_PROGRESS else "it is not right for you now"
-            why = f"{exercise.name} stays as it is: {cause}."
+            cause = (
+                tr("two others got harder already")
+                if progressed >= MOST_PROGRESS
+                else tr("it is not right for you now")
+            )
+            why = tr("{exercise} stays as it is: {cause}.").format(exercise=exercise.name, cause=cause)
         return _next(record, Change.HOLD, record.dose, "P4", why, "own")
     if on := doses.step_on(record.dose, exercise):
-        why = f"{exercise.name} went well three times running, so it gets a little more."
+        why = tr("{exercise} went well three times running, so it gets a little more.").format(exercise=exercise.name)
         return _next(record, Change.PROGRESS, on, "P3", why, source)
     if not doses.progresses(record.dose, exercise):
-        why = f"{exercise.name} stays as it is: it is not something to do more and more of."
+        why = tr("{exercise} stays as it is: it is not something to do more and more of.").format(
+            exercise=exercise.name
+        )
         return _next(record, Change.HOLD, record.dose, "P4", why, "own")
     # "P3 goes to the id named in it, where there is one, else HOLD."
     harder = context.catalog.get(exercise.harder.exercise) if exercise.harder.exercise else None
     if context.locks.week >= 3 and harder:
         return _reach(record, harder, context, Change.PROGRESS)
-    why = f"{exercise.name} is at its full dose and stays there."
+    why = tr("{exercise} is at its full dose and stays there.").format(exercise=exercise.name)
     return _next(record, Change.HOLD, record.dose, "P3", why, source)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeVar
 from limberup.catalog import Catalog, UnknownName
 from limberup.problem import LimberupError, Problem, nearest
 from limberup.safety.situation import FieldError
+from limberup.texts import tr
 
 __all__ = ["Reader", "name_of"]
 
@@ -35,32 +36,32 @@ class Reader:
     def table(self, place: str, value: object, keys: Iterable[str]) -> dict[str, Any]:
         """Return a table that has none but the known keys."""
         if not isinstance(value, dict):
-            self.fail(place, "must be a table")
+            self.fail(place, tr("must be a table"))
         known = list(keys)
         for key in value:
             if key not in known:
                 # A key may hold anything, a line break too; a problem is one line.
                 shown = key if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key) else ascii(key[:40])
-                self.fail(f"{place}.{shown}" if place else shown, "unknown key", nearest(key[:80], known))
+                self.fail(f"{place}.{shown}" if place else shown, tr("unknown key"), nearest(key[:80], known))
         return value
 
     def items(self, place: str, value: object) -> list[Any]:
         """Return a list of anything."""
         if not isinstance(value, list):
-            self.fail(place, "must be a list")
+            self.fail(place, tr("must be a list"))
         return value
 
     def text(self, place: str, value: object) -> str:
         """Return a text."""
         if not isinstance(value, str):
-            self.fail(place, "must be a text in quotes")
+            self.fail(place, tr("must be a text in quotes"))
         return value
 
     def one_of(self, place: str, value: object, known: Iterable[object]) -> str:
         """Return a text that is one of the known ones."""
         choices = [str(choice) for choice in known]
         if (text := self.text(place, value)) not in choices:
-            self.fail(place, f"unknown: {text[:60]!a}", nearest(text[:80], choices))
+            self.fail(place, tr("unknown: {text!a}").format(text=text[:60]), nearest(text[:80], choices))
         return text
 
     def some_of(self, place: str, value: object, known: Iterable[object]) -> list[str]:
@@ -74,13 +75,13 @@ class Reader:
     def truth(self, place: str, value: object) -> bool:
         """Return true or false."""
         if not isinstance(value, bool):
-            self.fail(place, "must be true or false")
+            self.fail(place, tr("must be true or false"))
         return value
 
     def whole(self, place: str, value: object, low: int, high: int) -> int:
         """Return a whole number in that range."""
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.fail(place, f"must be a whole number from {low} to {high}")
+            self.fail(place, tr("must be a whole number from {low} to {high}").format(low=low, high=high))
         return value
 
     def exercise(self, place: str, value: object) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from limberup.safety.decision import Decision, Refer
 from limberup.safety.situation import Review
 from limberup.safety.weekly import difference
+from limberup.texts import tr
 
 __all__ = ["judge_referral"]
 
@@ -26,13 +27,15 @@ def judge_referral(
     """
     found = []
     if review is not None and week >= 6 and review.adherence >= 0.6 and _little_gain(review):
-        why = "You have kept at it and it helps little so far, so ask a physiotherapist or doctor what else would."
+        why = tr("You have kept at it and it helps little so far, so ask a physiotherapist or doctor what else would.")
         found.append(Decision("H", "routine", why, "OSTELO, PSFS", refer=Refer.ROUTINE))
     if days_at_6_or_more >= 10:
-        why = f"Your pain was 6 or more on {days_at_6_or_more} of 14 days, so have it looked at."
+        why = tr("Your pain was 6 or more on {days_at_6_or_more} of 14 days, so have it looked at.").format(
+            days_at_6_or_more=days_at_6_or_more
+        )
         found.append(Decision("H", "routine", why, "own", refer=Refer.ROUTINE))
     if inflammatory_signs >= 3:
-        why = "Several of your answers fit an inflamed back, so ask your doctor about it."
+        why = tr("Several of your answers fit an inflamed back, so ask your doctor about it.")
         found.append(Decision("H", "routine", why, "NG65", refer=Refer.ROUTINE))
     return found
 

@@ -15,6 +15,7 @@ from limberup.safety.decision import Decision, Verdict
 from limberup.safety.fit import Fitted, fit, strictest
 from limberup.safety.progress import Change, Next, Record
 from limberup.safety.walk import Judge
+from limberup.texts import tr
 
 __all__ = ["NONE", "Restriction", "Restrictions", "filter_of", "restrict_doses", "tighten"]
 
@@ -44,9 +45,9 @@ class Restriction:
 
     def __post_init__(self) -> None:
         if self.verdict not in (Verdict.MODIFY, Verdict.EXCLUDE):
-            raise ValueError(f"a rule of a pack can't give {self.verdict!r}")
+            raise ValueError(tr("a rule of a pack can't give {verdict!r}").format(verdict=self.verdict))
         if not self.why or (self.verdict is Verdict.MODIFY) != bool(self.how):
-            raise ValueError("a restriction says why, and how where the exercise is done differently")
+            raise ValueError(tr("a restriction says why, and how where the exercise is done differently"))
 
     @property
     def sources(self) -> str:
@@ -58,12 +59,12 @@ class Restriction:
     @property
     def said(self) -> str:
         """Its reason, with the name of the pack that gives it."""
-        return f"The pack {self.pack} says: {self.why}" if self.pack else self.why
+        return tr("The pack {pack} says: {why}").format(pack=self.pack, why=self.why) if self.pack else self.why
 
     @property
     def cue(self) -> str:
         """How it is done differently. It is shown beside what rule X asks for, and must not pass for that."""
-        return f"{self.how} (says {self.pack})" if self.pack and self.how else self.how
+        return tr("{how} (says {pack})").format(how=self.how, pack=self.pack) if self.pack and self.how else self.how
 
 
 @dataclass(frozen=True)
@@ -120,13 +121,13 @@ def tighten(fitted: Fitted, restrictions: Sequence[Restriction]) -> Fitted:
     sources = dict.fromkeys(restriction.sources for restriction in adding)
     if verdict is Verdict.EXCLUDE:
         # What the person told names the exercise itself, and stands first.
-        why = f"{name} is left out. {said}" if adding[0].pack else said
+        why = tr("{name} is left out. {said}").format(name=name, said=said) if adding[0].pack else said
         return Fitted(fitted.exercise, verdict, why, (), ", ".join(sources))
     how = tuple(dict.fromkeys(restriction.cue for restriction in adding))
     if fitted.verdict is Verdict.MODIFY:
         source = ", ".join([fitted.source, *sources])
         return replace(fitted, why=f"{fitted.why} {said}", how=(*fitted.how, *how), source=source)
-    why = f"{name} is done differently: {'; '.join(how)}. {said}"
+    why = tr("{name} is done differently: {how}. {said}").format(name=name, how="; ".join(how), said=said)
     return Fitted(fitted.exercise, verdict, why, how, ", ".join(sources))
 
 
@@ -152,13 +153,17 @@ def _restricted(item: Next, record: Record, judge: Judge, catalog: Catalog) -> N
     if reached and reached.verdict is Verdict.EXCLUDE:
         other = reached.exercise.name
         if item.change is Change.PROGRESS:
-            why = f"{name} stays as it is: {other} would come next and is not right for you now."
+            why = tr("{name} stays as it is: {other} would come next and is not right for you now.").format(
+                name=name, other=other
+            )
             return _instead(item, Change.HOLD, record, Decision("P3", "hold", why, "own"), reached.decision)
         # It was too much and would give way to an easier one: to hold it would be more than without a restriction.
-        why = f"{name} is taken out: {other} would take its place and is not right for you now."
+        why = tr("{name} is taken out: {other} would take its place and is not right for you now.").format(
+            name=name, other=other
+        )
         return _instead(item, Change.REMOVE, record, Decision("P1", "remove", why, "own"), reached.decision)
     if item.change is Change.PROGRESS and judge(record.exercise).verdict is Verdict.EXCLUDE:
-        why = f"{name} stays as it is: it is not right for you now."
+        why = tr("{name} stays as it is: it is not right for you now.").format(name=name)
         return _instead(item, Change.HOLD, record, Decision("P4", "hold", why, "own"))
     return item
 

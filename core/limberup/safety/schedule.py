@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from limberup.safety.decision import Decision
+from limberup.texts import tr
 
 __all__ = [
     "RESCREEN_DAYS",
@@ -49,13 +50,15 @@ class Gap:
 def after_gap(days: int) -> Gap:
     """Return what a gap of `days` days asks for: 7-13 a step back, 14-27 the start dose, 28 a new start (own)."""
     if days >= 28:
-        why = f"After {days} days away you start afresh: the questions again, week 1, and the first doses."
+        why = tr("After {days} days away you start afresh: the questions again, week 1, and the first doses.").format(
+            days=days
+        )
         return Gap(Step.RESTART, True, Decision("F", "restart and screen again", why, "own"))
     if days >= 14:
-        why = f"After {days} days away everything begins at its first dose again."
+        why = tr("After {days} days away everything begins at its first dose again.").format(days=days)
         return Gap(Step.RESTART, False, Decision("F", "restart", why, "own"))
     if days >= 7:
-        why = f"After {days} days away everything goes one step back."
+        why = tr("After {days} days away everything goes one step back.").format(days=days)
         return Gap(Step.BACK, False, Decision("F", "step back", why, "own"))
     return Gap()
 

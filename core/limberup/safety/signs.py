@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from limberup.texts import tr
+
 __all__ = ["PRECONDITIONS", "SIGNS", "count_signs"]
 
 PRECONDITIONS = {
-    "before_45": "Did it begin before you were 45?",
-    "over_3_months": "Has it lasted for more than 3 months?",
+    "before_45": tr("Did it begin before you were 45?"),
+    "over_3_months": tr("Has it lasted for more than 3 months?"),
 }
 """What has to hold before any sign counts, as questions by id."""
 
 _COUNTED = {
-    "night": "Does it wake you in the second half of the night?",
-    "buttock": "Does it hurt in your buttocks too, on one side or both?",
-    "movement": "Does it ease when you move about?",
-    "tablets": "Do anti-inflammatory tablets, such as ibuprofen, help within 2 days?",
-    "relative": "Does a parent, sibling or child have inflammatory arthritis?",
-    "arthritis": "Arthritis with swollen joints, now or in the past?",
-    "tendon": "Lasting soreness where a tendon joins bone, such as at the heel?",
-    "psoriasis": "Psoriasis, now or in the past?",
+    "night": tr("Does it wake you in the second half of the night?"),
+    "buttock": tr("Does it hurt in your buttocks too, on one side or both?"),
+    "movement": tr("Does it ease when you move about?"),
+    "tablets": tr("Do anti-inflammatory tablets, such as ibuprofen, help within 2 days?"),
+    "relative": tr("Does a parent, sibling or child have inflammatory arthritis?"),
+    "arthritis": tr("Arthritis with swollen joints, now or in the past?"),
+    "tendon": tr("Lasting soreness where a tendon joins bone, such as at the heel?"),
+    "psoriasis": tr("Psoriasis, now or in the past?"),
 }
 
 SIGNS = {**PRECONDITIONS, **_COUNTED}

@@ -9,6 +9,7 @@ from enum import StrEnum
 from limberup.dose import Dose
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.texts import tr
 
 __all__ = [
     "MOST_EXTRA",
@@ -41,24 +42,34 @@ class FieldError(ValueError):
 def _whole(place: str, value: object, low: int, high: int) -> None:
     # A bool is an int in Python, but "pain = true" is a slip and not a pain of 1.
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise FieldError(place, f"must be a whole number from {low} to {high}, not {_shown(value)}")
+        raise FieldError(
+            place,
+            tr("must be a whole number from {low} to {high}, not {shown}").format(
+                low=low, high=high, shown=_shown(value)
+            ),
+        )
 
 
 def _number(place: str, value: object, low: float, high: float) -> None:
     fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not fits or not low <= value <= high:  # type: ignore[operator]
-        raise FieldError(place, f"must be a number from {low:g} to {high:g}, not {_shown(value)}")
+        raise FieldError(
+            place,
+            tr("must be a number from {low:g} to {high:g}, not {shown}").format(
+                low=low, high=high, shown=_shown(value)
+            ),
+        )
 
 
 def _truth(place: str, value: object) -> None:
     if not isinstance(value, bool):
-        raise FieldError(place, f"must be true or false, not {_shown(value)}")
+        raise FieldError(place, tr("must be true or false, not {shown}").format(shown=_shown(value)))
 
 
 def _shown(value: object) -> str:
     # An int may have more digits than Python is willing to print; a text may be of any length.
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**9:
-        return "a number that large"
+        return tr("a number that large")
     text = str(value).lower() if isinstance(value, bool) else ascii(value)
     return text if len(text) <= 40 else text[:37] + "..."
 
@@ -101,7 +112,9 @@ class Pain:
         if self.base is not None:
             _number("base", self.base, 0, 10)
             if self.base * 2 != int(self.base * 2):
-                raise FieldError("base", f"must be a whole number or a half, not {_shown(self.base)}")
+                raise FieldError(
+                    "base", tr("must be a whole number or a half, not {shown}").format(shown=_shown(self.base))
+                )
 
     @property
     def now(self) -> int:
@@ -213,7 +226,7 @@ class Event:
         _whole("pain", self.pain, 0, 10)
         _truth("sharp", self.sharp)
         if self.new_flag and self.new_flag not in FLAGS:
-            raise FieldError("new_flag", f"no such red flag: {_shown(self.new_flag)}")
+            raise FieldError("new_flag", tr("no such red flag: {shown}").format(shown=_shown(self.new_flag)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +274,7 @@ class Situation:
         _truth("unsettled_before", self.unsettled_before)
         _truth("gentle", self.gentle)
         if len(self.last_three) > 3:
-            raise FieldError("last_three", "must be three at most")
+            raise FieldError("last_three", tr("must be three at most"))
         for place, known in (
             ("flags", FLAGS),
             ("uncleared", REASONS),
@@ -270,4 +283,4 @@ class Situation:
         ):
             for id_ in sorted(getattr(self, place)):
                 if id_ not in known:
-                    raise FieldError(place, f"unknown: {_shown(id_)}")
+                    raise FieldError(place, tr("unknown: {shown}").format(shown=_shown(id_)))

@@ -10,6 +10,7 @@ from limberup.exercise import Exercise
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import Fitted
 from limberup.safety.locks import Locks
+from limberup.texts import tr
 
 __all__ = ["Judge", "Planned", "resolve", "walk"]
 
@@ -107,8 +108,10 @@ def _outcome(fitted: Fitted, outcome: str) -> Decision:
 
 
 def _off_the_list(exercise: Exercise, state: State) -> Planned:
-    day = "a rest day" if state is State.REST_DAY else "a rescue session"
-    why = f"{exercise.name} is left out today: it is not on the short list of {day}."
+    day = tr("a rest day") if state is State.REST_DAY else tr("a rescue session")
+    why = tr("{exercise} is left out today: it is not on the short list of {day}.").format(
+        exercise=exercise.name, day=day
+    )
     source = "BOONSTRA, 001" if state is State.REST_DAY else "RESCUE, 001"
     decision = Decision("X", "exclude, dropped", why, source, about=exercise.id)
     return Planned(exercise.id, Verdict.EXCLUDE, decision, dropped=True)

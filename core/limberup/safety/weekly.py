@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from limberup.safety.decision import Decision, Refer
 from limberup.safety.situation import Weekly
+from limberup.texts import tr
 
 __all__ = ["Trend", "difference", "judge_week"]
 
@@ -40,9 +41,11 @@ def judge_week(weekly: Weekly | None) -> Trend:
         return Trend()
     rise = difference(weekly.this, weekly.last)
     if rise >= 2:
-        why = f"Your mornings hurt {rise} more than last week, so everything goes a step back; have it looked at."
+        why = tr(
+            "Your mornings hurt {rise} more than last week, so everything goes a step back; have it looked at."
+        ).format(rise=rise)
         return Trend(all_regress=True, decision=Decision("T", "REGRESS", why, "C.2", refer=Refer.ROUTINE))
     if rise >= 1:
-        why = f"Your mornings hurt {rise} more than last week, so nothing gets harder for now."
+        why = tr("Your mornings hurt {rise} more than last week, so nothing gets harder for now.").format(rise=rise)
         return Trend(hold=True, decision=Decision("T", "HOLD", why, "C.2"))
     return Trend()

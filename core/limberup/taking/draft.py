@@ -14,6 +14,7 @@ from limberup.files import write_new
 from limberup.problem import LimberupError, Problem
 from limberup.routine_file import quoted, slug_for
 from limberup.taking.exercise_list import Listed
+from limberup.texts import tr
 
 __all__ = ["draft_files", "write_draft"]
 
@@ -49,9 +50,11 @@ def write_draft(folder: Path, exercises: Iterable[Listed]) -> int:
     try:
         used = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
-        raise LimberupError(Problem(str(folder), "", f"cannot be read: {(error.strerror or '').lower()}")) from None
+        raise LimberupError(
+            Problem(str(folder), "", tr("cannot be read: {reason}").format(reason=(error.strerror or "").lower()))
+        ) from None
     if used:
-        raise LimberupError(Problem(str(folder), "", "is not empty", "Name a new folder for the draft"))
+        raise LimberupError(Problem(str(folder), "", tr("is not empty"), tr("Name a new folder for the draft")))
     files = draft_files(exercises, slug_for(folder.absolute().name))
     for name, text in files.items():
         write_new(folder / name, text)

@@ -16,11 +16,12 @@ from limberup.problem import LimberupError, Problem
 from limberup.routine import Routine, Step
 from limberup.taking.known_names import FREE_EXERCISE_DB, NEAR
 from limberup.text import clean
+from limberup.texts import tr
 
 __all__ = ["LeftOut", "Listed", "Listing", "looks_like_json", "read_list"]
 
 MOST_STEPS = 60
-NO_TAGS = "no safety tags: limberup can't tell whom it would hurt"
+NO_TAGS = tr("no safety tags: limberup can't tell whom it would hurt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def looks_like_json(text: str) -> bool:
     return re.match(r'\s*(?:\{|\[\s*(?:[{"\]]|$))', text.removeprefix("\ufeff")) is not None
 
 
-def read_list(text: str, catalog: Catalog, name: str = "the list", title: str = "Taken over") -> Listing:
+def read_list(text: str, catalog: Catalog, name: str = tr("the list"), title: str = tr("Taken over")) -> Listing:
     """Read a list of exercises: objects or names, or an object with such a list in `exercises` and perhaps a `name`.
 
     Args:
@@ -72,10 +73,14 @@ def read_list(text: str, catalog: Catalog, name: str = "the list", title: str = 
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise LimberupError(Problem(name, place, f"is not JSON: {error.msg.lower()}")) from None
+        place = tr("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
+        raise LimberupError(
+            Problem(name, place, tr("is not JSON: {reason}").format(reason=error.msg.lower()))
+        ) from None
     except (ValueError, RecursionError):
-        raise LimberupError(Problem(name, "", "is nested too deeply, or has a number too large, to be read")) from None
+        raise LimberupError(
+            Problem(name, "", tr("is nested too deeply, or has a number too large, to be read"))
+        ) from None
     rows: object = data
     if isinstance(data, dict) and "exercises" in data:
         rows = data["exercises"]
@@ -90,19 +95,19 @@ def read_list(text: str, catalog: Catalog, name: str = "the list", title: str = 
 
 
 def _no_list(name: str, place: str) -> Problem:
-    remedy = 'It can be names, ["Plank", "Dead Bug"], or objects of free-exercise-db with "id" and "name"'
-    return Problem(name, place, "is no list of exercises", remedy)
+    remedy = tr('It can be names, ["Plank", "Dead Bug"], or objects of free-exercise-db with "id" and "name"')
+    return Problem(name, place, tr("is no list of exercises"), remedy)
 
 
 def _listed(row: object, name: str, number: int) -> Listed:
     if isinstance(row, str) and row.strip():
         return Listed("", clean(row).strip()[:120])
     if not isinstance(row, dict):
-        raise LimberupError(_no_list(name, f"item {number}"))
+        raise LimberupError(_no_list(name, tr("item {number}").format(number=number)))
     id_, called = row.get("id"), row.get("name")
     words = [clean(text).strip()[:120] if isinstance(text, str) else "" for text in (id_, called)]
     if not any(words):
-        raise LimberupError(_no_list(name, f"item {number}"))
+        raise LimberupError(_no_list(name, tr("item {number}").format(number=number)))
     one = {key: clean(row[key])[:60] for key in ("category", "equipment") if isinstance(row.get(key), str)}
     return Listed(
         words[0],
@@ -140,11 +145,18 @@ def _listing(found: Iterable[Listed], catalog: Catalog, title: str) -> Listing:
         near = catalog.exercises.get(NEAR[known][0]) if known in NEAR else None
         if ours and len(steps) < MOST_STEPS:
             if Step(ours.id) in steps:
-                left.append(LeftOut(listed, "stands in the list twice"))
+                left.append(LeftOut(listed, tr("stands in the list twice")))
             else:
                 steps.append(Step(ours.id))
         elif near:
-            left.append(LeftOut(listed, f"is like {near.name} ({near.id}), but {NEAR[known][1]}"))
+            left.append(
+                LeftOut(
+                    listed,
+                    tr("is like {name} ({id}), but {difference}").format(
+                        name=near.name, id=near.id, difference=NEAR[known][1]
+                    ),
+                )
+            )
         else:
             left.append(LeftOut(listed, NO_TAGS))
     return Listing(Routine(title, tuple(steps)), tuple(left))

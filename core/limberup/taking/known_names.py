@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from limberup.catalog import Catalog, fold
 from limberup.exercise import Exercise, Shown
+from limberup.texts import tr
 
 __all__ = ["FREE_EXERCISE_DB", "LOGS", "NEAR", "logged_exercise"]
 
@@ -31,18 +32,18 @@ FREE_EXERCISE_DB = {
 """Ids of free-exercise-db (github.com/yuhonas/free-exercise-db, read in November 2026), and of ours."""
 
 NEAR = {
-    "Barbell_Hip_Thrust": ("glutes/hip-thrust", "it is done with a barbell, ours without a load"),
-    "Bodyweight_Squat": ("glutes/supported-mini-squat", "ours is shallow, with both hands on a support"),
-    "Cat_Stretch": ("spinal-mobility/cat-cow", "ours goes the other way too"),
-    "Front_Leg_Raises": ("desk-worker/leg-swing", "ours keeps the swings small"),
-    "Iliotibial_Tract-SMR": ("hip-mobility/itb-foam-roll", "self-massage is for those who choose it under You"),
-    "Leg-Up_Hamstring_Stretch": ("hip-mobility/supine-strap-hamstring-stretch", "ours has a towel round the foot"),
-    "Monster_Walk": ("glutes/forward-monster-walk", "ours has one band, above the knees"),
-    "Pelvic_Tilt_Into_Bridge": ("spinal-mobility/pelvic-tilt", "it goes on into a bridge"),
-    "Side_Leg_Raises": ("arthritis-gentle/standing-hip-abduction", "ours is lifted, and not swung"),
-    "Side_Neck_Stretch": ("desk-worker/neck-stretch", "ours pulls with no hand"),
-    "Sit-Up": ("core-stability/curl-up", "ours lifts the head and shoulders only"),
-    "Standing_Pelvic_Tilt": ("spinal-mobility/pelvic-tilt", "ours is done lying down"),
+    "Barbell_Hip_Thrust": ("glutes/hip-thrust", tr("it is done with a barbell, ours without a load")),
+    "Bodyweight_Squat": ("glutes/supported-mini-squat", tr("ours is shallow, with both hands on a support")),
+    "Cat_Stretch": ("spinal-mobility/cat-cow", tr("ours goes the other way too")),
+    "Front_Leg_Raises": ("desk-worker/leg-swing", tr("ours keeps the swings small")),
+    "Iliotibial_Tract-SMR": ("hip-mobility/itb-foam-roll", tr("self-massage is for those who choose it under You")),
+    "Leg-Up_Hamstring_Stretch": ("hip-mobility/supine-strap-hamstring-stretch", tr("ours has a towel round the foot")),
+    "Monster_Walk": ("glutes/forward-monster-walk", tr("ours has one band, above the knees")),
+    "Pelvic_Tilt_Into_Bridge": ("spinal-mobility/pelvic-tilt", tr("it goes on into a bridge")),
+    "Side_Leg_Raises": ("arthritis-gentle/standing-hip-abduction", tr("ours is lifted, and not swung")),
+    "Side_Neck_Stretch": ("desk-worker/neck-stretch", tr("ours pulls with no hand")),
+    "Sit-Up": ("core-stability/curl-up", tr("ours lifts the head and shoulders only")),
+    "Standing_Pelvic_Tilt": ("spinal-mobility/pelvic-tilt", tr("ours is done lying down")),
 }
 """Ids of free-exercise-db that are like one of ours, and what is different: named, and never put in by themselves."""
 

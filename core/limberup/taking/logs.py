@@ -19,13 +19,14 @@ from limberup.exercise import Exercise
 from limberup.goals import GOALS
 from limberup.history.record import Entry, Record, Work
 from limberup.history.record_file import stamp
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, join_words
 from limberup.review import REVIEW
 from limberup.taking.known_names import logged_exercise
 from limberup.taking.moments import in_zone
 from limberup.taking.programs import PROGRAMS, Program, Row, program_of
 from limberup.taking.table import Table
 from limberup.text import clean
+from limberup.texts import tr, trn
 
 __all__ = ["Brought", "Known", "read_log"]
 
@@ -146,11 +147,16 @@ def _moment(id_: str) -> datetime:
 
 def _unknown_table(table: Table, name: str) -> Problem:
     if {"session", "started", "routine"} <= set(table.header):
-        what = "is a table of limberup's own, which has not all that a session is"
-        return Problem(name, "", what, "Take what limberup history --json prints")
-    known = " and ".join((", ".join(one.name for one in PROGRAMS[:-1]), PROGRAMS[-1].name))
+        what = tr("is a table of limberup's own, which has not all that a session is")
+        return Problem(name, "", what, tr("Take what limberup history --json prints"))
+    known = join_words(one.name for one in PROGRAMS)
     columns = ", ".join(clean(column)[:30] for column in table.header[:6])
-    return Problem(name, "line 1", f"is no log that limberup knows, with the columns {columns}", f"It knows {known}")
+    return Problem(
+        name,
+        tr("line 1"),
+        tr("is no log that limberup knows, with the columns {columns}").format(columns=columns),
+        tr("It knows {known}").format(known=known),
+    )
 
 
 def _rows(table: Table, program: Program, name: str) -> tuple[list[Row], list[Problem]]:
@@ -158,7 +164,7 @@ def _rows(table: Table, program: Program, name: str) -> tuple[list[Row], list[Pr
     for line, cells in table.rows:
         found = program.read(dict(zip(table.header, cells, strict=True)))
         if isinstance(found, str):
-            problems.append(Problem(name, f"line {line}", found, "It was left out"))
+            problems.append(Problem(name, tr("line {line}").format(line=line), found, tr("It was left out")))
         elif found:
             rows.append(replace(found, exercise=_line(found.exercise, 80), workout=_line(found.workout, 80)))
     return rows, problems
@@ -218,12 +224,21 @@ def _entry(id_: str, rows: Sequence[Row]) -> Entry:
 
 
 def _odd_words(odd: Counter[str]) -> Iterator[str]:
-    def sessions(number: int) -> str:
-        return "1 session" if number == 1 else f"{number} sessions"
-
-    if number := odd["twice"]:
-        yield f"{sessions(number)} began in an hour that came twice, when the clocks went back: taken as the first."
-    if number := odd["never"]:
-        yield f"{sessions(number)} began in an hour that did not come, when the clocks went on: taken as an hour later."
-    if number := odd["later"]:
-        yield f"{sessions(number)} left out: by your clock they have not been yet."
+    if n := odd["twice"]:
+        yield trn(
+            "{n} session began in an hour that came twice, when the clocks went back: taken as the first.",
+            "{n} sessions began in an hour that came twice, when the clocks went back: taken as the first.",
+            n,
+        ).format(n=n)
+    if n := odd["never"]:
+        yield trn(
+            "{n} session began in an hour that did not come, when the clocks went on: taken as an hour later.",
+            "{n} sessions began in an hour that did not come, when the clocks went on: taken as an hour later.",
+            n,
+        ).format(n=n)
+    if n := odd["later"]:
+        yield trn(
+            "{n} session left out: by your clock it has not been yet.",
+            "{n} sessions left out: by your clock they have not been yet.",
+            n,
+        ).format(n=n)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean
+from limberup.texts import tr, trn
 
 __all__ = ["MOST", "Mended", "mended"]
 
@@ -37,7 +38,7 @@ class Mended:
     """What was put right, a sentence each."""
 
 
-def mended(text: str, name: str = "what was pasted") -> Mended:
+def mended(text: str, name: str = tr("what was pasted")) -> Mended:
     """Return a text as it was typed: without mail quoting, curly quotes, wide blanks and what stands around it.
 
     Args:
@@ -48,17 +49,17 @@ def mended(text: str, name: str = "what was pasted") -> Mended:
         LimberupError: it is too large to be a routine, or has characters that no text has.
     """
     if len(text) > MOST:
-        what = f"is larger than {MOST // 1000} kB"
-        raise LimberupError(Problem(name, "", what, "Is it the right text?"))
+        what = tr("is larger than {most} kB").format(most=MOST // 1000)
+        raise LimberupError(Problem(name, "", what, tr("Is it the right text?")))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text):
-        place = f"line {text.count(chr(10), 0, found.start()) + 1}"
-        what = f"has a control character (code {ord(found[0])}), and text has none"
-        raise LimberupError(Problem(name, place, what, "Copy it once more, as plain text"))
+        place = tr("line {line}").format(line=text.count(chr(10), 0, found.start()) + 1)
+        what = tr("has a control character (code {ord}), and text has none").format(ord=ord(found[0]))
+        raise LimberupError(Problem(name, place, what, tr("Copy it once more, as plain text")))
     lines = text.split("\n")
     notes = []
-    for step, words in ((_without_mail, "Taken out of a mail: the > before each line."),
-                        (_within_fence, "What stands around the routine was left out.")):  # fmt: skip
+    for step, words in ((_without_mail, tr("Taken out of a mail: the > before each line.")),
+                        (_within_fence, tr("What stands around the routine was left out."))):  # fmt: skip
         if (better := step(lines)) != lines:
             lines = better
             notes.append(words)
@@ -66,8 +67,12 @@ def mended(text: str, name: str = "what was pasted") -> Mended:
     straight = list(map(_hyphened if _is_toml(lines) else _straight, lines))
     changed = [number for number, (old, new) in enumerate(zip(lines, straight, strict=True), 1) if old != new]
     if changed:
-        where = f"line {changed[0]}" if len(changed) == 1 else f"{len(changed)} lines, from line {changed[0]}"
-        notes.append(f"Curly quotes, long dashes and wide blanks were taken as plain ones ({where}).")
+        where = trn("line {changed}", "{n} lines, from line {changed}", len(changed)).format(
+            changed=changed[0], n=len(changed)
+        )
+        notes.append(
+            tr("Curly quotes, long dashes and wide blanks were taken as plain ones ({where}).").format(where=where)
+        )
     return Mended("\n".join(straight), tuple(notes))
 
 

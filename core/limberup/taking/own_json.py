@@ -13,6 +13,7 @@ from limberup.dose import DoseError, parse_dose
 from limberup.history.record import Entry, Hurt, Record, Work, format_entry, parse_entry
 from limberup.history.record_file import dump_record, parse_record
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["ELSEWHERE", "read_own_json"]
@@ -34,19 +35,23 @@ def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise LimberupError(Problem(name, place, f"is not JSON: {error.msg.lower()}")) from None
+        place = tr("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
+        raise LimberupError(
+            Problem(name, place, tr("is not JSON: {reason}").format(reason=error.msg.lower()))
+        ) from None
     except (ValueError, RecursionError):
-        raise LimberupError(Problem(name, "", "is nested too deeply, or has a number too large, to be read")) from None
+        raise LimberupError(
+            Problem(name, "", tr("is nested too deeply, or has a number too large, to be read"))
+        ) from None
     rows = data if isinstance(data, list) else []
     if not rows or not all(isinstance(row, dict) and "started" in row for row in rows):
-        what = "is no list of sessions"
-        raise LimberupError(Problem(name, "", what, "Take what limberup history --json prints, or a log as CSV"))
+        what = tr("is no list of sessions")
+        raise LimberupError(Problem(name, "", what, tr("Take what limberup history --json prints, or a log as CSV")))
     records: list[Record] = []
     problems: list[Problem] = []
     for number, row in enumerate(rows, 1):
         try:
-            records.append(_record(row, name, f"session {number}"))
+            records.append(_record(row, name, tr("session {number}").format(number=number)))
         except LimberupError as error:
             problems += error.problems
     return sorted(records, key=lambda record: record.id), problems
@@ -55,10 +60,10 @@ def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
 def _record(row: Mapping[str, Any], name: str, place: str) -> Record:
     id_ = row.get("id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        raise LimberupError(Problem(name, place, "has no id like 20261121T073000Z-0123abcd", "It was left out"))
+        raise LimberupError(Problem(name, place, tr("has no id like 20261121T073000Z-0123abcd"), tr("It was left out")))
     if row.get("newer"):
-        what = "was written by a newer limberup"
-        raise LimberupError(Problem(name, f"{place} ({id_})", what, "Take it over with that one"))
+        what = tr("was written by a newer limberup")
+        raise LimberupError(Problem(name, f"{place} ({id_})", what, tr("Take it over with that one")))
     try:
         rest = {key: value for key, value in row.items() if key not in ("id", "exercises", "started", "ended")}
         found = Record(
@@ -80,8 +85,8 @@ def _record(row: Mapping[str, Any], name: str, place: str) -> Record:
     except LimberupError as error:
         what = error.problems[0].what
     except (TypeError, ValueError, KeyError, AttributeError, DoseError):
-        what = "has not what a session has, or something else"
-    raise LimberupError(Problem(name, f"{place} ({id_})", what, "It was left out"))
+        what = tr("has not what a session has, or something else")
+    raise LimberupError(Problem(name, f"{place} ({id_})", what, tr("It was left out")))
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

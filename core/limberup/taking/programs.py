@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from limberup.taking.moments import parse_length, parse_moment
+from limberup.texts import tr
 
 __all__ = ["PROGRAMS", "Cells", "Program", "Row", "program_of"]
 
@@ -75,7 +76,7 @@ def _load(cells: Cells, unit: str = "") -> str:
     for name, text in cells.items():
         weighs = re.fullmatch(r"weight(?:[ _]?\(?(?P<unit>kgs?|lbs?)\)?)?", name)
         if weighs and (number := _number(text)):
-            told = weighs["unit"] or unit or "of a unit that is not told"
+            told = weighs["unit"] or unit or tr("of a unit that is not told")
             return f"{number:g} {told.removesuffix('s')}"
     return ""
 
@@ -85,12 +86,12 @@ def _set(
 ) -> Row | str | None:
     moment = parse_moment(when)
     if moment is None:
-        return f"{when[:40]!r} is no day that can be read" if when else "has no day"
+        return tr("{when!r} is no day that can be read").format(when=when[:40]) if when else tr("has no day")
     reps = _number(cells.get("reps", ""))
     if reps is None or seconds is None:
-        return "has a number that can't be read"
+        return tr("has a number that can't be read")
     if not exercise:
-        return "names no exercise"
+        return tr("names no exercise")
     if not reps and not seconds:
         return None
     load = _load(cells, cells.get("weight unit", ""))
@@ -128,6 +129,6 @@ PROGRAMS = (
         "FitNotes",
         frozenset({"date", "exercise", "category"}),
         _fitnotes,
-        ("FitNotes keeps no time of day and no end: each day is one session, at noon, of no length.",),
+        (tr("FitNotes keeps no time of day and no end: each day is one session, at noon, of no length."),),
     ),
 )

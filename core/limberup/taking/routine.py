@@ -14,6 +14,7 @@ from limberup.routine_file import check_routine, parse_routine, slug_for, update
 from limberup.routine_format import formatted
 from limberup.taking.mend import mended
 from limberup.text import clean
+from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
 __all__ = ["Sent", "free_name", "read_sent", "same_as", "text_to_keep"]
@@ -33,7 +34,7 @@ class Sent:
     """What was put right in it, or left out."""
 
 
-def read_sent(text: str, catalog: Catalog, name: str = "what was pasted") -> Sent:
+def read_sent(text: str, catalog: Catalog, name: str = tr("what was pasted")) -> Sent:
     """Read a routine that somebody sent as a file or pasted from a mail.
 
     Args:
@@ -45,7 +46,7 @@ def read_sent(text: str, catalog: Catalog, name: str = "what was pasted") -> Sen
         LimberupError: with everything that is wrong, each with its line.
     """
     if not text.strip():
-        raise LimberupError(Problem(name, "", "is empty", "Copy the routine, from its name to its last step"))
+        raise LimberupError(Problem(name, "", tr("is empty"), tr("Copy the routine, from its name to its last step")))
     found = mended(text, name)
     file = TomlFile(name, found.text)
     routine, problems = parse_routine(file, "")
@@ -58,8 +59,7 @@ def read_sent(text: str, catalog: Catalog, name: str = "what was pasted") -> Sen
 
 def _line(problem: Problem) -> int:
     """Return the line of a problem, so that they are told from the top down."""
-    found = re.match(r"line (\d+)", problem.place)
-    return int(found[1]) if found else 0
+    return problem.line or 0
 
 
 def free_name(name: str, by: str, names: Iterable[str], slugs: Collection[str]) -> tuple[str, str]:
@@ -82,7 +82,9 @@ def free_name(name: str, by: str, names: Iterable[str], slugs: Collection[str]) 
     for choice, its_slug in tries:
         if fold(choice) not in taken and its_slug not in slugs:
             return choice, its_slug
-    raise LimberupError(Problem("routines", "", f"there are too many called {name!r}", "Give it another name"))
+    raise LimberupError(
+        Problem("routines", "", tr("there are too many called {name!r}").format(name=name), tr("Give it another name"))
+    )
 
 
 def _short(name: str, less: int) -> str:

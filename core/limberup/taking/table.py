@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from limberup.problem import LimberupError, Problem
+from limberup.texts import tr
 
 __all__ = ["MOST", "Table", "column", "read_table"]
 
@@ -43,7 +44,7 @@ def read_table(raw: bytes, name: str) -> Table:
     text, notes = _decoded(raw, name)
     first = next((line for line in text.split("\n", 20)[:20] if line.strip()), "")
     if not first:
-        raise LimberupError(Problem(name, "", "is empty", "Export it once more"))
+        raise LimberupError(Problem(name, "", tr("is empty"), tr("Export it once more")))
     sign = max((";", "\t", ","), key=_unquoted(first).count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     usual = csv.field_size_limit(LONGEST_CELL)
@@ -60,10 +61,19 @@ def read_table(raw: bytes, name: str) -> Table:
                 continue
             rows.append((begun, _fitted(cells, len(header))))
             if len(rows) > MOST_ROWS:
-                raise LimberupError(Problem(name, "", f"has more than {MOST_ROWS} rows", "Is it the right file?"))
+                raise LimberupError(
+                    Problem(
+                        name,
+                        "",
+                        tr("has more than {most_rows} rows").format(most_rows=MOST_ROWS),
+                        tr("Is it the right file?"),
+                    )
+                )
     except csv.Error as error:
-        what = f"is no table: {str(error).split(' (')[0].lower()}"
-        raise LimberupError(Problem(name, f"line {line}", what, 'Is a quote (") left open there?')) from None
+        what = tr("is no table: {reason}").format(reason=str(error).split(" (")[0].lower())
+        raise LimberupError(
+            Problem(name, tr("line {line}").format(line=line), what, tr('Is a quote (") left open there?'))
+        ) from None
     finally:
         csv.field_size_limit(usual)
     return Table(header, tuple(rows), tuple(notes))
@@ -84,7 +94,7 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
         try:
             return _text(raw.decode("utf-16"), name), []
         except UnicodeDecodeError:
-            raise LimberupError(Problem(name, "", "is not text", "Export it as CSV")) from None
+            raise LimberupError(Problem(name, "", tr("is not text"), tr("Export it as CSV"))) from None
     try:
         return _text(raw.decode("utf-8-sig"), name), []
     except UnicodeDecodeError:
@@ -92,14 +102,14 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
         try:
             text = raw.decode("cp1252")
         except UnicodeDecodeError:
-            raise LimberupError(Problem(name, "", "is not text", "Export it as CSV in UTF-8")) from None
+            raise LimberupError(Problem(name, "", tr("is not text"), tr("Export it as CSV in UTF-8"))) from None
         return _text(text, name), [
-            "It is not UTF-8, so it was read as Windows text: look whether the letters are right."
+            tr("It is not UTF-8, so it was read as Windows text: look whether the letters are right.")
         ]
 
 
 def _text(text: str, name: str) -> str:
     if found := re.search(r"[\x00-\x08\x0e-\x1f]", text):
-        place = f"line {text.count(chr(10), 0, found.start()) + 1}"
-        raise LimberupError(Problem(name, place, "is not text: it has control characters", "Export it as CSV"))
+        place = tr("line {line}").format(line=text.count(chr(10), 0, found.start()) + 1)
+        raise LimberupError(Problem(name, place, tr("is not text: it has control characters"), tr("Export it as CSV")))
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -155,8 +155,8 @@ def test_a_pack_may_be_rules_alone(tmp_path: Path, loaded: Loaded) -> None:
 
 def told() -> str:
     """Return what the page says of rules in a file."""
-    page = (Path(__file__).parents[3] / "docs" / "packs.md").read_text("utf-8")
-    return page.partition("\n### As a file\n")[2].partition("\n### ")[0]
+    page = (Path(__file__).parents[3] / "docs" / "packs" / "rules.md").read_text("utf-8")
+    return page.partition("\n## As a file\n")[2].partition("\n## ")[0]
 
 
 def test_the_example_of_the_page_is_right(tmp_path: Path, loaded: Loaded) -> None:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from limberup.texts import tr
+
 if TYPE_CHECKING:
     from limberup.packs.manager import Loaded
     from limberup.paths import Home
@@ -45,7 +47,7 @@ class Setting:
         from limberup_tui import kiosk
 
         if command is not None and command not in kiosk.COMMANDS:
-            raise click.UsageError(f"in kiosk mode there is no command {command!r}")
+            raise click.UsageError(tr("in kiosk mode there is no command {command!r}").format(command=command))
         kiosk.shut(self.home())
 
     def load(self, *, fresh: bool = False) -> Loaded:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from limberup.texts import tr
+
 __all__ = ["hand_out"]
 
 
@@ -24,10 +26,12 @@ def hand_out(text: str, file: Path, *, force: bool = False) -> None:
         return
     path = file.absolute()
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise LimberupError(Problem(str(file), "", "is no plain file", "Name a new one"))
+        raise LimberupError(Problem(str(file), "", tr("is no plain file"), tr("Name a new one")))
     if not path.parent.is_dir():
-        raise LimberupError(Problem(str(path.parent), "", "there is no such folder", "Make it first"))
+        raise LimberupError(Problem(str(path.parent), "", tr("there is no such folder"), tr("Make it first")))
     if force:
         write_whole(path, text)
     elif not write_new(path, text):
-        raise LimberupError(Problem(str(file), "", "is there already", "Name another, or add --force to replace it"))
+        raise LimberupError(
+            Problem(str(file), "", tr("is there already"), tr("Name another, or add --force to replace it"))
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.history_check import check
 from limberup_tui.commands.history_edit import add, delete, edit, undelete
@@ -23,17 +24,22 @@ __all__ = ["history"]
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a row for each exercise of each session.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N sessions.")
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
+@click.option("--csv", "as_csv", is_flag=True, help=tr("Print CSV, a row for each exercise of each session."))
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help=tr("Only the newest N sessions."))
 @click.pass_context
 def history(ctx: click.Context, as_json: bool, as_csv: bool, limit: int | None) -> None:
     """List the sessions that were done, newest first."""
     if as_json and as_csv:
-        raise click.UsageError("give either --json or --csv", ctx)
+        raise click.UsageError(tr("give either --json or --csv"), ctx)
     if ctx.invoked_subcommand:
         if as_json or as_csv or limit:
-            raise click.UsageError(f"--json, --csv and --limit stand behind {ctx.invoked_subcommand!r}, if at all", ctx)
+            raise click.UsageError(
+                tr("--json, --csv and --limit stand behind {invoked_subcommand!r}, if at all").format(
+                    invoked_subcommand=ctx.invoked_subcommand
+                ),
+                ctx,
+            )
         return
     from limberup.history.store import History
 
@@ -49,10 +55,18 @@ def history(ctx: click.Context, as_json: bool, as_csv: bool, limit: int | None) 
 
         say(plain(records_csv(records), lines=True).removesuffix("\n"))
     elif records:
-        header = ("session", "date", "routine", "time", "pain", "effort", "state")
+        header = (
+            tr("session"),
+            tr("date"),
+            tr("routine"),
+            tr("time"),
+            tr("pain"),
+            tr("effort"),
+            tr("state"),
+        )
         print_table(map(_row, records), header)
     elif not problems:
-        say("No sessions yet. Start one with: limberup")
+        say(tr("No sessions yet. Start one with: limberup"))
     complain(problems)
     ctx.exit(1 if problems else 0)
 
@@ -75,16 +89,16 @@ def _check_folder(folder: Path) -> None:
         return
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise LimberupError(Problem(str(folder), "", f"cannot be read: {reason}")) from None
+        raise LimberupError(Problem(str(folder), "", tr("cannot be read: {reason}").format(reason=reason))) from None
 
 
 def _row(record: Record) -> tuple[str, ...]:
-    marks = [record.state, "" if record.finished else "not finished", record.origin]
-    marks.append("written by a newer limberup" if record.newer else "")
+    marks = [record.state, "" if record.finished else tr("not finished"), record.origin]
+    marks.append(tr("written by a newer limberup") if record.newer else "")
     return (
         record.id.rpartition("-")[2],
         record.started.strftime("%Y-%m-%d %H:%M"),
-        record.routine,
+        record.called,
         minutes(record.seconds),
         f"{_number(record.pain_before)} -> {_number(record.pain_after)}",
         _number(record.effort),

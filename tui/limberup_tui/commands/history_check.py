@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import print_json, say
 
@@ -15,21 +16,37 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_KINDS = {
+    "damaged": tr("damaged"),
+    "left behind": tr("left behind"),
+    "misplaced": tr("misplaced"),
+    "stray": tr("stray"),
+    "twice": tr("twice"),
+    "doubtful": tr("doubtful"),
+    "loose": tr("loose"),
+    "note": tr("note"),
+}
+"""The kinds of what is found, as they are shown."""
+
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--set-aside", is_flag=True, help="Move what is damaged to history/damaged; nothing is deleted.")
-@click.option("--mend", is_flag=True, help="Close to others what only you should see, and put misplaced files right.")
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
+@click.option("--set-aside", is_flag=True, help=tr("Move what is damaged to history/damaged; nothing is deleted."))
+@click.option(
+    "--mend", is_flag=True, help=tr("Close to others what only you should see, and put misplaced files right.")
+)
 @click.pass_context
 def check(ctx: click.Context, as_json: bool, set_aside: bool, mend: bool) -> None:
     """Look at every file of the history, and say what is wrong with it and what to do."""
     from limberup.history import damage
     from limberup.history.store import History
+    from limberup_tui.installed import exercise_ids
 
     setting = ctx.ensure_object(Setting)
     home = setting.home()
     history = History(home.history)
-    known = frozenset(setting.load().catalog.exercises)
+    # No pack is loaded: what puts a history right must not depend on what others have written.
+    known = exercise_ids(home)
 
     def look() -> list[Finding]:
         beside = (home.open, home.routines, home.config, home.cache)
@@ -38,9 +55,12 @@ def check(ctx: click.Context, as_json: bool, set_aside: bool, mend: bool) -> Non
     found = look()
     done: list[str] = []
     if set_aside:
-        done += [f"Set aside: {was} is now {now}" for was, now in damage.set_aside(history, found)]
+        done += [
+            tr("Set aside: {was} is now {now}").format(was=was, now=now)
+            for was, now in damage.set_aside(history, found)
+        ]
     if mend:
-        done += [f"Put right: {path}" for path in damage.mend(history, found)]
+        done += [tr("Put right: {path}").format(path=path) for path in damage.mend(history, found)]
     if done:
         found = look()
     if as_json:
@@ -49,7 +69,7 @@ def check(ctx: click.Context, as_json: bool, set_aside: bool, mend: bool) -> Non
         for line in done:
             say(line)
         for one in found:
-            say(f"{one.kind}: {one.problem}")
+            say(f"{_KINDS[one.kind.value]}: {one.problem}")
         say(_summary(history, found))
     ctx.exit(1 if any(one.wrong for one in found) else 0)
 
@@ -73,8 +93,10 @@ def _as_json(one: Finding) -> dict[str, object]:
 
 def _summary(history: History, found: list[Finding]) -> str:
     count = len(history.ids())
-    files = "1 file" if count == 1 else f"{count} files"
+    files = trn("{n} file", "{n} files", count).format(n=count)
     wrong = sum(one.wrong for one in found)
     if not wrong:
-        return f"{files}, nothing wrong."
-    return f"{files}, {'one thing' if wrong == 1 else f'{wrong} things'} to put right."
+        return tr("{files}, nothing wrong.").format(files=files)
+    return trn("{files}, one thing to put right.", "{files}, {n} things to put right.", wrong).format(
+        files=files, n=wrong
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import say
 
@@ -33,7 +34,7 @@ def delete(ctx: click.Context, session: str) -> None:
     history = _history(ctx)
     id_ = _find(session, history.ids())
     history.delete(id_)
-    say(f"Deleted: {id_}. Take it back with: limberup history undelete")
+    say(tr("Deleted: {id}. Take it back with: limberup history undelete").format(id=id_))
 
 
 @click.command()
@@ -43,18 +44,20 @@ def undelete(ctx: click.Context, session: str | None) -> None:
     """Take back SESSION, or the one that was deleted last."""
     history = _history(ctx)
     ids = list(dict.fromkeys(record.id for record in history.deleted()))
-    id_ = _find(session or "last", ids, "deleted session")
+    id_ = _find(session or "last", ids, tr("there is no deleted session {wanted!r}"))
     record = history.undelete(id_)
-    say(f"Taken back: {record.routine}, {record.started:%Y-%m-%d %H:%M}.")
+    say(tr("Taken back: {routine}, {started:%Y-%m-%d %H:%M}.").format(routine=record.called, started=record.started))
 
 
 @click.command()
 @click.argument("session")
-@click.option("--pain-after", metavar="N", type=PAIN, help="Pain after it, 0 to 10.")
-@click.option("--effort", metavar="N", type=PAIN, help="How hard it was, 0 to 10.")
-@click.option("--morning", metavar="N", type=PAIN, help="Pain on the morning after, 0 to 10.")
-@click.option("--usual", metavar="N", type=PAIN, help="What a usual morning was then; without it as you said before.")
-@click.option("--note", metavar="TEXT", help='A word about it; "" takes it away.')
+@click.option("--pain-after", metavar="N", type=PAIN, help=tr("Pain after it, 0 to 10."))
+@click.option("--effort", metavar="N", type=PAIN, help=tr("How hard it was, 0 to 10."))
+@click.option("--morning", metavar="N", type=PAIN, help=tr("Pain on the morning after, 0 to 10."))
+@click.option(
+    "--usual", metavar="N", type=PAIN, help=tr("What a usual morning was then; without it as you said before.")
+)
+@click.option("--note", metavar="TEXT", help=tr('A word about it; "" takes it away.'))
 @click.pass_context
 def edit(ctx: click.Context, /, session: str, **changes: int | str | None) -> None:
     """Change what was told of SESSION."""
@@ -62,7 +65,7 @@ def edit(ctx: click.Context, /, session: str, **changes: int | str | None) -> No
 
     told = {name: value for name, value in changes.items() if value is not None}
     if not told:
-        raise click.UsageError("say what to change", ctx)
+        raise click.UsageError(tr("say what to change"), ctx)
     history = _history(ctx)
     record = history.load(_find(session, history.ids()))
     values: dict[str, Any] = {name: told[name] for name in ("pain_after", "effort") if name in told}
@@ -73,21 +76,25 @@ def edit(ctx: click.Context, /, session: str, **changes: int | str | None) -> No
         values["morning_usual"] = told.get("usual", _usual(history, record, int(told["morning"])))
     elif "usual" in told:
         if record.morning_pain is None:
-            raise click.UsageError("--usual goes with --morning", ctx)
+            raise click.UsageError(tr("--usual goes with --morning"), ctx)
         values["morning_usual"] = told["usual"]
     history.save(replace(record, **values))
-    say(f"Changed: {record.routine}, {record.started:%Y-%m-%d %H:%M}.")
+    say(tr("Changed: {routine}, {started:%Y-%m-%d %H:%M}.").format(routine=record.called, started=record.started))
 
 
 @click.command()
-@click.option("--when", metavar='"2026-11-20 18:00"', required=True, help="When it began, in the time of this machine.")
-@click.option("--minutes", metavar="N", type=click.IntRange(1, 600), required=True, help="How long it took.")
-@click.option("--done", metavar="LINE", multiple=True, help='"glutes/glute-bridge: 10, 10 of 2x10"; may stand again.')
-@click.option("--routine", metavar="NAME", help="What it was.")
-@click.option("--pain-before", metavar="N", type=PAIN, help="Pain before, 0 to 10.")
-@click.option("--pain-after", metavar="N", type=PAIN, help="Pain after, 0 to 10.")
-@click.option("--effort", metavar="N", type=PAIN, help="How hard it was, 0 to 10.")
-@click.option("--note", metavar="TEXT", default="", help="A word about it.")
+@click.option(
+    "--when", metavar='"2026-11-20 18:00"', required=True, help=tr("When it began, in the time of this machine.")
+)
+@click.option("--minutes", metavar="N", type=click.IntRange(1, 600), required=True, help=tr("How long it took."))
+@click.option(
+    "--done", metavar="LINE", multiple=True, help=tr('"glutes/glute-bridge: 10, 10 of 2x10"; may stand again.')
+)
+@click.option("--routine", metavar="NAME", help=tr("What it was."))
+@click.option("--pain-before", metavar="N", type=PAIN, help=tr("Pain before, 0 to 10."))
+@click.option("--pain-after", metavar="N", type=PAIN, help=tr("Pain after, 0 to 10."))
+@click.option("--effort", metavar="N", type=PAIN, help=tr("How hard it was, 0 to 10."))
+@click.option("--note", metavar="TEXT", default="", help=tr("A word about it."))
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -107,11 +114,11 @@ def add(
     from limberup_tui.clock import Clock
 
     if not done:
-        raise click.UsageError("say with --done what was done, once for each exercise", ctx)
+        raise click.UsageError(tr("say with --done what was done, once for each exercise"), ctx)
     started = _moment(ctx, when)
     ended = started + timedelta(minutes=minutes)
     if ended > Clock().moment():
-        raise click.UsageError("that is not over yet", ctx)
+        raise click.UsageError(tr("that is not over yet"), ctx)
     setting = ctx.ensure_object(Setting)
     catalog = setting.load().catalog
     entries = tuple(_entry(line, catalog) for line in done)
@@ -129,7 +136,11 @@ def add(
         **told,
     )
     _history(ctx).save(record)
-    say(f"Added: {record.routine}, {started:%Y-%m-%d %H:%M}, as {record.id.rpartition('-')[2]}.")
+    say(
+        tr("Added: {routine}, {started:%Y-%m-%d %H:%M}, as {id}.").format(
+            routine=record.called, started=started, id=record.id.rpartition("-")[2]
+        )
+    )
 
 
 def _history(ctx: click.Context) -> History:
@@ -139,7 +150,7 @@ def _history(ctx: click.Context) -> History:
     return History(home.history, home.cache)
 
 
-def _find(wanted: str, ids: list[str], what: str = "session") -> str:
+def _find(wanted: str, ids: list[str], none: str = tr("there is no session {wanted!r}")) -> str:
     """Return the id that a person means: all of it, the part behind the hyphen, a day, or "last".
 
     Raises:
@@ -157,9 +168,23 @@ def _find(wanted: str, ids: list[str], what: str = "session") -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        remedy = f"Say which: {join_words((id_.rpartition('-')[2] for id_ in found[:12]), 'or')}"
-        raise LimberupError(Problem("history", "", f"there are {len(found)} sessions {wanted[:80]!r}", remedy))
-    raise LimberupError(Problem("history", "", f"there is no {what} {wanted[:80]!r}", "See limberup history"))
+        remedy = tr("Say which: {ids}").format(ids=join_words((id_.rpartition("-")[2] for id_ in found[:12]), "or"))
+        raise LimberupError(
+            Problem(
+                "history",
+                "",
+                tr("there are {n} sessions {wanted!r}").format(n=len(found), wanted=wanted[:80]),
+                remedy,
+            )
+        )
+    raise LimberupError(
+        Problem(
+            "history",
+            "",
+            none.format(wanted=wanted[:80]),
+            tr("See limberup history"),
+        )
+    )
 
 
 def _usual(history: History, record: Record, morning: int) -> int:
@@ -175,7 +200,7 @@ def _usual(history: History, record: Record, morning: int) -> int:
 
 def _note(ctx: click.Context, text: str) -> str:
     if len(text) > MOST_LETTERS:
-        raise click.UsageError(f"a note has at most {MOST_LETTERS} letters", ctx)
+        raise click.UsageError(tr("a note has at most {most_letters} letters").format(most_letters=MOST_LETTERS), ctx)
     return text.strip()
 
 
@@ -187,7 +212,7 @@ def _moment(ctx: click.Context, text: str) -> datetime:
             raise ValueError(text)
         return moment.astimezone() if moment.tzinfo is None else moment
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError('write the time like "2026-11-20 18:00"', ctx) from None
+        raise click.UsageError(tr('write the time like "2026-11-20 18:00"'), ctx) from None
 
 
 def _entry(line: str, catalog: Catalog) -> Entry:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_paragraph, print_table, say
 from limberup_tui.commands.routine_import import sure
@@ -25,7 +26,7 @@ NAMED = 20
 
 @click.command(name="import")
 @click.argument("file")
-@click.option("--yes", is_flag=True, help="Keep them without asking.")
+@click.option("--yes", is_flag=True, help=tr("Keep them without asking."))
 @click.pass_context
 def import_(ctx: click.Context, file: str, yes: bool) -> None:
     """Take sessions over from another program: FILE, or - for standard input.
@@ -49,21 +50,30 @@ def import_(ctx: click.Context, file: str, yes: bool) -> None:
     _tell(brought)
     complain(brought.problems[:NAMED])
     if len(brought.problems) > NAMED:
-        complain([f"{source_name(file)}: {len(brought.problems) - NAMED} more rows that can't be read"])
+        more = len(brought.problems) - NAMED
+        words = trn("{source}: {n} more row that can't be read", "{source}: {n} more rows that can't be read", more)
+        complain([words.format(source=source_name(file), n=more)])
     if not brought.records:
-        say("Nothing new to take over.")
+        say(tr("Nothing new to take over."))
         ctx.exit(1 if brought.problems else 0)
-    if not sure(f"Keep {_sessions(len(brought.records))}?", yes=yes, asks=file != "-"):
+    if not sure(tr("Keep {sessions}?").format(sessions=_sessions(len(brought.records))), yes=yes, asks=file != "-"):
         ctx.exit(1)
     for number, record in enumerate(brought.records):
         try:
             history.save(record)
         except LimberupError as error:
             complain(
-                [*error.problems, f"{number} of {len(brought.records)} were kept; the rest can be taken over later"]
+                [
+                    *error.problems,
+                    trn(
+                        "{n} of {records} was kept; the rest can be taken over later",
+                        "{n} of {records} were kept; the rest can be taken over later",
+                        number,
+                    ).format(n=number, records=len(brought.records)),
+                ]
             )
             ctx.exit(2)
-    say(f"Kept {_sessions(len(brought.records))}.")
+    say(tr("Kept {sessions}.").format(sessions=_sessions(len(brought.records))))
     ctx.exit(1 if brought.problems else 0)
 
 
@@ -86,11 +96,11 @@ def _own(raw: bytes, name: str, history: History) -> Brought:
     try:
         records, problems = read_own_json(raw.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
-        raise LimberupError(Problem(name, "", "is not UTF-8 text", "Save it as UTF-8")) from None
+        raise LimberupError(Problem(name, "", tr("is not UTF-8 text"), tr("Save it as UTF-8"))) from None
     there, gone = set(history.ids()), {record.id for record in history.deleted()}
     new = [record for record in records if record.id not in there]
     kept = tuple(record for record in new if record.id not in gone)
-    notes = ("It is limberup's own: what was done in it counts for your doses, like any session of yours.",)
+    notes = (tr("It is limberup's own: what was done in it counts for your doses, like any session of yours."),)
     again = len(records) - len(new)
     return Brought("limberup", kept, again, len(new) - len(kept), problems=tuple(problems), notes=notes)
 
@@ -98,29 +108,44 @@ def _own(raw: bytes, name: str, history: History) -> Brought:
 def _tell(brought: Brought) -> None:
     """Say what is taken over, what is there already, and what is left out and why."""
     records = brought.records
-    print_paragraph(f"A log of {brought.program}: {_sessions(len(records))} new{_span(records)}.")
-    if brought.again:
-        print_paragraph(f"{_sessions(brought.again)} there already.")
-    if brought.deleted:
-        print_paragraph(f"{_sessions(brought.deleted)} that you deleted stay deleted.")
-    if brought.empty:
-        print_paragraph(f"{_sessions(brought.empty)} left out: no exercise in them is one that limberup has.")
+    words = trn(
+        "A log of {program}: {n} session new{span}.", "A log of {program}: {n} sessions new{span}.", len(records)
+    )
+    print_paragraph(words.format(program=brought.program, n=len(records), span=_span(records)))
+    if n := brought.again:
+        print_paragraph(trn("{n} session there already.", "{n} sessions there already.", n).format(n=n))
+    if n := brought.deleted:
+        words = trn("{n} session that you deleted stays deleted.", "{n} sessions that you deleted stay deleted.", n)
+        print_paragraph(words.format(n=n))
+    if n := brought.empty:
+        words = trn(
+            "{n} session left out: no exercise in it is one that limberup has.",
+            "{n} sessions left out: no exercise in them is one that limberup has.",
+            n,
+        )
+        print_paragraph(words.format(n=n))
     for note in brought.notes:
         print_paragraph(note)
     if brought.mapped:
         say()
-        print_table([(name, id_, str(count)) for name, id_, count in brought.mapped], ("in the log", "here", "sets"))
+        print_table(
+            [(name, id_, str(count)) for name, id_, count in brought.mapped], (tr("in the log"), tr("here"), tr("sets"))
+        )
     if brought.unknown:
         say()
         names = ", ".join(f"{name} ({count})" for name, count in brought.unknown[:NAMED])
-        more = f" and {len(brought.unknown) - NAMED} more" if len(brought.unknown) > NAMED else ""
-        why = "limberup has no exercise that is clearly the same, so it could say nothing true about them."
-        print_paragraph(f"Left out, with the number of their sets: {names}{more}. {why}")
+        more = tr(" and {more} more").format(more=len(brought.unknown) - NAMED) if len(brought.unknown) > NAMED else ""
+        why = tr("limberup has no exercise that is clearly the same, so it could say nothing true about them.")
+        print_paragraph(
+            tr("Left out, with the number of their sets: {names}{more}. {why}").format(names=names, more=more, why=why)
+        )
     if brought.program != "limberup" and records:
         say()
         print_paragraph(
-            "They stand in the history with where they come from. Pains are left open, and no dose follows from them: "
-            "each exercise begins here as if it were new."
+            tr(
+                "They stand in the history with where they come from. Pains are left open, and no dose follows from "
+                "them: each exercise begins here as if it were new."
+            )
         )
 
 
@@ -128,8 +153,12 @@ def _span(records: tuple[Record, ...]) -> str:
     if not records:
         return ""
     first, last = (f"{record.started:%Y-%m-%d}" for record in (records[0], records[-1]))
-    return f", from {first} to {last}" if first != last else f", of {first}"
+    return (
+        tr(", from {first} to {last}").format(first=first, last=last)
+        if first != last
+        else tr(", of {first}").format(first=first)
+    )
 
 
 def _sessions(number: int) -> str:
-    return "1 session" if number == 1 else f"{number} sessions"
+    return trn("{n} session", "{n} sessions", number).format(n=number)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.counting import count_words
+from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_paragraph, say
 
 if TYPE_CHECKING:
     from limberup.history.archive import Archive
-    from limberup.history.restore import Item
+    from limberup.history.restore import Item, State
     from limberup.history.wipe import Going
     from limberup.paths import Home
 
@@ -27,7 +29,7 @@ WORD = "wipe"
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help=tr("Replace FILE where it is there already."))
 @click.pass_context
 def backup(ctx: click.Context, file: Path, force: bool) -> None:
     """Keep a copy of everything in FILE, a zip: history, deleted sessions, you, settings, routines."""
@@ -36,22 +38,24 @@ def backup(ctx: click.Context, file: Path, force: bool) -> None:
 
     saved = back_up(ctx.ensure_object(Setting).home(), file, Clock().moment(), force=force)
     parts = [
-        _count(saved.records, "record"),
-        f"{saved.deleted} deleted",
-        _count(saved.routines, "routine"),
-        _count(saved.others, "other file"),
+        count_words(saved.records, "record"),
+        trn("{n} deleted", "{n} deleted", saved.deleted).format(n=saved.deleted),
+        count_words(saved.routines, "routine"),
+        count_words(saved.others, "other file"),
     ]
-    say(f"Kept in {file}: {', '.join(parts)}.")
+    say(tr("Kept in {file}: {parts}.").format(file=file, parts=", ".join(parts)))
     complain(saved.left_out)
     if saved.left_out:
-        complain(["what can't be read is not in it. See limberup history check"])
+        complain([tr("what can't be read is not in it. See limberup history check")])
     ctx.exit(1 if saved.left_out else 0)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--theirs", is_flag=True, help="Where a file differs take the backup's; yours goes to history/replaced.")
+@click.option("--yes", is_flag=True, help=tr("Do it without asking."))
+@click.option(
+    "--theirs", is_flag=True, help=tr("Where a file differs take the backup's; yours goes to history/replaced.")
+)
 @click.pass_context
 def restore(ctx: click.Context, file: Path, yes: bool, theirs: bool) -> None:
     """Bring back what is in FILE, a backup. You see what would happen first; nothing of yours is overwritten."""
@@ -66,20 +70,20 @@ def restore(ctx: click.Context, file: Path, yes: bool, theirs: bool) -> None:
     in_the_way = any(item.state == "in the way" for item in items)
     taken = [item for item in items if item.is_taken(theirs)]
     if not taken:
-        say("Nothing to bring back.")
+        say(tr("Nothing to bring back."))
         ctx.exit(1 if in_the_way else 0)
-    if not _sure(f"Bring back {_count(len(taken), 'file')}?", yes=yes):
+    if not _sure(tr("Bring back {count}?").format(count=count_words(len(taken), "file")), yes=yes):
         ctx.exit(1)
     home.check()
     for was in bring_back(home, archive, theirs=theirs):
-        say(f"Yours is kept: {was}")
-    say(f"Brought back: {_count(len(taken), 'file')}.")
+        say(tr("Yours is kept: {was}").format(was=was))
+    say(tr("Brought back: {count}.").format(count=count_words(len(taken), "file")))
     ctx.exit(1 if in_the_way else 0)
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--everything", is_flag=True, help="Also what is known of you, your settings and your own routines.")
+@click.option("--yes", is_flag=True, help=tr("Do it without asking."))
+@click.option("--everything", is_flag=True, help=tr("Also what is known of you, your settings and your own routines."))
 @click.pass_context
 def wipe(ctx: click.Context, yes: bool, everything: bool) -> None:
     """Remove the history for good, with deleted sessions, a session under way, and the cache of it."""
@@ -89,27 +93,35 @@ def wipe(ctx: click.Context, yes: bool, everything: bool) -> None:
     home = ctx.ensure_object(Setting).home()
     found = going(home, everything=everything)
     if not found.paths:
-        say("There is nothing to remove.")
+        say(tr("There is nothing to remove."))
         ctx.exit(0)
     if under_way(home):
-        complain(["a session is under way in another terminal. End it first"])
+        complain([tr("a session is under way in another terminal. End it first")])
         ctx.exit(1)
-    say("This would go, for good:")
+    say(tr("This would go, for good:"))
     for line in _places(home, found):
         say(f"  {line}")
     if not everything:
-        say("What is known of you, your settings and your routines stay: --everything removes them too.")
-    say("Backups and what you handed out stay where you put them.")
+        say(tr("What is known of you, your settings and your routines stay: --everything removes them too."))
+    say(tr("Backups and what you handed out stay where you put them."))
     if not yes:
         if sys.stdin is None or not sys.stdin.isatty():
-            complain(["nothing was removed. Add --yes to remove it"])
+            complain([tr("nothing was removed. Add --yes to remove it")])
             ctx.exit(1)
-        if click.prompt(f"Type {WORD} to remove it", default="", show_default=False).strip().lower() != WORD:
-            say("Nothing was removed.")
+        if (
+            click.prompt(tr("Type {word} to remove it").format(word=WORD), default="", show_default=False)
+            .strip()
+            .lower()
+            != WORD
+        ):
+            say(tr("Nothing was removed."))
             ctx.exit(1)
     gone = remove(home, everything=everything)
-    say(f"Removed: {_count(len(gone.files), 'file')}.")
-    complain(f"{path} was a link to {place}: what is there is left, look at it yourself" for path, place in gone.links)
+    say(tr("Removed: {count}.").format(count=count_words(len(gone.files), "file")))
+    complain(
+        tr("{path} was a link to {place}: what is there is left, look at it yourself").format(path=path, place=place)
+        for path, place in gone.links
+    )
     ctx.exit(1 if gone.links else 0)
 
 
@@ -118,35 +130,67 @@ def _tell(home: Home, archive: Archive, items: list[Item], *, theirs: bool) -> N
     from limberup.history.restore import State, lost_flags
 
     counts = Counter(item.state for item in items)
-    say(f"A backup of {archive.made.replace('T', ' ')[:16] or 'an unknown day'}: {_count(len(items), 'file')}.")
-    words = {
-        State.NEW: "new here",
-        State.SAME: "the same here",
-        State.DIFFERENT: "different here: "
-        + ("the backup's is taken, yours is kept aside" if theirs else "yours stay"),
-        State.DELETED: "deleted on one side: " + ("taken if they are in the backup" if theirs else "left as here"),
-        State.IN_THE_WAY: "can't be brought back: something else stands in their place",
-    }
-    for state, meaning in words.items():
+    say(
+        tr("A backup of {day}: {files}.").format(
+            day=archive.made.replace("T", " ")[:16] or tr("an unknown day"), files=count_words(len(items), "file")
+        )
+    )
+    for state in (State.NEW, State.SAME, State.DIFFERENT, State.DELETED, State.IN_THE_WAY):
         if counts[state]:
-            say(f"  {counts[state]} {meaning}")
+            say(f"  {_state_words(state, counts[state], theirs=theirs)}")
             if state not in (State.NEW, State.SAME):
                 named = [item for item in items if item.state is state]
                 for item in named[:NAMED]:
                     say(f"    {item.name}")
                 if len(named) > NAMED:
-                    say(f"    and {len(named) - NAMED} more")
+                    say("    " + tr("and {more} more").format(more=len(named) - NAMED))
     if counts[State.DIFFERENT] and not theirs:
-        say("With --theirs the backup's version is taken, and yours is kept in history/replaced.")
+        say(tr("With --theirs the backup's version is taken, and yours is kept in history/replaced."))
     here, there = lost_flags(home, archive)
     person = next((item for item in items if item.name == "person.toml"), None)
     if person is None or person.state is not State.DIFFERENT:
         return
     if here and theirs:
-        print_paragraph(f"What is open here stays open: {', '.join(sorted(here))}.")
+        print_paragraph(tr("What is open here stays open: {here}.").format(here=", ".join(sorted(here))))
     if there and not theirs:
-        what = f"The backup has something open that is not open here: {', '.join(sorted(there))}."
-        print_paragraph(f"{what} If it still holds, say so in limberup: something is new.")
+        what = tr("The backup has something open that is not open here: {there}.").format(
+            there=", ".join(sorted(there))
+        )
+        print_paragraph(tr("{what} If it still holds, say so in limberup: something is new.").format(what=what))
+
+
+def _state_words(state: State, n: int, *, theirs: bool) -> str:
+    """Return what would become of so many files that are in one state."""
+    from limberup.history.restore import State
+
+    match state:
+        case State.NEW:
+            words = trn("{n} new here", "{n} new here", n)
+        case State.SAME:
+            words = trn("{n} the same here", "{n} the same here", n)
+        case State.DIFFERENT if theirs:
+            words = trn(
+                "{n} different here: the backup's is taken, yours is kept aside",
+                "{n} different here: the backup's is taken, yours is kept aside",
+                n,
+            )
+        case State.DIFFERENT:
+            words = trn("{n} different here: yours stay", "{n} different here: yours stay", n)
+        case State.DELETED if theirs:
+            words = trn(
+                "{n} deleted on one side: taken if they are in the backup",
+                "{n} deleted on one side: taken if they are in the backup",
+                n,
+            )
+        case State.DELETED:
+            words = trn("{n} deleted on one side: left as here", "{n} deleted on one side: left as here", n)
+        case State.IN_THE_WAY:
+            words = trn(
+                "{n} can't be brought back: something else stands in their place",
+                "{n} can't be brought back: something else stands in their place",
+                n,
+            )
+    return words.format(n=n)
 
 
 def _places(home: Home, found: Going) -> list[str]:
@@ -158,7 +202,7 @@ def _places(home: Home, found: Going) -> list[str]:
         if files and named:
             lines += [str(path) for path in files if path.parent == folder]
         elif files:
-            lines.append(f"{folder}: {_count(len(files), 'file')}")
+            lines.append(f"{folder}: {count_words(len(files), 'file')}")
     return lines
 
 
@@ -170,13 +214,9 @@ def _sure(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        complain(["nothing was changed. Add --yes to do it"])
+        complain([tr("nothing was changed. Add --yes to do it")])
         return False
     if click.confirm(question, default=False):
         return True
-    say("Nothing was changed.")
+    say(tr("Nothing was changed."))
     return False
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from limberup.counting import count_words
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_json, print_table, say
+from limberup_tui.completing import packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +25,9 @@ __all__ = ["exercise_json", "exercises", "minutes", "routine_json", "routines"]
 
 
 @click.command()
-@click.option("--pack", metavar="PACK", help="Only what this pack lists.")
-@click.option("--search", metavar="WORDS", help="Only what has all these words in its name or description.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--pack", metavar="PACK", shell_complete=packs, help=tr("Only what this pack lists."))
+@click.option("--search", metavar="WORDS", help=tr("Only what has all these words in its name or description."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
 @click.pass_context
 def exercises(ctx: click.Context, pack: str | None, search: str | None, as_json: bool) -> None:
     """List the exercises."""
@@ -37,9 +40,9 @@ def exercises(ctx: click.Context, pack: str | None, search: str | None, as_json:
     if as_json:
         print_json([exercise_json(exercise, catalog) for exercise in found])
     elif found:
-        print_table((one.id, one.name, one.kind, f"{one.start} -> {one.target}") for one in found)
+        print_table((one.id, one.name, one.kind.words, f"{one.start} -> {one.target}") for one in found)
     else:
-        say("No exercises found.")
+        say(tr("No exercises found."))
 
 
 def _pack(id_: str, loaded: Loaded) -> Pack:
@@ -48,9 +51,11 @@ def _pack(id_: str, loaded: Loaded) -> Pack:
     if pack := next((pack for pack in loaded.catalog.packs if pack.id == id_), None):
         return pack
     if any(info.id == id_ for info in loaded.infos):
-        raise LimberupError(Problem("--pack", "", f"pack {id_!r} can't be used", "See limberup packs"))
+        raise LimberupError(
+            Problem("--pack", "", tr("pack {id!r} can't be used").format(id=id_), tr("See limberup packs"))
+        )
     remedy = nearest(id_, (pack.id for pack in loaded.catalog.packs))
-    raise LimberupError(Problem("--pack", "", f"there is no pack {id_[:80]!r}", remedy))
+    raise LimberupError(Problem("--pack", "", tr("there is no pack {id!r}").format(id=id_[:80]), remedy))
 
 
 def exercise_json(exercise: Exercise, catalog: Catalog) -> dict[str, Any]:
@@ -96,8 +101,8 @@ def _rung_json(rung: Rung) -> dict[str, str | None]:
 
 
 @click.command()
-@click.option("--pack", metavar="PACK", help="Only the routines of this pack.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--pack", metavar="PACK", shell_complete=packs, help=tr("Only the routines of this pack."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
 @click.pass_context
 def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
     """List the routines, your own and the packs'."""
@@ -126,11 +131,11 @@ def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
         print_json(rows)
     elif readable := [row for row in rows if row["steps"]]:
         print_table(
-            (row["id"], row["name"], minutes(row["seconds"]), _count(len(row["steps"]), "step"), _giver(row))
+            (row["id"], row["name"], minutes(row["seconds"]), count_words(len(row["steps"]), "step"), _giver(row))
             for row in readable
         )
     elif not wrong:
-        say("No routines found.")
+        say(tr("No routines found."))
     complain(wrong)
     ctx.exit(1 if wrong else 0)
 
@@ -173,13 +178,9 @@ def _broken_json(slug: str, name: str, problems: Iterable[Problem]) -> dict[str,
 
 def _giver(row: dict[str, Any]) -> str:
     """Return who gave a routine, or "" where nobody is named."""
-    return f"from {row['given_by']}" if row["given_by"] else ""
+    return tr("from {giver}").format(giver=row["given_by"]) if row["given_by"] else ""
 
 
 def minutes(seconds: float | None) -> str:
     """Return "12 min", or "-" where the time is not known."""
-    return "-" if seconds is None else f"{max(1, round(seconds / 60))} min"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
+    return "-" if seconds is None else tr("{minutes} min").format(minutes=max(1, round(seconds / 60)))

@@ -15,6 +15,7 @@ import click
 
 from limberup.problem import LimberupError, Problem
 from limberup.text import clean, clean_tree, to_ascii
+from limberup.texts import tr
 
 __all__ = ["can_show", "complain", "plain", "print_json", "print_paragraph", "print_table", "say", "say_closed",
            "unwrap", "width"]  # fmt: skip
@@ -58,13 +59,19 @@ def say_closed(paths: Sequence[Path]) -> None:
     It is said before the screen comes, and so can be read when that is left.
     """
     if paths:
-        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-        complain([f"others on this machine could look into {paths[0]}{more}. Now only you can"])
+        more = tr(" and {more} more").format(more=len(paths) - 1) if len(paths) > 1 else ""
+        complain(
+            [
+                tr("others on this machine could look into {path}{more}. Now only you can").format(
+                    path=paths[0], more=more
+                )
+            ]
+        )
 
 
 def unwrap(error: LimberupError) -> Sequence[Problem | str]:
     """Return the problems of an error."""
-    return error.problems or (str(error) or "something went wrong",)
+    return error.problems or (str(error) or tr("something went wrong"),)
 
 
 def print_json(value: object) -> None:

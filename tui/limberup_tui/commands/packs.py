@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from limberup.texts import tr, trc, trn
 from limberup_tui.commands import Setting
+from limberup_tui.commands.doctor import packs_doctor
 from limberup_tui.commands.output import print_json, print_table, say
 from limberup_tui.commands.packs_check import check
 from limberup_tui.commands.packs_install import install, off, on, remove
@@ -20,7 +22,7 @@ __all__ = ["packs"]
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
 @click.pass_context
 def packs(ctx: click.Context, as_json: bool) -> None:
     """List the packs and what is wrong with them."""
@@ -30,16 +32,25 @@ def packs(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json([_pack_json(info) for info in infos])
     elif infos:
-        header = ("id", "name", "version", "exercises", "routines", "guides", "from", "state")
+        header = (
+            tr("id"),
+            tr("name"),
+            tr("version"),
+            tr("exercises"),
+            tr("routines"),
+            tr("guides"),
+            trc("column", "from"),
+            tr("state"),
+        )
         print_table(map(_pack_row, infos), header)
         for problem in (problem for info in infos for problem in info.problems):
             say(str(problem).replace("\n", " "))
     else:
-        say("No packs found.")
+        say(tr("No packs found."))
     ctx.exit(0 if all(info.healthy for info in infos) else 1)
 
 
-for command in (check, install, new, off, on, preview, remove):
+for command in (check, packs_doctor, install, new, off, on, preview, remove):
     packs.add_command(command)
 
 
@@ -70,9 +81,10 @@ def _pack_json(info: PackInfo) -> dict[str, Any]:
 def _pack_row(info: PackInfo) -> tuple[str, ...]:
     row = _pack_json(info)
     counts = (str(row[name]) for name in ("exercises", "routines", "guides"))
-    state = "off" if info.unused else "healthy" if info.healthy else _problems(info) if info.pack else "left out"
+    state = tr("healthy") if info.healthy else _problems(info) if info.pack else tr("left out")
+    state = tr("off") if info.unused else state
     return info.id, info.name, info.version or "-", *counts, info.distribution or info.origin, state
 
 
 def _problems(info: PackInfo) -> str:
-    return "1 problem" if len(info.problems) == 1 else f"{len(info.problems)} problems"
+    return trn("{n} problem", "{n} problems", len(info.problems)).format(n=len(info.problems))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.counting import count_words
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_json, say
 
@@ -25,8 +27,8 @@ LINE = "-" * 40
 
 @click.command()
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
+@click.option("--watch", is_flag=True, help=tr("Check again whenever a file changes, until Ctrl+C."))
 @click.pass_context
 def check(ctx: click.Context, path: Path, as_json: bool, watch: bool) -> None:
     """Check the pack in a folder, and tell all that is wrong with it.
@@ -35,7 +37,7 @@ def check(ctx: click.Context, path: Path, as_json: bool, watch: bool) -> None:
     pack.
     """
     if as_json and watch:
-        raise click.UsageError("--json is for one answer, and --watch gives many", ctx)
+        raise click.UsageError(tr("--json is for one answer, and --watch gives many"), ctx)
     folder = folder_of(path)
     loaded = ctx.ensure_object(Setting).load()
     if watch:
@@ -66,9 +68,11 @@ def folder_of(path: Path) -> Path:
 
     folder = path.parent if path.name == "pack.toml" else path
     if not (folder / "pack.toml").is_file():
-        what = "there is no pack.toml in it" if folder.is_dir() else "there is no such folder"
+        what = tr("there is no pack.toml in it") if folder.is_dir() else tr("there is no such folder")
         inside = sorted(folder.glob("src/*/pack.toml"))
-        remedy = f"Try {inside[0].parent}" if inside else "Name the folder that holds pack.toml"
+        remedy = (
+            tr("Try {parent}").format(parent=inside[0].parent) if inside else tr("Name the folder that holds pack.toml")
+        )
         raise LimberupError(Problem(str(path), "", what, remedy))
     return folder
 
@@ -92,8 +96,8 @@ def _tell(pack: Pack | None, problems: list[Problem], old: list[Problem]) -> Non
         complain(problems)
         return
     counts = ((len(pack.exercises), "exercise"), (len(pack.routines), "routine"), (len(pack.guides), "guide"))
-    words = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
-    say(f"{pack.id}: {words}. Nothing is wrong with it.")
+    words = ", ".join(count_words(number, thing) for number, thing in counts)
+    say(tr("{pack}: {words}. Nothing is wrong with it.").format(pack=pack.id, words=words))
 
 
 def _row(problem: Problem) -> dict[str, str]:

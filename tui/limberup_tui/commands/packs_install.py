@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr
+from limberup_tui import completing
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, say
 
@@ -27,7 +29,7 @@ def install(ctx: click.Context, what: str) -> None:
     """Install a pack, and show what it brings.
 
     By pip, pipx or uv, whichever limberup itself was installed with; a folder that holds pack.toml and no
-    pyproject.toml is copied into the packs folder.
+    pyproject.toml is copied into the packs folder. Of NAME, limberup-pack-NAME is tried first.
     """
     from limberup_tui import installing
 
@@ -37,69 +39,91 @@ def install(ctx: click.Context, what: str) -> None:
     if (folder / "pack.toml").is_file() and not (folder / "pyproject.toml").is_file():
         _copy(folder, setting.home(), before)
     else:
-        wanted = installing.requirement(what)
         environment = installing.find_environment()
-        _run(ctx, environment, installing.add_command(environment, wanted))
+        *shorts, wanted = installing.candidates(what)
+        # Of a pack whose own name is given, what packs are called as a rule: the bare name may be anybody's.
+        if not any(_run(ctx, environment, installing.add_command(environment, name), last=False) for name in shorts):
+            _run(ctx, environment, installing.add_command(environment, wanted))
     ctx.exit(_show_new(before, setting.load(fresh=True)))
 
 
 @click.command()
-@click.argument("name", metavar="NAME")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.argument("name", metavar="NAME", shell_complete=completing.other_packs)
+@click.option("--yes", is_flag=True, help=tr("Don't ask."))
 @click.pass_context
 def remove(ctx: click.Context, name: str, yes: bool) -> None:
     """Remove a pack. Routines and history stay; a step of it is then passed over, with a word.
 
     NAME is the pack's id or what was installed.
     """
-    from limberup.packs.choices import find_pack, is_ours
     from limberup.problem import LimberupError, Problem
     from limberup_tui import installing
+    from limberup_tui.installed import find_installed, installed_packs
 
-    setting = ctx.ensure_object(Setting)
-    loaded = setting.load()
-    info = find_pack(loaded, name)
-    if is_ours(info):
-        remedy = f"limberup packs off {info.id} leaves it out"
-        raise LimberupError(Problem(info.id, "", "comes with limberup", remedy))
-    others = [one.id for one in loaded.infos if one.distribution == info.distribution and one is not info]
-    also = f" and with it {', '.join(others)}" if info.distribution and others else ""
-    if not yes and not click.confirm(f"Remove {info.name} ({info.distribution or info.origin}){also}?"):
-        say("Nothing was removed.")
+    # Found by its name alone: a pack that is broken, or hangs when it is asked, must be easy to get rid of.
+    home = ctx.ensure_object(Setting).home()
+    info = find_installed(home, name)
+    assert info is not None
+    if info.is_ours:
+        remedy = tr("limberup packs off {id} leaves it out").format(id=info.id)
+        raise LimberupError(Problem(info.id, "", tr("comes with limberup"), remedy))
+    others = [one.id for one in installed_packs(home) if one.distribution == info.distribution and one != info]
+    also = tr(" and with it {others}").format(others=", ".join(others)) if info.distribution and others else ""
+    if not yes and not click.confirm(
+        tr("Remove {pack} ({distribution}){also}?").format(
+            pack=info.name, distribution=info.distribution or info.folder, also=also
+        )
+    ):
+        say(tr("Nothing was removed."))
         ctx.exit(1)
     if info.distribution:
         environment = installing.find_environment()
         _run(ctx, environment, installing.remove_command(environment, info.distribution))
-    else:
-        _delete(Path(info.origin))
-    say(f"{info.name} is removed. Your routines and your history are as they were.")
+    elif info.folder:
+        _delete(info.folder)
+    say(tr("{pack} is removed. Your routines and your history are as they were.").format(pack=info.name))
 
 
 @click.command()
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=completing.packs)
 @click.pass_context
 def on(ctx: click.Context, name: str) -> None:
     """Use a pack that was switched off, or that is new."""
-    _switch(ctx.ensure_object(Setting), name, off=False)
-
-
-@click.command()
-@click.argument("name", metavar="NAME")
-@click.pass_context
-def off(ctx: click.Context, name: str) -> None:
-    """Leave a pack out, though it stays installed."""
-    _switch(ctx.ensure_object(Setting), name, off=True)
-
-
-def _switch(setting: Setting, name: str, *, off: bool) -> None:
     from limberup.files import locked
     from limberup.packs.choices import brings, find_pack, load_choices, save_choices
 
+    setting = ctx.ensure_object(Setting)
     home = setting.home()
     info = find_pack(setting.load(), name)
     with locked(home.config / ".packs.lock"):
-        save_choices(home.pack_choices, load_choices(home.pack_choices).with_seen(info).with_off(info.id, off))
-    _say_all(f"{info.name} is {'off' if off else 'on'}.", *(() if off else brings(info)))
+        save_choices(home.pack_choices, load_choices(home.pack_choices).with_seen(info).with_off(info.id, False))
+    _say_all(tr("{pack} is on.").format(pack=info.name), *brings(info))
+
+
+@click.command()
+@click.argument("name", metavar="NAME", shell_complete=completing.packs)
+@click.pass_context
+def off(ctx: click.Context, name: str) -> None:
+    """Leave a pack out, though it stays installed."""
+    from limberup.files import locked
+    from limberup.packs.choices import find_pack, load_choices, save_choices
+    from limberup_tui.installed import find_installed, installed_packs
+
+    setting = ctx.ensure_object(Setting)
+    home = setting.home()
+    seen = load_choices(home.pack_choices).seen
+    found = find_installed(home, name, missing_ok=any(one.folder is None for one in installed_packs(home)))
+    if found and found.folder:
+        id_, called = found.id, found.name
+    elif name in seen:
+        id_ = called = name
+    else:
+        # One that tells by its hook alone what it brings, and under which id.
+        info = find_pack(setting.load(), name)
+        id_, called = info.id, info.name
+    with locked(home.config / ".packs.lock"):
+        save_choices(home.pack_choices, load_choices(home.pack_choices).with_off(id_, True))
+    say(tr("{pack} is off.").format(pack=called))
 
 
 def _say_all(*lines: str) -> None:
@@ -122,7 +146,14 @@ def _copy(folder: Path, home: Home, before: Loaded) -> None:
         raise LimberupError(*problems)
     place = home.packs / pack.id
     if place.exists() or any(info.id == pack.id for info in before.infos):
-        raise LimberupError(Problem(str(folder), "", f"there is a pack {pack.id!r} already", "Remove that one first"))
+        raise LimberupError(
+            Problem(
+                str(folder),
+                "",
+                tr("there is a pack {pack!r} already").format(pack=pack.id),
+                tr("Remove that one first"),
+            )
+        )
     make_folder(home.packs)
     beside = place.with_name(f".{pack.id}.new")
     try:
@@ -132,8 +163,8 @@ def _copy(folder: Path, home: Home, before: Loaded) -> None:
         beside.replace(place)
     except (OSError, shutil.Error) as error:
         shutil.rmtree(beside, ignore_errors=True)
-        reason = (getattr(error, "strerror", None) or "something in it cannot be read").lower()
-        raise LimberupError(Problem(str(folder), "", f"cannot be copied: {reason}")) from None
+        reason = (getattr(error, "strerror", None) or tr("something in it cannot be read")).lower()
+        raise LimberupError(Problem(str(folder), "", tr("cannot be copied: {reason}").format(reason=reason))) from None
 
 
 def _delete(folder: Path) -> None:
@@ -144,28 +175,47 @@ def _delete(folder: Path) -> None:
         folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise LimberupError(Problem(str(folder), "", f"cannot be removed: {reason}")) from None
+        raise LimberupError(Problem(str(folder), "", tr("cannot be removed: {reason}").format(reason=reason))) from None
 
 
-def _run(ctx: click.Context, environment: object, command: list[str]) -> None:
-    """Let pip, pipx or uv do it, with all that they say; or say what to type."""
+def _run(ctx: click.Context, environment: object, command: list[str], *, last: bool = True) -> bool:
+    """Let pip, pipx or uv do it, with all that they say; or say what to type.
+
+    Returns:
+        Whether it was done; with `last` the program ends where it was not.
+    """
     from limberup_tui.installing import Environment, why_not
 
     assert isinstance(environment, Environment)
     shown = shlex.join(command)
     if reason := why_not(environment):
         instead = "pipx install limberup, then pipx inject limberup NAME" if environment.managed else shown
-        complain([f"{reason}, so it can't be done from here. Type: {instead}"])
+        complain(
+            [tr("{reason}, so it can't be done from here. Type: {instead}").format(reason=reason, instead=instead)]
+        )
         ctx.exit(1)
     say(shown)
     try:
         done = subprocess.run(command, check=False)
     except OSError as error:
-        complain([f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}"])
+        complain(
+            [
+                tr("{command} cannot be run: {reason}").format(
+                    command=command[0], reason=(error.strerror or str(error)).lower()
+                )
+            ]
+        )
         ctx.exit(1)
-    if done.returncode:
-        complain([f"{command[0]} did not succeed (its exit code is {done.returncode}); nothing else was changed"])
+    if done.returncode and last:
+        complain(
+            [
+                tr("{command} did not succeed (its exit code is {returncode}); nothing else was changed").format(
+                    command=command[0], returncode=done.returncode
+                )
+            ]
+        )
         ctx.exit(1)
+    return done.returncode == 0
 
 
 def _show_new(before: Loaded, after: Loaded) -> int:
@@ -178,7 +228,7 @@ def _show_new(before: Loaded, after: Loaded) -> int:
     old = set(map(known, before.infos))
     new = [info for info in after.infos if known(info) not in old]
     if not new:
-        complain(["it is installed, but brings no pack that was not there before"])
+        complain([tr("it is installed, but brings no pack that was not there before")])
         return 1
     for info in new:
         _say_all(f"{info.name} {info.version}".rstrip(), *(brings(info) or map(str, info.problems)))

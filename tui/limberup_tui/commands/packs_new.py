@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import say
 
@@ -14,7 +15,7 @@ __all__ = ["new"]
 
 @click.command()
 @click.argument("name")
-@click.option("--folder", metavar="DIR", type=click.Path(path_type=Path), help="Make it in DIR and not here.")
+@click.option("--folder", metavar="DIR", type=click.Path(path_type=Path), help=tr("Make it in DIR and not here."))
 @click.pass_context
 def new(ctx: click.Context, name: str, folder: Path | None) -> None:
     """Begin a pack called NAME: a project that builds, installs and passes its tests.
@@ -33,7 +34,7 @@ def new(ctx: click.Context, name: str, folder: Path | None) -> None:
     # Only for the licence: whose year it is can be changed there.
     made = make_project(name, folder or Path(), date.today().year)
     source = f"src/{package_of(name)}"
-    say(f"{made}: a pack with one exercise and one routine. Next:")
+    say(tr("{folder}: a pack with one exercise and one routine. Next:").format(folder=made))
     for command in (
         f"cd {quote(str(made))}",
         "python -m pip install -e '.[test]'",

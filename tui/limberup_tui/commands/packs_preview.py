@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, say
 from limberup_tui.commands.packs_check import folder_of
@@ -47,6 +48,6 @@ def _print(previewed: Previewed) -> int:
     if previewed.exercise:
         exercise_card(previewed.exercise, previewed.catalog)
     else:
-        say("No exercise can be shown.")
+        say(tr("No exercise can be shown."))
     complain(previewed.problems)
     return 1 if previewed.problems else 0

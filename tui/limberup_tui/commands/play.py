@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import say_closed
+from limberup_tui.completing import routines
 from limberup_tui.kiosk import check_name
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ class NoTerminal(click.ClickException):
 
 
 @click.command()
-@click.argument("routine", required=False)
-@click.option("--resume", is_flag=True, help="Go on with the session that was cut off.")
-@click.option("--calm", is_flag=True, help="Send little: still figure, a countdown in steps, no flash.")
-@click.option("--plain", is_flag=True, help="Lines of text: for a screen reader, a pipe or a plain terminal.")
-@click.option("--voice", is_flag=True, help="Say what to do, where the machine has a synthesiser.")
+@click.argument("routine", required=False, shell_complete=routines)
+@click.option("--resume", is_flag=True, help=tr("Go on with the session that was cut off."))
+@click.option("--calm", is_flag=True, help=tr("Send little: still figure, a countdown in steps, no flash."))
+@click.option("--plain", is_flag=True, help=tr("Lines of text: for a screen reader, a pipe or a plain terminal."))
+@click.option("--voice", is_flag=True, help=tr("Say what to do, where the machine has a synthesiser."))
 @click.pass_context
 def play(ctx: click.Context, routine: str | None, resume: bool, calm: bool, plain: bool, voice: bool) -> None:
     """Do one session.
@@ -41,7 +43,7 @@ def play(ctx: click.Context, routine: str | None, resume: bool, calm: bool, plai
     setting = ctx.ensure_object(Setting)
     setting = replace(setting, calm=setting.calm or calm, plain=setting.plain or plain, voice=voice)
     if bool(routine) == resume:
-        raise click.UsageError("give either a ROUTINE or --resume", ctx)
+        raise click.UsageError(tr("give either a ROUTINE or --resume"), ctx)
     if not routine:
         ctx.exit(start_app(setting, resume=True))
     if setting.kiosk and (wrong := check_name(routine)):
@@ -72,7 +74,7 @@ def start_app(
     # A lone Escape is told from a key sequence by waiting; a slow line needs longer than the usual wait. Textual reads
     # it when it is imported.
     os.environ.setdefault("ESCDELAY", "200")
-    from limberup_tui.app import run
+    from limberup_tui.running import run
 
     return run(
         home,
@@ -102,13 +104,19 @@ def _start_plain(setting: Setting, reason: str, *, loaded: Loaded | None, routin
             kiosk=setting.kiosk,
         )
     except NoInput:
-        raise NoTerminal(f"needs a terminal{reason or ': standard input is at its end'}") from None
+        raise NoTerminal(
+            tr("needs a terminal{reason}").format(reason=reason or tr(": standard input is at its end"))
+        ) from None
 
 
 def no_screen() -> str:
     """Return why the full-screen app can't be shown here, or "": what tells when lines of text are the better way."""
     # Textual paints on standard error, and reads an end of input for ever at full speed.
-    for name, stream in (("input", sys.stdin), ("output", sys.stdout), ("error", sys.stderr)):
+    for words, stream in (
+        (tr(": standard input is not one"), sys.stdin),
+        (tr(": standard output is not one"), sys.stdout),
+        (tr(": standard error is not one"), sys.stderr),
+    ):
         if stream is None or not stream.isatty():
-            return f": standard {name} is not one"
-    return " that can place its cursor: TERM is 'dumb'" if os.environ.get("TERM") == "dumb" else ""
+            return words
+    return tr(" that can place its cursor: TERM is 'dumb'") if os.environ.get("TERM") == "dumb" else ""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.calendar_words import days_like
+from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_table, say
 
@@ -23,13 +25,15 @@ __all__ = ["remind"]
 
 
 @click.command()
-@click.option("--ics", metavar="FILE", type=click.Path(path_type=Path), help="Write a calendar; - is standard output.")
-@click.option("--days", metavar="DAYS", help="On which days, like mon,wed,fri.")
-@click.option("--at", metavar="TIME", default="18:00", show_default=True, help="At what time of day.")
-@click.option("--weeks", metavar="N", type=int, default=8, show_default=True, help="For how many weeks.")
-@click.option("--routine", metavar="ROUTINE", help="What to do; else limberup chooses on the day.")
-@click.option("--zone", metavar="ZONE", help="Whose clock, like Europe/Berlin; else this machine's.")
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option(
+    "--ics", metavar="FILE", type=click.Path(path_type=Path), help=tr("Write a calendar; - is standard output.")
+)
+@click.option("--days", metavar="DAYS", help=tr("On which days, like {days}.").format(days=days_like()))
+@click.option("--at", metavar="TIME", default="18:00", show_default=True, help=tr("At what time of day."))
+@click.option("--weeks", metavar="N", type=int, default=8, show_default=True, help=tr("For how many weeks."))
+@click.option("--routine", metavar="ROUTINE", help=tr("What to do; else limberup chooses on the day."))
+@click.option("--zone", metavar="ZONE", help=tr("Whose clock, like Europe/Berlin; else this machine's."))
+@click.option("--force", is_flag=True, help=tr("Replace FILE where it is there already."))
 @click.pass_context
 def remind(
     ctx: click.Context,
@@ -66,8 +70,14 @@ def remind(
     hand_out(calendar_text(coming, moment.date(), str(setting.home().data), clock), ics, force=force)
     if str(ics) != "-":
         count = sum(len(kind.dates) for kind in coming)
-        of_zone = f"in {clock.key}" if clock else "by the clock of whoever looks at it"
-        say(f"{ics}: {count} session{'' if count == 1 else 's'}, {of_zone}. Import it into your calendar.")
+        of_zone = tr("in {zone}").format(zone=clock.key) if clock else tr("by the clock of whoever looks at it")
+        say(
+            trn(
+                "{ics}: {n} session, {of_zone}. Import it into your calendar.",
+                "{ics}: {n} sessions, {of_zone}. Import it into your calendar.",
+                count,
+            ).format(ics=ics, n=count, of_zone=of_zone)
+        )
 
 
 def _planned(
@@ -99,11 +109,18 @@ def _planned(
     if routine and strong:
         wanted = len(weekdays) or person.days
         if weekdays and in_a_row(weekdays):
-            complain([f"{routine.name} has strength work, which needs a day between: limberup leaves it out on the "
-                      "second of two days in a row"])  # fmt: skip
+            words = tr(
+                "{routine} has strength work, which needs a day between: limberup leaves it out on the second of two "
+                "days in a row"
+            )
+            complain([words.format(routine=routine.name)])
         elif wanted > len(coming[0].weekdays):
-            complain([f"{routine.name} has strength work, which needs a day between: it is planned on "
-                      f"{len(coming[0].weekdays)} days a week"])  # fmt: skip
+            words = trn(
+                "{routine} has strength work, which needs a day between: it is planned on {n} day a week",
+                "{routine} has strength work, which needs a day between: it is planned on {n} days a week",
+                len(coming[0].weekdays),
+            )
+            complain([words.format(routine=routine.name, n=len(coming[0].weekdays))])
     return coming
 
 
@@ -112,7 +129,8 @@ def _print(coming: tuple[Coming, ...]) -> None:
 
     rows = sorted((day, kind.at, kind) for kind in coming for day in kind.dates)
     print_table(
-        (day_words(day), at.strftime("%H:%M"), kind.words, f"about {kind.minutes} min") for day, at, kind in rows
+        (day_words(day), at.strftime("%H:%M"), kind.words, tr("about {minutes} min").format(minutes=kind.minutes))
+        for day, at, kind in rows
     )
 
 
@@ -120,7 +138,9 @@ def _blocked(person: Person) -> str:
     from limberup.problem import join_words
 
     ids = join_words(flag.id for flag in person.open_flags)
-    return f"no session is planned while something has to be looked at first ({ids}). limberup says what to do"
+    return tr(
+        "no session is planned while something has to be looked at first ({ids}). limberup says what to do"
+    ).format(ids=ids)
 
 
 def _time(text: str) -> time:
@@ -128,7 +148,9 @@ def _time(text: str) -> time:
 
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip(), re.ASCII)
     if not match:
-        raise LimberupError(Problem("--at", "", f"{text[:20]!r} is no time of day", "Write it like 18:00"))
+        raise LimberupError(
+            Problem("--at", "", tr("{text!r} is no time of day").format(text=text[:20]), tr("Write it like 18:00"))
+        )
     return time(int(match[1]), int(match[2]))
 
 
@@ -140,8 +162,8 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
-        what = f"there is no time zone {name[:40]!r}"
-        raise LimberupError(Problem("--zone", "", what, "Write it like Europe/Berlin")) from None
+        what = tr("there is no time zone {name!r}").format(name=name[:40])
+        raise LimberupError(Problem("--zone", "", what, tr("Write it like Europe/Berlin"))) from None
 
 
 def _own_zone() -> ZoneInfo | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_json, say
 
@@ -13,12 +14,16 @@ __all__ = ["report"]
 
 
 @click.command()
-@click.option("--weeks", metavar="N", type=int, default=6, show_default=True, help="How many weeks before this one.")
-@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write a page of HTML, charts and all.")
-@click.option("--markdown", is_flag=True, help="Print Markdown for a program, instead of text.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--notes", is_flag=True, help="With the notes you wrote after sessions.")
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option(
+    "--weeks", metavar="N", type=int, default=6, show_default=True, help=tr("How many weeks before this one.")
+)
+@click.option(
+    "--html", metavar="FILE", type=click.Path(path_type=Path), help=tr("Write a page of HTML, charts and all.")
+)
+@click.option("--markdown", is_flag=True, help=tr("Print Markdown for a program, instead of text."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
+@click.option("--notes", is_flag=True, help=tr("With the notes you wrote after sessions."))
+@click.option("--force", is_flag=True, help=tr("Replace FILE where it is there already."))
 @click.pass_context
 def report(
     ctx: click.Context, weeks: int, html: Path | None, markdown: bool, as_json: bool, notes: bool, force: bool
@@ -28,7 +33,7 @@ def report(
     For a physiotherapist or a doctor. It has no name in it, and your notes only with --notes.
     """
     if (html is not None) + markdown + as_json > 1:
-        raise click.UsageError("give one of --html, --markdown and --json", ctx)
+        raise click.UsageError(tr("give one of --html, --markdown and --json"), ctx)
     from limberup.handout.report import make_report
     from limberup.history.store import History
     from limberup.person_file import load_person

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr, trn
+from limberup_tui import completing
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_json, say
 from limberup_tui.commands.routine_import import import_
@@ -46,7 +47,7 @@ dose = "2x8 2s rest 45s"  # 2 sets of 8, each held for 2 seconds, and 45 seconds
 def routine(ctx: click.Context) -> None:
     """Make, check, format, export and import routines as files."""
     if ctx.invoked_subcommand is None:
-        raise click.UsageError("say what to do: new, check, format, export or import", ctx)
+        raise click.UsageError(tr("say what to do: new, check, format, export or import"), ctx)
 
 
 @routine.command()
@@ -61,17 +62,17 @@ def new(ctx: click.Context, name: str) -> None:
 
     shown = " ".join(clean(name).split())[:80]
     if not shown:
-        raise LimberupError(Problem("NAME", "", "is empty", 'Name it, such as "After work"'))
+        raise LimberupError(Problem("NAME", "", tr("is empty"), tr('Name it, such as "After work"')))
     path = ctx.ensure_object(Setting).home().routines / f"{slug_for(shown)}.toml"
     if not write_new(path, NEW.format(name=quoted(shown))):
-        complain([Problem(str(path), "", "is there already", "Choose another name")])
+        complain([Problem(str(path), "", tr("is there already"), tr("Choose another name"))])
         ctx.exit(1)
     say(str(path))
 
 
 @routine.command()
 @click.argument("file")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
 @click.pass_context
 def check(ctx: click.Context, file: str, as_json: bool) -> None:
     """Check a routine: FILE, - for standard input, or the name of one of your own.
@@ -107,8 +108,12 @@ def check(ctx: click.Context, file: str, as_json: bool) -> None:
     elif found and not problems:
         from limberup_tui.commands.listing import minutes
 
-        steps = f"{len(found.steps)} step{'' if len(found.steps) == 1 else 's'}"
-        say(f"{found.name}: {steps}, {minutes(routine_seconds(found, catalog))}. Nothing is wrong with it.")
+        steps = trn("{n} step", "{n} steps", len(found.steps)).format(n=len(found.steps))
+        say(
+            tr("{routine}: {steps}, {minutes}. Nothing is wrong with it.").format(
+                routine=found.name, steps=steps, minutes=minutes(routine_seconds(found, catalog))
+            )
+        )
     if problems and not as_json:
         complain(problems)
     ctx.exit(1 if problems else 0)
@@ -123,10 +128,9 @@ def _place(file: str, setting: Setting) -> str:
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:
-    line = re.match(r"line (\d+)", problem.place)
     return {
         "file": problem.file,
-        "line": int(line[1]) if line else None,
+        "line": problem.line,
         "place": problem.place,
         "what": problem.what,
         "remedy": problem.remedy,
@@ -135,7 +139,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 
 @routine.command(name="format")
 @click.argument("file")
-@click.option("--write", is_flag=True, help="Write FILE anew, instead of printing it.")
+@click.option("--write", is_flag=True, help=tr("Write FILE anew, instead of printing it."))
 @click.pass_context
 def format_(ctx: click.Context, file: str, write: bool) -> None:
     """Print a routine in its usual form, with its comments: FILE, - for standard input, or one of your own.
@@ -147,7 +151,7 @@ def format_(ctx: click.Context, file: str, write: bool) -> None:
     from limberup.routine_format import formatted
 
     if write and file == "-":
-        raise click.UsageError("--write needs a file to write", ctx)
+        raise click.UsageError(tr("--write needs a file to write"), ctx)
     place = _place(file, ctx.ensure_object(Setting))
     text = source_text(place, MOST_BYTES)
     try:
@@ -168,10 +172,12 @@ def format_(ctx: click.Context, file: str, write: bool) -> None:
 
 
 @routine.command()
-@click.argument("name", metavar="ROUTINE")
-@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write a sheet to print, with figures.")
-@click.option("--toml", metavar="FILE", type=click.Path(path_type=Path), help="Write the routine's file to FILE.")
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.argument("name", metavar="ROUTINE", shell_complete=completing.routines)
+@click.option(
+    "--html", metavar="FILE", type=click.Path(path_type=Path), help=tr("Write a sheet to print, with figures.")
+)
+@click.option("--toml", metavar="FILE", type=click.Path(path_type=Path), help=tr("Write the routine's file to FILE."))
+@click.option("--force", is_flag=True, help=tr("Replace FILE where it is there already."))
 @click.pass_context
 def export(ctx: click.Context, name: str, html: Path | None, toml: Path | None, force: bool) -> None:
     """Hand a routine out: as its file, or as a sheet to print. Without an option the file is printed.
@@ -179,7 +185,7 @@ def export(ctx: click.Context, name: str, html: Path | None, toml: Path | None, 
     ROUTINE is the name of one of your own, pack/name or a file; a FILE of - is standard output.
     """
     if html and toml:
-        raise click.UsageError("give either --html or --toml", ctx)
+        raise click.UsageError(tr("give either --html or --toml"), ctx)
     from limberup_tui.commands.handing import hand_out
     from limberup_tui.routines import find_routine
 

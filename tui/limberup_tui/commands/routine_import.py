@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_paragraph, say
 from limberup_tui.commands.sources import source_name, source_text
@@ -27,10 +28,12 @@ NAMED = 12
 
 @click.command(name="import")
 @click.argument("file")
-@click.option("--as", "wanted", metavar="NAME", default="", help="Keep it under this name.")
-@click.option("--by", metavar="WHO", default="", help="Who gave it to you.")
-@click.option("--yes", is_flag=True, help="Keep it without asking.")
-@click.option("--draft", metavar="FOLDER", type=click.Path(path_type=Path), help="Write a pack to finish of the rest.")
+@click.option("--as", "wanted", metavar="NAME", default="", help=tr("Keep it under this name."))
+@click.option("--by", metavar="WHO", default="", help=tr("Who gave it to you."))
+@click.option("--yes", is_flag=True, help=tr("Keep it without asking."))
+@click.option(
+    "--draft", metavar="FOLDER", type=click.Path(path_type=Path), help=tr("Write a pack to finish of the rest.")
+)
 @click.pass_context
 def import_(ctx: click.Context, file: str, wanted: str, by: str, yes: bool, draft: Path | None) -> None:
     """Take over a routine that somebody gave you: FILE, or - for standard input.
@@ -49,7 +52,7 @@ def import_(ctx: click.Context, file: str, wanted: str, by: str, yes: bool, draf
         if file.endswith(".json") or looks_like_json(text):
             sent = _from_list(text, file, house, draft)
         elif draft:
-            raise click.UsageError("--draft is for a list of exercises in JSON", ctx)
+            raise click.UsageError(tr("--draft is for a list of exercises in JSON"), ctx)
         else:
             sent = read_sent(text, house.catalog, source_name(file))
         if sent is None:
@@ -90,7 +93,9 @@ def _kept(house: House, sent: Sent, wanted: str, by: str, *, yes: bool, asks: bo
     name, slug = chosen_name(house, sent, by, wanted)
     found = preview(house, sent.routine)
     who = by or sent.routine.given_by
-    head = f"{sent.routine.name}{f', from {who}' if who else ''}"
+    head = sent.routine.name
+    if who:
+        head = tr("{routine}, from {who}").format(routine=head, who=who)
     if found.plan.steps:
         head += f": {about_minutes(found.plan.timeline.seconds)}"
     print_paragraph(head)
@@ -108,11 +113,14 @@ def _kept(house: House, sent: Sent, wanted: str, by: str, *, yes: bool, asks: bo
     say()
     print_paragraph(f"{found.summary[:1].upper()}{found.summary[1:]}.")
     if name != sent.routine.name and not wanted:
-        print_paragraph(f"There is a routine of that name already: this one would be called {name!r}.")
-    if not sure(f"Keep it as {slug}.toml?", yes=yes, asks=asks):
+        print_paragraph(
+            tr("There is a routine of that name already: this one would be called {name!r}.").format(name=name)
+        )
+    if not sure(tr("Keep it as {slug}.toml?").format(slug=slug), yes=yes, asks=asks):
         return False
     kept = keep_given(house, sent, name, slug, by)
-    say(f"Kept as {house.home.routines / f'{kept.slug}.toml'}. Start it with: limberup play {kept.slug}")
+    path = house.home.routines / f"{kept.slug}.toml"
+    say(tr("Kept as {path}. Start it with: limberup play {slug}").format(path=path, slug=kept.slug))
     return True
 
 
@@ -127,11 +135,11 @@ def sure(question: str, *, yes: bool, asks: bool = True) -> bool:
     if yes:
         return True
     if not asks or sys.stdin is None or not sys.stdin.isatty():
-        complain(["nothing was kept. Add --yes to keep it"])
+        complain([tr("nothing was kept. Add --yes to keep it")])
         return False
     if click.confirm(question, default=False):
         return True
-    say("Nothing was kept.")
+    say(tr("Nothing was kept."))
     return False
 
 
@@ -143,14 +151,18 @@ def _from_list(text: str, file: str, house: House, draft: Path | None) -> Sent |
     from limberup.taking.routine import Sent
 
     title = Path(file).stem.replace("-", " ").replace("_", " ").strip().capitalize() if file != "-" else ""
-    listing = read_list(text, house.catalog, source_name(file), title[:80] or "Taken over")
+    listing = read_list(text, house.catalog, source_name(file), title[:80] or tr("Taken over"))
     _say_left_out(listing)
     if draft:
         count = write_draft(draft, (left.listed for left in listing.left_out))
-        say(f"A draft with {count} of them is in {draft}. Fill in every TODO, then: limberup packs check {draft}")
+        say(
+            tr(
+                "A draft with {count} of them is in {draft}. Fill in every TODO, then: limberup packs check {draft}"
+            ).format(count=count, draft=draft)
+        )
     if not listing.routine.steps:
         if not draft:
-            complain([f"{source_name(file)}: none of its exercises is one that limberup has"])
+            complain([tr("{source}: none of its exercises is one that limberup has").format(source=source_name(file))])
         return None
     say()
     return Sent(listing.routine, format_routine(listing.routine))
@@ -159,12 +171,12 @@ def _from_list(text: str, file: str, house: House, draft: Path | None) -> Sent |
 def _say_left_out(listing: Listing) -> None:
     count = len(listing.routine.steps)
     total = count + len(listing.left_out)
-    print_paragraph(f"{count} of the {total} exercises are ones that limberup has.")
+    print_paragraph(tr("{count} of the {total} exercises are ones that limberup has.").format(count=count, total=total))
     by_reason: dict[str, list[str]] = {}
     for left in listing.left_out:
         by_reason.setdefault(left.why, []).append(left.listed.name)
     if by_reason:
-        say("Left out:")
+        say(tr("Left out:"))
     for why, names in by_reason.items():
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        more = tr(" and {names} more").format(names=len(names) - NAMED) if len(names) > NAMED else ""
         print_paragraph(f"{', '.join(names[:NAMED])}{more}: {why}.", "- ", "  ")

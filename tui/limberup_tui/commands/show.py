@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from limberup.guide import Guide
+from limberup.texts import tr
+from limberup.vocabulary import muscle_name, thing_names
 from limberup_tui.commands import Setting
 from limberup_tui.commands.listing import exercise_json, minutes, routine_json
 from limberup_tui.commands.output import can_show, print_json, print_paragraph, print_table, say, width
+from limberup_tui.completing import cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +27,9 @@ __all__ = ["exercise_card", "show"]
 
 
 @click.command()
-@click.argument("name", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--svg", metavar="FILE", type=click.Path(path_type=Path), help="Write an exercise's figure to FILE.")
+@click.argument("name", metavar="ID", shell_complete=cards)
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
+@click.option("--svg", metavar="FILE", type=click.Path(path_type=Path), help=tr("Write an exercise's figure to FILE."))
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool, svg: Path | None) -> None:
     """Show an exercise, a routine or a guide as a card.
@@ -45,7 +48,7 @@ def show(ctx: click.Context, name: str, as_json: bool, svg: Path | None) -> None
         return
     found = _routine_or_guide(name, setting.home(), catalog)
     if svg:
-        raise click.UsageError(f"only an exercise has a figure, and {name[:80]!r} is none", ctx)
+        raise click.UsageError(tr("only an exercise has a figure, and {name!r} is none").format(name=name[:80]), ctx)
     if isinstance(found, Guide):
         if as_json:
             print_json(guide_json(found, catalog))
@@ -90,8 +93,8 @@ def _routine_or_guide(name: str, home: Home, catalog: Catalog) -> Routine | Guid
             except UnknownName as error:
                 raise LimberupError(Problem("guides", "", str(error))) from None
         remedy = nearest(name, exercises | guides | routine_names(name, own_files(home)[0], catalog))
-        what = f"there is no exercise, routine or guide {name[:80]!r}"
-        raise LimberupError(Problem("show", "", what, remedy or "See limberup exercises")) from None
+        what = tr("there is no exercise, routine or guide {name!r}").format(name=name[:80])
+        raise LimberupError(Problem("show", "", what, remedy or tr("See limberup exercises"))) from None
 
 
 def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
@@ -103,12 +106,12 @@ def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     say()
     _print_figure(exercise)
     facts = [
-        ("Position", exercise.start_position),
-        ("Start with", _with_note(str(exercise.start), exercise.start_note)),
-        ("Work up to", _with_note(str(exercise.target), exercise.target_note)),
-        ("Needs", ", ".join(exercise.equipment) or "nothing"),
-        ("Nice to have", ", ".join(exercise.equipment_optional)),
-        ("Muscles", ", ".join(exercise.muscles)),
+        (tr("Position"), exercise.start_position),
+        (tr("Start with"), _with_note(str(exercise.start), exercise.start_note)),
+        (tr("Work up to"), _with_note(str(exercise.target), exercise.target_note)),
+        (tr("Needs"), ", ".join(thing_names(exercise.equipment)) or tr("nothing")),
+        (tr("Nice to have"), ", ".join(thing_names(exercise.equipment_optional))),
+        (tr("Muscles"), ", ".join(map(muscle_name, exercise.muscles))),
     ]
     _facts(facts)
     say()
@@ -117,13 +120,13 @@ def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     say()
     _facts(
         [
-            ("Breathing", exercise.breathing),
-            ("Feel", exercise.feel),
-            ("Mistake", exercise.mistake),
-            ("Stop", exercise.stop),
-            *(("Caution", caution) for caution in exercise.cautions),
-            ("Easier", _rung(exercise.easier, catalog)),
-            ("Harder", _rung(exercise.harder, catalog)),
+            (tr("Breathing"), exercise.breathing),
+            (tr("Feel"), exercise.feel),
+            (tr("Mistake"), exercise.mistake),
+            (tr("Stop"), exercise.stop),
+            *((tr("Caution"), caution) for caution in exercise.cautions),
+            (tr("Easier"), _rung(exercise.easier, catalog)),
+            (tr("Harder"), _rung(exercise.harder, catalog)),
         ]
     )
     if exercise.sources:
@@ -159,7 +162,7 @@ def _guide_card(guide: Guide, catalog: Catalog) -> None:
     related = [catalog.get(name) for name in guide.related]
     if names := [f"{exercise.name} ({exercise.id})" for exercise in related if exercise]:
         say()
-        print_paragraph(", ".join(names), "Exercises: ")
+        print_paragraph(", ".join(names), tr("Exercises: "))
 
 
 def _print_figure(exercise: Exercise) -> None:
@@ -183,11 +186,13 @@ def _write_svg(exercise: Exercise, file: Path) -> None:
     from limberup.problem import LimberupError, Problem
 
     if exercise.figure is None:
-        raise LimberupError(Problem(exercise.id, "", "has no figure", "Its pack drew none"))
+        raise LimberupError(Problem(exercise.id, "", tr("has no figure"), tr("Its pack drew none")))
     if file.is_symlink() or (file.exists() and not file.is_file()):
-        raise LimberupError(Problem(str(file), "", "is no plain file", "Name one, like figure.svg"))
+        raise LimberupError(Problem(str(file), "", tr("is no plain file"), tr("Name one, like figure.svg")))
     if not file.absolute().parent.is_dir():
-        raise LimberupError(Problem(str(file.absolute().parent), "", "there is no such folder", "Make it first"))
+        raise LimberupError(
+            Problem(str(file.absolute().parent), "", tr("there is no such folder"), tr("Make it first"))
+        )
     write_whole(file.absolute(), figure_svg(exercise.figure, exercise.name))
 
 
@@ -195,15 +200,17 @@ def _sources(keys: Iterable[str], pack: str, catalog: Catalog) -> None:
     for key in keys:
         source = catalog.source(key, pack)
         if source.grade == "own":
-            print_paragraph("Our own judgement", then="  ")
+            print_paragraph(tr("Our own judgement"), then="  ")
         else:
-            print_paragraph(f"{'Source' if source.is_evidence else 'Common practice'}: {source.text}", then="  ")
+            label = tr("Source") if source.is_evidence else tr("Common practice")
+            print_paragraph(f"{label}: {source.text}", then="  ")
 
 
 def _facts(facts: list[tuple[str, str]]) -> None:
-    for label, text in facts:
-        if text:
-            print_paragraph(text, f"{label + ':':14}")
+    told = [(f"{label}:", text) for label, text in facts if text]
+    wide = max([14, *(len(label) + 1 for label, _ in told)])
+    for label, text in told:
+        print_paragraph(text, f"{label:{wide}}")
 
 
 def _with_note(dose: str, note: str) -> str:
@@ -232,4 +239,4 @@ def _routine_card(routine: Routine, catalog: Catalog) -> None:
         for number, (step, dose) in enumerate(zip(routine.steps, doses_of(routine, catalog), strict=True), 1)
     )
     say()
-    say(f"Together: {minutes(routine_seconds(routine, catalog))}")
+    say(tr("Together: {minutes}").format(minutes=minutes(routine_seconds(routine, catalog))))

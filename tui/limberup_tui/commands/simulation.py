@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from limberup.counting import count_words
+from limberup.texts import tr, trn
 from limberup_tui.commands.output import print_json, print_paragraph, say
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ __all__ = ["simulated"]
 
 _NAME = 34
 """Columns for the name of an exercise."""
+_HEADINGS = {"left out": tr("left out"), "refer": tr("refer")}
 
 
 def simulated(loaded: Loaded, path: Path, weeks: int, seed: int, *, as_json: bool) -> None:
@@ -37,15 +40,22 @@ def simulated(loaded: Loaded, path: Path, weeks: int, seed: int, *, as_json: boo
     if as_json:
         print_json({"title": made.title, "seed": seed, "weeks": [_week_json(week) for week in found]})
         return
-    say(f"{made.title or path.stem}: {_count(weeks, 'week')}, seed {seed}. {_who(made)}")
+    say(
+        tr("{title}: {weeks}, seed {seed}. {who}").format(
+            title=made.title or path.stem, weeks=count_words(weeks, "week"), seed=seed, who=_who(made)
+        )
+    )
     for week in found:
         say()
         _print_week(week)
     say()
     _print_end(found)
     if never := [hurt for hurt in made.hurts if not _happened(hurt, found)]:
-        names = ", ".join(f"{loaded.catalog.exercise(hurt.exercise).name} (day {hurt.day})" for hurt in never)
-        print_paragraph(f"Never done from that day on, so it never hurt: {names}.", then="  ")
+        names = ", ".join(
+            tr("{exercise} (day {day})").format(exercise=loaded.catalog.exercise(hurt.exercise).name, day=hurt.day)
+            for hurt in never
+        )
+        print_paragraph(tr("Never done from that day on, so it never hurt: {names}.").format(names=names), then="  ")
 
 
 def _rules_of(loaded: Loaded) -> Restrict:
@@ -79,14 +89,11 @@ def _happened(planned: PlannedHurt, weeks: list[Week]) -> bool:
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def _who(made: MadeUp) -> str:
-    conditions = ", ".join(sorted(made.person.conditions)) or "no conditions"
-    does = made.routine.name if made.routine else "Today's plan"
-    return f"{does}, {made.person.days} days a week; {conditions}."
+    conditions = ", ".join(sorted(made.person.conditions)) or tr("no conditions")
+    does = made.routine.name if made.routine else tr("Today's plan")
+    words = trn("{does}, {n} day a week; {conditions}.", "{does}, {n} days a week; {conditions}.", made.person.days)
+    return words.format(does=does, n=made.person.days, conditions=conditions)
 
 
 # Words
@@ -94,13 +101,17 @@ def _who(made: MadeUp) -> str:
 
 def _print_week(week: Week) -> None:
     states = Counter(day.state.value for day in week.days)
-    head = [f"Week {week.number}: {week.sessions} of {_count(week.meant, 'session')}"]
+    head = [
+        tr("Week {number}: {sessions} of {meant}").format(
+            number=week.number, sessions=week.sessions, meant=count_words(week.meant, "session")
+        )
+    ]
     if states:
         head.append(", ".join(f"{state} {number}" for state, number in states.items()))
-        head.append(f"pain {_span(day.pain for day in week.days)}")
+        head.append(tr("pain {span}").format(span=_span(day.pain for day in week.days)))
     mornings = [day.settled.value for day in week.days if day.settled]
     if mornings:
-        head.append(f"mornings after {', '.join(mornings)}")
+        head.append(tr("mornings after {mornings}").format(mornings=", ".join(mornings)))
     print_paragraph("; ".join(head), then="  ")
     for days, words in _by_days(_session_decisions(week)):
         print_paragraph(f"{days}: {words}", "  ", "    ")
@@ -110,15 +121,21 @@ def _print_week(week: Week) -> None:
         (day.number, f"{line.name}: {_left_out(line)}") for day in week.days for line in day.plan.lines if line.left_out
     ]
     for days, words in _by_days(left):
-        print_paragraph(f"{words} ({days})", "  left out  ", "    ")
+        print_paragraph(f"{words} ({days})", _heading("left out"), "    ")
     if week.refer:
         rules = [decision.rule for day in week.days for decision in _all(day) if decision.refer is week.refer]
-        say(f"  refer     {week.refer} ({', '.join(dict.fromkeys(rules))})")
+        say(f"{_heading('refer')}{week.refer} ({', '.join(dict.fromkeys(rules))})")
+
+
+def _heading(name: str) -> str:
+    """Return what begins a line, as wide as the others."""
+    wide = max(map(len, _HEADINGS.values())) + 2
+    return f"  {_HEADINGS[name]:{wide}}"
 
 
 def _span(numbers: Iterable[int]) -> str:
     found = sorted(numbers)
-    return f"{found[0]}" if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
+    return f"{found[0]}" if found[0] == found[-1] else tr("{least} to {most}").format(least=found[0], most=found[-1])
 
 
 def _all(day: Day) -> tuple[Decision, ...]:
@@ -143,11 +160,11 @@ def _by_days(found: Iterable[tuple[int, Any]]) -> Iterator[tuple[str, Any]]:
         days.setdefault(thing, []).append(number)
     for thing, numbers in days.items():
         numbers = list(dict.fromkeys(numbers))
-        yield f"day{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}", thing
+        yield trn("day {numbers}", "days {numbers}", len(numbers)).format(numbers=", ".join(map(str, numbers))), thing
 
 
 def _left_out(line: PlanLine) -> str:
-    return f"{line.decision.rule} {line.decision.outcome}" if line.decision else "left out"
+    return f"{line.decision.rule} {line.decision.outcome}" if line.decision else tr("left out")
 
 
 def _dose_rule(line: PlanLine) -> str:
@@ -164,9 +181,13 @@ def _exercises(week: Week) -> dict[str, list[str]]:
                 continue
             rule = _dose_rule(line)
             told = f" {line.change.value} {rule}" if line.change and rule else ""
-            kept = f" (kept {line.usual})" if line.usual else ""
+            kept = tr(" (kept {usual})").format(usual=line.usual) if line.usual else ""
             # The step of the routine, where another exercise has come in its place.
-            instead = f" for {line.step.partition('/')[2]}" if line.step != line.planned.exercise.id else ""
+            instead = (
+                tr(" for {step}").format(step=line.step.partition("/")[2])
+                if line.step != line.planned.exercise.id
+                else ""
+            )
             words = f"{line.planned.dose}{kept}{told}{instead}"
             found.setdefault(line.name, []).append((day.number, words))
     return {name: [f"{words}, {days}" for days, words in _by_days(times)] for name, times in found.items()}
@@ -177,11 +198,12 @@ def _print_end(weeks: list[Week]) -> None:
     states = Counter(day.state.value for day in days)
     changes = Counter(line.change.value for day in days for line in day.plan.lines if line.change)
     meant = sum(week.meant for week in weeks)
-    words = [f"{sum(week.sessions for week in weeks)} of {meant} sessions"]
-    words.append(", ".join(f"{state} {number}" for state, number in states.most_common()) or "no day")
-    words.append(", ".join(f"{change} {number}" for change, number in changes.most_common()) or "no dose changed")
-    words.append("; ".join(_referrals(weeks)) or "no referral")
-    print_paragraph("; ".join(words), "In all: ", "  ")
+    done = sum(week.sessions for week in weeks)
+    words = [trn("{done} of {n} session", "{done} of {n} sessions", meant).format(done=done, n=meant)]
+    words.append(", ".join(f"{state} {number}" for state, number in states.most_common()) or tr("no day"))
+    words.append(", ".join(f"{change} {number}" for change, number in changes.most_common()) or tr("no dose changed"))
+    words.append("; ".join(_referrals(weeks)) or tr("no referral"))
+    print_paragraph(tr("In all: {what}").format(what="; ".join(words)), then="  ")
 
 
 def _referrals(weeks: list[Week]) -> Iterator[str]:
@@ -189,8 +211,10 @@ def _referrals(weeks: list[Week]) -> Iterator[str]:
     for refer, found in groupby(weeks, key=lambda week: week.refer):
         numbers = [week.number for week in found]
         if refer:
-            span = f"week {numbers[0]}" if len(numbers) == 1 else f"weeks {numbers[0]} to {numbers[-1]}"
-            yield f"refer {refer} in {span}"
+            span = trn("week {first}", "weeks {first} to {last}", len(numbers)).format(
+                first=numbers[0], last=numbers[-1]
+            )
+            yield tr("refer {refer} in {span}").format(refer=refer, span=span)
 
 
 # JSON

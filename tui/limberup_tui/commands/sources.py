@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from limberup.texts import tr
+
 __all__ = ["read_source", "source_text"]
 
 
@@ -20,28 +22,34 @@ def read_source(file: str, most: int) -> bytes:
     name = source_name(file)
     try:
         if file == "-" and sys.stdin is None:
-            raise LimberupError(Problem(name, "", "is closed"))
+            raise LimberupError(Problem(name, "", tr("is closed")))
         if file == "-":
             raw = sys.stdin.buffer.read(most + 1)
         else:
             path = Path(file).expanduser()
             if not path.is_file():
-                what = "is a folder, not a file" if path.is_dir() else "is not a plain file"
-                raise LimberupError(Problem(name, "", what if path.exists() else "there is no such file"))
+                what = tr("is a folder, not a file") if path.is_dir() else tr("is not a plain file")
+                raise LimberupError(Problem(name, "", what if path.exists() else tr("there is no such file")))
             with path.open("rb") as stream:
                 raw = stream.read(most + 1)
     except (OSError, ValueError, RuntimeError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise LimberupError(Problem(name, "", f"cannot be read: {reason}")) from None
+        raise LimberupError(Problem(name, "", tr("cannot be read: {reason}").format(reason=reason))) from None
     if len(raw) > most:
-        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
-        raise LimberupError(Problem(name, "", f"is larger than {size}", "Is it the right file?"))
+        size = (
+            tr("{most} MB").format(most=most // 1000000)
+            if most >= 1_000_000
+            else tr("{most} kB").format(most=most // 1000)
+        )
+        raise LimberupError(
+            Problem(name, "", tr("is larger than {size}").format(size=size), tr("Is it the right file?"))
+        )
     return raw
 
 
 def source_name(file: str) -> str:
     """Return what a source is called in messages."""
-    return "standard input" if file == "-" else file
+    return tr("standard input") if file == "-" else file
 
 
 def source_text(file: str, most: int) -> str:
@@ -58,5 +66,7 @@ def source_text(file: str, most: int) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise LimberupError(
-            Problem(source_name(file), f"line {line}", "is not UTF-8 text", "Save it as UTF-8")
+            Problem(
+                source_name(file), tr("line {line}").format(line=line), tr("is not UTF-8 text"), tr("Save it as UTF-8")
+            )
         ) from None

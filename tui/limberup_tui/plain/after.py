@@ -11,6 +11,7 @@ from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.run import Run
 from limberup.text import clean
+from limberup.texts import tr, trn
 from limberup_tui.asked import FORM_INTRO, unconfirmed_answers, unconfirmed_words
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Interrupted
@@ -21,7 +22,7 @@ __all__ = ["after", "keep_unasked"]
 
 LONGEST_NOTE = 400
 """Characters of a note."""
-_LEAVE_OUT = {"": "leave it out"}
+_LEAVE_OUT = {"": tr("leave it out")}
 
 
 def after(front: Front, run: Run, ended: datetime | None = None) -> None:
@@ -50,7 +51,7 @@ def after(front: Front, run: Run, ended: datetime | None = None) -> None:
     if run.session.sets:
         record = _answers(front, run, record)
     if _kept(front, run, record, close=True):
-        talk.say("Kept in your history.")
+        talk.say(tr("Kept in your history."))
 
 
 def _kept_nothing(front: Front, run: Run, ended: datetime) -> bool:
@@ -64,7 +65,7 @@ def _kept_nothing(front: Front, run: Run, ended: datetime) -> bool:
     front.keep(lambda: house.open.drop(run))
     if run.check_in:
         front.keep(lambda: house.keep_note(run, ended))
-    front.talk.say("Nothing was done. Your check-in is kept.")
+    front.talk.say(tr("Nothing was done. Your check-in is kept."))
     return True
 
 
@@ -83,20 +84,20 @@ def _answers(front: Front, run: Run, record: Record) -> Record:
     """Return the record with what is answered, until the input ends."""
     talk = front.talk
     done = done_names(front.house.catalog, record)
-    count = "1 exercise" if len(done) == 1 else f"{len(done)} exercises"
+    count = trn("{n} exercise", "{n} exercises", len(done)).format(n=len(done))
     try:
-        talk.say("After the session. Every answer may be left out.")
-        talk.say(f"{record.routine}: {count}, {minutes_words(record.seconds)}.")
-        pain = talk.number("How much does it hurt now?", _LEAVE_OUT)
+        talk.say(tr("After the session. Every answer may be left out."))
+        talk.say(f"{record.called}: {count}, {minutes_words(record.seconds)}.")
+        pain = talk.number(tr("How much does it hurt now?"), _LEAVE_OUT)
         if not isinstance(pain, str):
             record = replace(record, pain_after=pain)
-        effort = talk.number("How hard was it?", _LEAVE_OUT, hint="0 is no effort, 10 all you have.")
+        effort = talk.number(tr("How hard was it?"), _LEAVE_OUT, hint=tr("0 is no effort, 10 all you have."))
         if not isinstance(effort, str):
             record = replace(record, effort=effort)
-        if talk.ask("Was your form good all through?", {"": "yes", "f": "no, it was lost"}) == "f":
-            lost = talk.ticks(FORM_INTRO, done, others={"x": "leave it out"})
+        if talk.ask(tr("Was your form good all through?"), {"": tr("yes"), "f": tr("no, it was lost")}) == "f":
+            lost = talk.ticks(FORM_INTRO, done, others={"x": tr("leave it out")})
             record = record if isinstance(lost, str) else record.with_form_lost(lost)
-        talk.say("A note, if you like. Enter alone: none.")
+        talk.say(tr("A note, if you like. Enter alone: none."))
         return replace(record, note=clean(talk.hear())[:LONGEST_NOTE].strip())
     except EndOfInput:
         return record
@@ -121,18 +122,18 @@ def _kept(front: Front, run: Run, record: Record, *, close: bool) -> bool:
             write_record(house, run, record, close=close)
             return True
         except TakenOver:
-            talk.say("This session was finished in another terminal.")
+            talk.say(tr("This session was finished in another terminal."))
             return False
         except LimberupError as error:
-            options = {"r": "try again", "g": "give it up: it is lost"}
+            options = {"r": tr("try again"), "g": tr("give it up: it is lost")}
             if house.open.path(run.id).exists():
-                options["l"] = "leave it open, and finish it at another start"
-            answer = talk.ask("Your session could not be kept yet.", options, str(error.problems[0]))
+                options["l"] = tr("leave it open, and finish it at another start")
+            answer = talk.ask(tr("Your session could not be kept yet."), options, str(error.problems[0]))
             if answer == "l":
                 return False
             if (
                 answer == "g"
-                and talk.ask("Lose what you did in this session?", {"y": "Yes, lose it", "n": "No"}) == "y"
+                and talk.ask(tr("Lose what you did in this session?"), {"y": tr("Yes, lose it"), "n": tr("No")}) == "y"
             ):
                 with suppress(LimberupError):
                     house.open.drop(run)

@@ -12,6 +12,7 @@ from limberup.safety.decision import Decision
 from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.session import Status
+from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
 from limberup_tui.conductor import Conductor
@@ -24,13 +25,13 @@ __all__ = ["Asks", "Left"]
 OTHERS = 5
 """Exercises that a swap offers at most."""
 LEGS = {
-    "n": ("no", "none"),
-    "s": ("yes, as it always does", "same"),
-    "u": ("yes, but less far than before", "up"),
-    "d": ("yes, further down than before", "down"),
+    "n": (tr("no"), "none"),
+    "s": (tr("yes, as it always does"), "same"),
+    "u": (tr("yes, but less far than before"), "up"),
+    "d": (tr("yes, further down than before"), "down"),
 }
 """Whether a pain goes down the leg: words by key, and what the record keeps."""
-_KEEP = {"x": "keep going"}
+_KEEP = {"x": tr("keep going")}
 
 
 class Left(StrEnum):
@@ -81,7 +82,7 @@ class Asks:
         """Ask why, and leave this exercise."""
         name = self.conductor.session.planned.exercise.name
         options = {key: words for key, (words, _) in SKIP_REASONS.items()}
-        answer = self._ask(f"Leave out the rest of {name}? Why?", {**options, **_KEEP})
+        answer = self._ask(tr("Leave out the rest of {name}? Why?").format(name=name), {**options, **_KEEP})
         if answer == "p":
             if self._told_hurt() is not None:
                 self.conductor.skip("pain")
@@ -92,10 +93,12 @@ class Asks:
     def easier(self) -> None:
         """Make this exercise easier, or do an easier one."""
         exercise, easier = self.conductor.session.planned.exercise, self.conductor.easier()
-        options = {"1": "half as much of this one"}
+        options = {"1": tr("half as much of this one")}
         if easier:
-            options["2"] = f"do {easier.exercise.name} instead"
-        answer = self._ask("Make it easier?", {**options, "x": "keep going as it is"}, exercise.easier.level or "")
+            options["2"] = tr("do {exercise} instead").format(exercise=easier.exercise.name)
+        answer = self._ask(
+            tr("Make it easier?"), {**options, "x": tr("keep going as it is")}, exercise.easier.level or ""
+        )
         if answer == "1":
             self.conductor.lighten()
         elif answer == "2" and easier:
@@ -107,11 +110,15 @@ class Asks:
         if not self.conductor.others():
             name = self.conductor.session.planned.exercise.name
             restricted = self.conductor.restricted
-            why = "Today has a short list of its own" if restricted else f"Nothing else does what {name} does"
-            self.talk.say(f"{why}, so there is nothing to swap. s leaves it out.")
+            why = (
+                tr("Today has a short list of its own")
+                if restricted
+                else tr("Nothing else does what {name} does").format(name=name)
+            )
+            self.talk.say(tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why))
             return
         options = {key: words for key, (words, _) in SWAP_REASONS.items()}
-        answer = self._ask("Do another exercise instead? Why?", {**options, **_KEEP})
+        answer = self._ask(tr("Do another exercise instead? Why?"), {**options, **_KEEP})
         if answer != "x" and (answer != "p" or self._told_hurt() is not None):
             reason = SWAP_REASONS[answer][1]
             other = self._choose_other(reason)
@@ -125,20 +132,20 @@ class Asks:
         """Offer the nearest other exercises; None where none is chosen."""
         found = self.conductor.others(at_hand=reason == "equipment")[:OTHERS]
         if not found:
-            self.talk.say("There is no other that needs nothing of it. s leaves this one out.")
+            self.talk.say(tr("There is no other that needs nothing of it. s leaves this one out."))
             return None
         names = {str(number): f"{step.exercise.name}, {step.exercise.position.words}" for number, step in
                  enumerate(found, 1)}  # fmt: skip
-        last = "none of these: leave it out" if reason == "pain" else "none of these"
-        answer = self._ask("Which one? They work the same muscles.", {**names, "x": last})
+        last = tr("none of these: leave it out") if reason == "pain" else tr("none of these")
+        answer = self._ask(tr("Which one? They work the same muscles."), {**names, "x": last})
         return None if answer == "x" else found[int(answer) - 1]
 
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
         decision = self._told_hurt()
         if decision is not None:
-            more = "The rest of this exercise is halved." if decision.outcome == Action.EASE else ""
-            options = {"": "go on", "s": "leave this exercise", "q": "end here"}
+            more = tr("The rest of this exercise is halved.") if decision.outcome == Action.EASE else ""
+            options = {"": tr("go on"), "s": tr("leave this exercise"), "q": tr("end here")}
             answer = self._ask(decision.why, options, more)
             if answer == "s":
                 self.conductor.skip("pain")
@@ -154,18 +161,18 @@ class Asks:
             already, and where nothing hurts.
         """
         self._pause()
-        leave = {"x": "it does not hurt, go on"}
-        worry = {"w": "something new that worries me: numb, weak, chest pain"}
-        pain = self.talk.number("1 of 3: How much does it hurt?", {**worry, **leave})
+        leave = {"x": tr("it does not hurt, go on")}
+        worry = {"w": tr("something new that worries me: numb, weak, chest pain")}
+        pain = self.talk.number(tr("1 of 3: How much does it hurt?"), {**worry, **leave})
         if isinstance(pain, str):
             if pain == "w":
                 self._new_sign()
             return None
-        sharp = self._ask("2 of 3: Is it sharp?", {"y": "yes", "n": "no", **leave})
+        sharp = self._ask(tr("2 of 3: Is it sharp?"), {"y": tr("yes"), "n": tr("no"), **leave})
         if sharp == "x":
             return None
         legs = {key: words for key, (words, _) in LEGS.items()}
-        leg = self._ask("3 of 3: Does it go down the leg?", {**legs, **leave})
+        leg = self._ask(tr("3 of 3: Does it go down the leg?"), {**legs, **leave})
         if leg == "x":
             return None
         decision = self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))
@@ -183,10 +190,10 @@ class Asks:
     def _stop_exercise(self, decision: Decision) -> None:
         """Leave this exercise, for an easier one, for nothing, or for good."""
         easier = self.conductor.easier()
-        options = {"2": f"do {easier.exercise.name} instead"} if easier else {}
-        options |= {"s": "leave it out and go on", "q": "end the session here"}
+        options = {"2": tr("do {exercise} instead").format(exercise=easier.exercise.name)} if easier else {}
+        options |= {"s": tr("leave it out and go on"), "q": tr("end the session here")}
         try:
-            answer = self._ask(decision.why, options, f"Rule {decision.rule}.")
+            answer = self._ask(decision.why, options, tr("Rule {rule}.").format(rule=decision.rule))
         except Leaving:
             # Whatever comes after, this exercise is not gone on with.
             self.conductor.skip("")
@@ -201,11 +208,15 @@ class Asks:
     def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
         questions = {flag.id: flag.question for flag in FLAGS.values()}
-        told = self.talk.ticks(f"What is new? {FLAG_INTRO}", questions, others={"x": "back to the session"})
+        told = self.talk.ticks(
+            tr("What is new? {flag_intro}").format(flag_intro=FLAG_INTRO),
+            questions,
+            others={"x": tr("back to the session")},
+        )
         if told and not isinstance(told, str):
             self.front.open_flags(told)
             decision = self.conductor.new_sign(min(told, key=list(FLAGS).index))
-            self.talk.say(f"{decision.why} Rule {decision.rule}.")
+            self.talk.say(tr("{why} Rule {rule}.").format(why=decision.why, rule=decision.rule))
 
     def options(self) -> None:
         """Change how the session is led, and remember it."""
@@ -214,16 +225,22 @@ class Asks:
             settings = self.house.settings
             by_key, own = settings.advance == "key", settings.pace == "own"
             options = {
-                "b": f"bell: {'on' if settings.bell else 'off'}",
-                "u": f"quiet, no bell and no voice: {'on' if settings.quiet else 'off'}",
-                "k": f"the next exercise begins: {'when you press Enter' if by_key else 'by itself'}",
-                "p": f"repetitions: {'at your own pace' if own else 'led in time'}",
-                "v": f"voice: {'on' if self._voice.on else 'off'}",
-                "x": "go on",
+                "b": (tr("bell: on") if settings.bell else tr("bell: off")),
+                "u": (
+                    tr("quiet, no bell and no voice: on") if settings.quiet else tr("quiet, no bell and no voice: off")
+                ),
+                "k": (
+                    tr("the next exercise begins: when you press Enter")
+                    if by_key
+                    else tr("the next exercise begins: by itself")
+                ),
+                "p": (tr("repetitions: at your own pace") if own else tr("repetitions: led in time")),
+                "v": (tr("voice: on") if self._voice.on else tr("voice: off")),
+                "x": tr("go on"),
             }
             # What has not changed has been heard.
             changed = {key: words for key, words in options.items() if heard.get(key) != words}
-            answer = self._ask("" if heard else "How it leads.", options, told=changed)
+            answer = self._ask("" if heard else tr("How it leads."), options, told=changed)
             heard = options
             if answer == "v":
                 self.talk.say(self._voice.switch(self.conductor.session))
@@ -245,11 +262,11 @@ class Asks:
     def leave(self) -> None:
         """Ask before anything is left."""
         options = {
-            "e": "end here, and keep what you did",
-            "l": "leave now, and go on later from this second",
-            "k": "keep going",
+            "e": tr("end here, and keep what you did"),
+            "l": tr("leave now, and go on later from this second"),
+            "k": tr("keep going"),
         }
-        answer = self._ask("Stop the session?", options)
+        answer = self._ask(tr("Stop the session?"), options)
         if answer == "e":
             self.conductor.end()
         elif answer == "l":

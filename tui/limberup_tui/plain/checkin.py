@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from limberup.goals import goals_due, goals_line
-from limberup.packs.choices import brings
 from limberup.person import CheckIn, rescreen_due
 from limberup.review import REVIEW, review_due, review_lines
 from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
+from limberup.texts import tr
 from limberup_tui.plain.front import Front
+from limberup_tui.plain.new_packs import show_new_packs
 from limberup_tui.plain.screening import Answer, ask_flags, first_start, rescreen
 from limberup_tui.plain.wording import day_words
 
 __all__ = ["check_in", "opening"]
 
-NOT_NOW = {"x": "not now"}
+NOT_NOW = {"x": tr("not now")}
 LEAST_MINUTES, MOST_MINUTES = 3, 90
 """What can be said of the time there is for a session."""
-GOES = "0 is not at all, 10 as well as ever."
-
-
-def show_new_packs(front: Front) -> None:
-    """Tell what packs of others bring, and ask, before anything of them is used."""
-    house = front.house
-    for info in house.contents.unseen if house.contents else ():
-        front.talk.say(f"{house.new_pack_words(info)}.", *brings(info))
-        answer = front.talk.ask("Use it?", {"u": "use it", "o": "leave it off"})
-        front.keep(partial(house.take_pack, info, off=answer == "o"))
+GOES = tr("0 is not at all, 10 as well as ever.")
 
 
 def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
@@ -52,26 +42,31 @@ def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
     if house.person.open_flags:
         front.tell_blocked()
         return None
-    if ask_flags(front, "Check-in.", NOT_NOW) is not Answer.GIVEN:
+    if ask_flags(front, tr("Check-in."), NOT_NOW) is not Answer.GIVEN:
         return None
     return _pain_now(front, gentle)
 
 
 def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
     talk = front.talk
-    rest = talk.number("How much does it hurt while you rest?", NOT_NOW)
+    rest = talk.number(tr("How much does it hurt while you rest?"), NOT_NOW)
     if isinstance(rest, str):
         return None
-    move = talk.number("How much does it hurt when you move?", NOT_NOW)
+    move = talk.number(tr("How much does it hurt when you move?"), NOT_NOW)
     if isinstance(move, str):
         return None
     just_up = False
     minutes: int | None = None
     while True:
-        up = "less than an hour ago" if just_up else "more than an hour ago"
-        time = f"{minutes} minutes" if minutes else "as long as it takes"
-        told = f"You got out of bed {up}. Time you have: {time}."
-        options = {"": "continue", "m": "change when you got up", "t": "change the time you have", **NOT_NOW}
+        up = tr("less than an hour ago") if just_up else tr("more than an hour ago")
+        time = tr("{minutes} minutes").format(minutes=minutes) if minutes else tr("as long as it takes")
+        told = tr("You got out of bed {up}. Time you have: {time}.").format(up=up, time=time)
+        options = {
+            "": tr("continue"),
+            "m": tr("change when you got up"),
+            "t": tr("change the time you have"),
+            **NOT_NOW,
+        }
         match talk.ask(told, options):
             case "":
                 return CheckIn(front.house.clock.moment(), rest, move, 30 if just_up else 300, minutes, gentle)
@@ -79,8 +74,8 @@ def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
                 just_up = not just_up
             case "t":
                 answer = talk.number(
-                    "How many minutes have you?",
-                    {"": "as long as it takes"},
+                    tr("How many minutes have you?"),
+                    {"": tr("as long as it takes")},
                     hint="",
                     least=LEAST_MINUTES,
                     most=MOST_MINUTES,
@@ -116,19 +111,19 @@ def opening(front: Front) -> None:
 def _morning(front: Front, when: str, usual: int | None) -> tuple[int, int, bool] | None:
     """Return the pain of the morning and of a usual one, and whether muscles alone were sore; None for not now."""
     talk = front.talk
-    pain = talk.number(f"The morning after your session {when}: how much did it hurt?", NOT_NOW)
+    pain = talk.number(tr("The morning after your session {when}: how much did it hurt?").format(when=when), NOT_NOW)
     if isinstance(pain, str):
         return None
     if usual is None:
-        answer = talk.number("And on a usual morning? This is asked once.", NOT_NOW)
+        answer = talk.number(tr("And on a usual morning? This is asked once."), NOT_NOW)
         if isinstance(answer, str):
             return None
         usual = answer
     if pain == 0:
         # Nothing hurt, so there was nothing to be sore.
         return 0, usual, False
-    options = {"y": "Yes, only that", "n": "No, or not sure", **NOT_NOW}
-    sore = talk.ask("Was it only sore muscles, felt when you moved?", options)
+    options = {"y": tr("Yes, only that"), "n": tr("No, or not sure"), **NOT_NOW}
+    sore = talk.ask(tr("Was it only sore muscles, felt when you moved?"), options)
     return None if sore == "x" else (pain, usual, sore == "y")
 
 
@@ -136,8 +131,8 @@ def _look_back(front: Front, week: int) -> None:
     """Tell how the weeks so far went, ask how the activities go, and say where somebody should have a look (H)."""
     house, talk = front.house, front.talk
     goals = house.person.goals
-    options = {"": "continue" if goals else "all right", "x": "another time"}
-    if talk.ask("A look back.", options, "\n".join(review_lines(house.course(), house.person, week))) == "x":
+    options = {"": tr("continue") if goals else tr("all right"), "x": tr("another time")}
+    if talk.ask(tr("A look back."), options, "\n".join(review_lines(house.course(), house.person, week))) == "x":
         return
     scores = _scores(front)
     front.keep(lambda: house.keep_goals(scores, name=REVIEW))
@@ -145,14 +140,14 @@ def _look_back(front: Front, week: int) -> None:
     course = house.course()
     found = judge_referral(course.week, course.review, course.days_at_6_or_more, count_signs(house.person.signs))
     if found:
-        talk.say("Let somebody have a look.", *(decision.why for decision in found))
+        talk.say(tr("Let somebody have a look."), *(decision.why for decision in found))
 
 
 def _activities(front: Front) -> None:
     """Ask how well the activities go that the person wants to do better."""
     house = front.house
     line = goals_line(house.records, house.person, front.today)
-    if front.talk.ask("What you want to do better.", {"": "continue", "x": "another time"}, line) == "x":
+    if front.talk.ask(tr("What you want to do better."), {"": tr("continue"), "x": tr("another time")}, line) == "x":
         return
     scores = _scores(front)
     front.keep(lambda: house.keep_goals(scores))
@@ -163,7 +158,9 @@ def _scores(front: Front) -> dict[str, int]:
     """Ask for a score of each activity; one may be left out."""
     scores = {}
     for goal in front.house.person.goals:
-        answer = front.talk.number(f"{goal}: how well can you do it now?", {"": "leave it out"}, hint=GOES)
+        answer = front.talk.number(
+            tr("{goal}: how well can you do it now?").format(goal=goal), {"": tr("leave it out")}, hint=GOES
+        )
         if not isinstance(answer, str):
             scores[goal] = answer
     return scores

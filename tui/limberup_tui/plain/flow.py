@@ -10,6 +10,7 @@ from limberup.plan import Plan
 from limberup.problem import LimberupError
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
+from limberup.texts import tr
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.plain.after import after, keep_unasked
 from limberup_tui.plain.asks import Left
@@ -53,7 +54,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
     try:
         if not plan.steps:
             why = [line.decision.why for line in plan.lines if line.decision]
-            front.talk.say("Nothing of this is right for you today.", *why)
+            front.talk.say(tr("Nothing of this is right for you today."), *why)
             started = None
         else:
             started = Planned(front, plan, planned, choice.why if choice else ()).started()
@@ -83,10 +84,10 @@ def _lead(front: Front, run: Run, *, claim: bool = False) -> int:
     except Leaving as leaving:
         if not isinstance(leaving, Gone):
             trouble = leader.conductor.trouble
-            talk.say(f"It could not be saved. {trouble}" if trouble else _LATER)
+            talk.say(tr("It could not be saved. {trouble}").format(trouble=trouble) if trouble else _LATER)
         raise
     if left is Left.TAKEN_OVER:
-        talk.say("This session goes on in another terminal. Nothing was recorded twice.")
+        talk.say(tr("This session goes on in another terminal. Nothing was recorded twice."))
     elif left is Left.LATER:
         talk.say(_LATER)
     else:
@@ -99,7 +100,7 @@ def _lead(front: Front, run: Run, *, claim: bool = False) -> int:
     return front.code
 
 
-_LATER = "Kept. limberup play --resume goes on with it, here or full screen."
+_LATER = tr("Kept. limberup play --resume goes on with it, here or full screen.")
 
 
 def resume(front: Front, left: LeftOpen) -> int:
@@ -125,9 +126,11 @@ def resume(front: Front, left: LeftOpen) -> int:
             return front.code
         less, decision = asks_for_less(house, run, checked)
         if less:
-            options = {"k": "keep what was done", "n": "not now"}
-            more = f"{decision.why} What you did of the old session can be kept, and a gentler one begun."
-            if talk.ask("Today asks for less than this session.", options, more) == "k":
+            options = {"k": tr("keep what was done"), "n": tr("not now")}
+            more = tr("{why} What you did of the old session can be kept, and a gentler one begun.").format(
+                why=decision.why
+            )
+            if talk.ask(tr("Today asks for less than this session."), options, more) == "k":
                 return _claim_and_finish(front, left)
             return DONE
         # Somebody may have led it on meanwhile.
@@ -150,7 +153,7 @@ def _as_it_is_now(front: Front, left: LeftOpen) -> LeftOpen | None:
     """Return a session that was left open as it is on disk now; None, and say so, where it can't be gone on with."""
     found = front.house.open.again(left, front.house.catalog)
     if found is None:
-        front.talk.say("This session was finished in another terminal.")
+        front.talk.say(tr("This session was finished in another terminal."))
         front.house.refresh()
         return None
     if found.problem:

@@ -11,6 +11,7 @@ from limberup.packs.rules import restrictions_for
 from limberup.person import CheckIn
 from limberup.problem import LimberupError
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.texts import tr
 from limberup_tui.asked import blocking_state
 from limberup_tui.house import House
 from limberup_tui.plain.talk import Talk
@@ -20,7 +21,7 @@ from limberup_tui.steps import nothing_starts
 __all__ = ["DONE", "NOT_RIGHT", "Front"]
 
 DONE, NOT_RIGHT = 0, 1
-"""Exit codes: see docs/using.md."""
+"""Exit codes: see docs/using/commands.md."""
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Front:
         try:
             save()
         except LimberupError as error:
-            self.talk.say(f"This could not be kept. {error.problems[0]}")
+            self.talk.say(tr("This could not be kept. {problems}").format(problems=error.problems[0]))
 
     def open_flags(self, ids: Iterable[str]) -> None:
         """Note red flags. They count at once, also where they can't be written."""
@@ -65,7 +66,7 @@ class Front:
 
     def ask_flag(self, id_: str) -> None:
         """Ask about one red flag; a yes opens it."""
-        if self.talk.ask(FLAGS[id_].question, {"y": "Yes, or I am not sure", "n": "No"}) == "y":
+        if self.talk.ask(FLAGS[id_].question, {"y": tr("Yes, or I am not sure"), "n": tr("No")}) == "y":
             self.open_flags([id_])
 
     def ask_packs(self, checked: CheckIn | None = None) -> None:
@@ -75,7 +76,7 @@ class Front:
             return
         loaded = house.contents.loaded
         if any(info.pack and info.rules for info in loaded.infos):
-            self.talk.say("Asking the rules of your packs.")
+            self.talk.say(tr("Asking the rules of your packs."))
         answer = restrictions_for(loaded, house.facts(checked))
         house.take_rules(answer)
         self.talk.say(*map(str, answer.problems))
@@ -87,20 +88,20 @@ class Front:
         if state is None:
             return
         advice = advice_lines(state, person.country)
-        talk.say("No exercises for now.", f"{advice.title}.")
+        talk.say(tr("No exercises for now."), f"{advice.title}.")
         talk.say(*(f"{number}. {sentence}" for number, sentence in enumerate(advice.first, 1)))
-        talk.say(f"Why: {' '.join(advice.why)}", "You ticked:")
+        talk.say(tr("Why: {why}").format(why=" ".join(advice.why)), tr("You ticked:"))
         for flag in person.open_flags:
             words = FLAGS[flag.id].question if flag.id in FLAGS else REASONS[flag.id].question
-            since = f" Since {date_words(flag.since)}." if flag.since.year > 1 else ""
+            since = tr(" Since {date}.").format(date=date_words(flag.since)) if flag.since.year > 1 else ""
             talk.say(f"{words}{since}")
-        talk.say("This stays until somebody qualified has looked at it and agreed to exercise.")
-        options = {"c": "a doctor or physiotherapist has looked at it, and agreed", "": "close"}
-        if talk.ask("What now?", options) != "c":
+        talk.say(tr("This stays until somebody qualified has looked at it and agreed to exercise."))
+        options = {"c": tr("a doctor or physiotherapist has looked at it, and agreed"), "": tr("close")}
+        if talk.ask(tr("What now?"), options) != "c":
             return
-        question = "Has a doctor or physiotherapist looked at this, and agreed that you may exercise?"
-        agreed = {"y": "Yes, they have agreed", "n": "No, or not yet"}
-        if talk.ask(question, agreed, "This is noted with today's date.") == "y":
+        question = tr("Has a doctor or physiotherapist looked at this, and agreed that you may exercise?")
+        agreed = {"y": tr("Yes, they have agreed"), "n": tr("No, or not yet")}
+        if talk.ask(question, agreed, tr("This is noted with today's date.")) == "y":
             self.clear_flags()
             if not self.house.person.open_flags:
-                talk.say("Noted. Begin again when you are ready.")
+                talk.say(tr("Noted. Begin again when you are ready."))

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from limberup.counting import within
 from limberup.plan import Plan, PlanLine
 from limberup.routine import Routine, Step
 from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.rules import explain
 from limberup.swap import alternatives
+from limberup.texts import tr
+from limberup.vocabulary import name_given
 from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.cues import spoken_dose
 from limberup_tui.plain.front import Front
+from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
 
@@ -25,13 +29,13 @@ SWAPS = 5
 """Most exercises that are offered in place of one."""
 
 _OPTIONS = {
-    "": "start",
-    "w": "why it is as it is",
-    "i and a number, such as i 1": "how that exercise is done",
-    "e": "take it easier",
-    "s and a number": "swap that exercise",
-    "x and a number": "leave that exercise out today",
-    "n": "not now",
+    "": tr("start"),
+    "w": tr("why it is as it is"),
+    tr("i and a number, such as i 1"): tr("how that exercise is done"),
+    "e": tr("take it easier"),
+    tr("s and a number"): tr("swap that exercise"),
+    tr("x and a number"): tr("leave that exercise out today"),
+    "n": tr("not now"),
 }
 _ORDER = re.compile(r"([isx]) ?(\d{1,2})", re.ASCII)
 
@@ -40,14 +44,14 @@ def why_lines(front: Front, decisions: Iterable[Decision]) -> Iterator[str]:
     """Yield what was decided, each with the rule behind it and what that rests on."""
     found = tuple(dict.fromkeys(decisions))
     if not found:
-        yield "Nothing had to be decided here."
+        yield tr("Nothing had to be decided here.")
     for rule, same in groupby(found, key=explain):
         for decision in same:
             exercise = front.house.catalog.get(decision.about) if decision.about else None
             if exercise is None or exercise.name in decision.why:
                 yield decision.why
             else:
-                yield f"{exercise.name}: {decision.why[:1].lower()}{decision.why[1:]}"
+                yield f"{exercise.name}: {within(decision.why)}"
         yield from rule
 
 
@@ -80,7 +84,7 @@ class Planned:
         self._talk.offer(_OPTIONS)
         while True:
             line = self._talk.hear().lower()
-            if line == "" and self._plan.steps:
+            if key_of(line, {"": ""}) == "" and self._plan.steps:
                 return self._plan
             if line == "n":
                 return None
@@ -95,18 +99,23 @@ class Planned:
                 self._talk.offer(_OPTIONS)
                 continue
             else:
-                self._talk.say("Not understood.")
-            self._talk.say("Type Enter to start, w, e, n, or i, s or x with a number; ? says what they do.")
+                self._talk.say(tr("Not understood."))
+            self._talk.say(tr("Type Enter to start, w, e, n, or i, s or x with a number; ? says what they do."))
 
     def _show(self) -> None:
         plan = self._plan
         state = plan.gate.state
-        easier = ", a step easier" if self._easier else ""
-        self._talk.say(f"Today's plan: {plan.routine.name}. {STATE_WORDS[state]}{easier}, "
-                       f"{minutes_words(plan.timeline.seconds)}.")  # fmt: skip
+        easier = tr(", a step easier") if self._easier else ""
+        words = tr("Today's plan: {routine}. {state}{easier}, {minutes}.").format(
+            routine=name_given(plan.routine.name),
+            state=STATE_WORDS[state],
+            easier=easier,
+            minutes=minutes_words(plan.timeline.seconds),
+        )
+        self._talk.say(words)
         said = [] if state is State.FULL else [plan.gate.decision]
         said += plan.notes
-        self._talk.say(*(f"{decision.why} Rule {decision.rule}." for decision in said))
+        self._talk.say(*(tr("{why} Rule {rule}.").format(why=decision.why, rule=decision.rule) for decision in said))
         if plan.refer > plan.gate.refer:
             self._talk.say(REFER_WORDS[plan.refer])
         self._talk.say(*(f"{number}. {self._words(line)}" for number, line in enumerate(plan.lines, 1)))
@@ -114,7 +123,7 @@ class Planned:
     def _words(self, line: PlanLine) -> str:
         why = [decision.why for decision in line.decisions]
         if line.planned is None:
-            return " ".join((f"{line.name}: left out.", *why))
+            return " ".join((tr("{line}: left out.").format(line=line.name), *why))
         if self._plan.gate.listed is None and not why and (chosen := self._chosen.get(line.step)):
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
@@ -125,17 +134,17 @@ class Planned:
         """Do what a letter and a number ask for."""
         lines = self._plan.lines
         if not 0 <= at < len(lines):
-            self._talk.say(f"The last number in this plan is {len(lines)}.")
+            self._talk.say(tr("The last number in this plan is {lines}.").format(lines=len(lines)))
         elif what == "i":
             line = lines[at]
             exercise = line.planned.exercise if line.planned else self._front.house.catalog.get(line.step)
-            self._talk.say(*(how_lines(exercise) if exercise else ["No pack in use has it."]))
+            self._talk.say(*(how_lines(exercise) if exercise else [tr("No pack in use has it.")]))
         elif at >= len(self._plan.routine.steps):
-            self._talk.say("That one is today's, and not the routine's: it can't be changed here.")
+            self._talk.say(tr("That one is today's, and not the routine's: it can't be changed here."))
         elif what == "s":
             self._swap(at)
         elif len(self._plan.steps) <= 1 and not lines[at].left_out:
-            self._talk.say("It is the last one. Type n to do nothing today.")
+            self._talk.say(tr("It is the last one. Type n to do nothing today."))
         else:
             self._replan(self._plan.routine.without_step(at))
 
@@ -152,10 +161,10 @@ class Planned:
         names = {fitted.exercise.id: fitted.exercise.name for fitted in found
                  if listed is None or fitted.exercise.id in listed}  # fmt: skip
         if not names:
-            self._talk.say("There is no other exercise of the same purpose for you today.")
+            self._talk.say(tr("There is no other exercise of the same purpose for you today."))
             return
         offered = dict(list(names.items())[:SWAPS])
-        if answer := self._talk.pick(f"What instead of {exercise.name}?", offered):
+        if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):
             steps = list(self._plan.routine.steps)
             steps[at] = Step(answer)
             self._replan(replace(self._plan.routine, steps=tuple(steps)))

@@ -10,21 +10,19 @@ from limberup.exercise import Position
 from limberup.help_numbers import countries
 from limberup.person import Person
 from limberup.problem import join_words
-from limberup_tui.fields import ABOUT, NOT_SAID, Choice
+from limberup.texts import tr
+from limberup.vocabulary import thing_name, thing_names
+from limberup_tui.fields import ABOUT, FLOOR_WORDS, NO_FLOOR, NOT_SAID, Choice, with_room
 from limberup_tui.plain.front import Front
 
 __all__ = ["ask_choice", "ask_room"]
-
-NO_FLOOR = "no_floor"
-"""The condition that stands for the floor as a whole."""
-FLOOR_WORDS = "getting down to the floor and up again"
 
 
 def ask_choice(front: Front, choice: Choice, person: Person) -> Person:
     """Ask for one of a few values, and return the person with it; with the one they have where it is left."""
     options = {str(number): words for number, words in enumerate(choice.words.values(), 1)}
     answer = front.talk.ask(
-        f"{choice.label}: {choice.shown(person)}.", {**options, "": "leave it as it is"}, choice.hint
+        f"{choice.label}: {choice.shown(person)}.", {**options, "": tr("leave it as it is")}, choice.hint
     )
     if not answer:
         return person
@@ -43,12 +41,15 @@ def ask_room(front: Front) -> str | None:
     while True:
         rows = [f"{choice.label}: {choice.shown(person)}" for choice in ABOUT]
         country = countries().get(person.country, person.country) or NOT_SAID
-        rows += [f"Country: {country}", f"Positions: {_positions(person)}"]
+        rows += [
+            tr("Country: {country}").format(country=country),
+            tr("Positions: {positions}").format(positions=_positions(person)),
+        ]
         if things:
-            rows.append(f"Equipment: {_equipment(person)}")
+            rows.append(tr("Equipment: {equipment}").format(equipment=_equipment(person)))
         options = {str(number): row for number, row in enumerate(rows, 1)}
-        question = "Change what is different for you: type its number."
-        answer = talk.ask(question, {**options, "": "continue", "s": "skip", "x": "back"})
+        question = tr("Change what is different for you: type its number.")
+        answer = talk.ask(question, {**options, "": tr("continue"), "s": tr("skip"), "x": tr("back")})
         if answer in ("s", "x"):
             return answer
         if not answer:
@@ -63,30 +64,26 @@ def ask_room(front: Front) -> str | None:
     return None
 
 
-def with_room(person: Person, told: Person) -> Person:
-    """Return a person with all that is asked here taken over from another, and nothing else."""
-    names = (*(choice.name for choice in ABOUT), "country", "cannot", "equipment")
-    facts = {name: getattr(told, name) for name in names}
-    return replace(person, **facts, conditions=person.conditions - {NO_FLOOR} | told.conditions & {NO_FLOOR})
-
-
 def _positions(person: Person) -> str:
     cannot = [FLOOR_WORDS] if NO_FLOOR in person.conditions else []
     cannot += [position.words for position in Position if position in person.cannot]
-    return f"not {join_words(cannot, 'or')}" if cannot else "all of them are fine"
+    return tr("not {cannot}").format(cannot=join_words(cannot, "or")) if cannot else tr("all of them are fine")
 
 
 def _equipment(person: Person) -> str:
     if person.equipment is None:
-        return "not said, so nothing is left out"
-    return ", ".join(sorted(person.equipment)) or "none of these"
+        return tr("not said, so nothing is left out")
+    return ", ".join(thing_names(sorted(person.equipment))) or tr("none of these")
 
 
 def _ask_country(front: Front, person: Person) -> Person:
     talk, known = front.talk, countries()
     talk.say(
-        "Your country: for the emergency numbers that limberup shows, and nothing else.",
-        "Type its name in English or its two letters, n for not said, ? for the list, or Enter to leave it as it is.",
+        tr("Your country: for the emergency numbers that limberup shows, and nothing else."),
+        tr(
+            "Type its name in English or its two letters, n for not said, ? for the list, or Enter to leave it as it "
+            "is."
+        ),
     )
     while line := talk.hear():
         if line == "?":
@@ -96,15 +93,17 @@ def _ask_country(front: Front, person: Person) -> Person:
         elif found := next((code for code, name in known.items() if fold(line) in (fold(code), fold(name))), None):
             return replace(person, country=found)
         else:
-            talk.say("That is not in the list. Type ? to read it, or Enter to leave it as it is.")
+            talk.say(tr("That is not in the list. Type ? to read it, or Enter to leave it as it is."))
     return person
 
 
 def _ask_positions(front: Front, person: Person) -> Person:
     items = {NO_FLOOR: FLOOR_WORDS, **{position.value: position.words for position in Position}}
     ticked = {position.value for position in person.cannot} | person.conditions & {NO_FLOOR}
-    intro = "Tick what you can't get into. What begins there is left out."
-    told = front.talk.ticks(intro, items, ticked, others={"x": "leave it as it is"}, none="I can get into all of them")
+    intro = tr("Tick what you can't get into. What begins there is left out.")
+    told = front.talk.ticks(
+        intro, items, ticked, others={"x": tr("leave it as it is")}, none=tr("I can get into all of them")
+    )
     if isinstance(told, str):
         return person
     conditions = person.conditions - {NO_FLOOR} | told & {NO_FLOOR}
@@ -114,9 +113,11 @@ def _ask_positions(front: Front, person: Person) -> Person:
 def _ask_equipment(front: Front, person: Person) -> Person:
     have = person.equipment or frozenset()
     things = sorted({*equipment_words(front.house.catalog), *have} - EVERYDAY)
-    intro = f"Tick what you have. Taken as there: {join_words(sorted(EVERYDAY))}."
-    others = {"u": "I would rather not say: nothing is left out for it", "x": "leave it as it is"}
-    told = front.talk.ticks(intro, {thing: thing for thing in things}, have, others=others)
+    intro = tr("Tick what you have. Taken as there: {everyday}.").format(
+        everyday=join_words(thing_names(sorted(EVERYDAY)))
+    )
+    others = {"u": tr("I would rather not say: nothing is left out for it"), "x": tr("leave it as it is")}
+    told = front.talk.ticks(intro, {thing: thing_name(thing) for thing in things}, have, others=others)
     if told == "u":
         return replace(person, equipment=None)
     return person if isinstance(told, str) else replace(person, equipment=told)

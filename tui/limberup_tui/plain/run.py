@@ -8,6 +8,7 @@ import sys
 from limberup.packs.manager import Loaded
 from limberup.paths import Home
 from limberup.routine import Routine
+from limberup.texts import tr
 from limberup_tui.clock import Clock
 from limberup_tui.commands.output import say_closed
 from limberup_tui.house import House
@@ -76,6 +77,7 @@ def lead(front: Front, loaded: Loaded | None = None, routine: Routine | None = N
     """
     try:
         front.house.contents = front.house.read_contents(loaded)
+        front.house.keep_names()
         return _what_was_asked(front, routine, go_on=resume)
     except Interrupted:
         return INTERRUPTED
@@ -89,7 +91,7 @@ def _what_was_asked(front: Front, routine: Routine | None, *, go_on: bool) -> in
     left = left_open(front)
     if go_on:
         if left is None:
-            front.talk.say("There is no session to go on with.")
+            front.talk.say(tr("There is no session to go on with."))
             return NOT_RIGHT
         front.talk.say(left_words(front, left))
         return resume(front, left)
@@ -97,12 +99,12 @@ def _what_was_asked(front: Front, routine: Routine | None, *, go_on: bool) -> in
         return today(front)
     opening(front)
     if left:
-        front.talk.say(f"{left_words(front, left)} limberup play --resume goes on with it.")
+        front.talk.say(tr("{left} limberup play --resume goes on with it.").format(left=left_words(front, left)))
     return play(front, routine)
 
 
 def _last_words(front: Front) -> None:
     try:
-        front.talk.say("The input has ended, so limberup ends here.")
+        front.talk.say(tr("The input has ended, so limberup ends here."))
     except Gone:
         return

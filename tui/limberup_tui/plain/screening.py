@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from enum import Enum
 from typing import Any
 
-from limberup.person import DURATIONS, MOST_GOALS
+from limberup.person import MOST_GOALS
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
-from limberup.safety.signs import SIGNS
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.asked import (
     CONDITIONS_INTRO,
     FIRST_LOOK,
@@ -25,27 +24,24 @@ from limberup_tui.asked import (
     noted_lines,
 )
 from limberup_tui.fields import HOW_LONG
+from limberup_tui.first_questions import (
+    OVER_12_WEEKS,
+    SIGNS_ASKED,
+    Answer,
+    Question,
+    Walk,
+    first_questions,
+    with_duration,
+)
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.room import ask_choice, ask_room
 from limberup_tui.plain.wording import date_words
 
 __all__ = ["Answer", "ask_blocking", "first_start", "rescreen"]
 
-OVER_12_WEEKS = DURATIONS[-1]
-OVER_3_MONTHS = "over_3_months"
-"""The sign that follows from the duration, so that it is not asked twice."""
 LONGEST_GOAL = 80
 """Characters of an activity."""
-LATER = "skip for now; this is asked again before your first session"
-
-
-class Answer(Enum):
-    """How a question was left."""
-
-    GIVEN = "given"
-    BACK = "back"
-    SKIPPED = "skipped"
-    BLOCKED = "blocked"
+LATER = tr("skip for now; this is asked again before your first session")
 
 
 _LEFT = {"x": Answer.BACK, "s": Answer.SKIPPED}
@@ -60,54 +56,45 @@ def first_start(front: Front) -> bool:
         Whether a session may follow.
     """
     person = front.house.person
-    asked: list[Callable[[Front], Answer]] = []
-    if person.acknowledged is None:
-        asked.append(_welcome)
+    walk = Walk(first_questions(person))
     if person.open_flags:
         # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
-        if not asked or _welcome(front) is Answer.GIVEN:
+        if walk.question is not Question.WELCOME or _welcome(front) is Answer.GIVEN:
             front.tell_blocked()
         return False
-    if person.screened is None:
-        asked += [_reasons, _conditions]
-    if not asked:
-        return True
-    asked += [_room, _goals]
-    at = 0
-    while 0 <= at < len(asked):
-        match asked[at](front):
-            case Answer.GIVEN:
-                at += 1
-            case Answer.BACK:
-                at -= 1
-            case Answer.SKIPPED if asked[at] in (_room, _goals):
-                at += 1
-            case _:
-                return False
-    return at > 0
+    ask = {
+        Question.WELCOME: _welcome,
+        Question.REASONS: _reasons,
+        Question.CONDITIONS: _conditions,
+        Question.ROOM: _room,
+        Question.GOALS: _goals,
+    }
+    while question := walk.question:
+        walk.take(ask[question](front))
+    return walk.is_done
 
 
 def _welcome(front: Front) -> Answer:
-    options = {"": "I have read this", "s": LATER}
-    if front.talk.ask("1 of 5: Welcome.", options, WELCOME) != "":
+    options = {"": tr("I have read this"), "s": LATER}
+    if front.talk.ask(tr("1 of 5: Welcome."), options, WELCOME) != "":
         return Answer.SKIPPED
     front.keep(front.house.acknowledge)
     return Answer.GIVEN
 
 
 def _reasons(front: Front) -> Answer:
-    return _ask_reasons(front, "2 of 5: Ask somebody first?", {"s": LATER, "x": "back"})
+    return _ask_reasons(front, tr("2 of 5: Ask somebody first?"), {"s": LATER, "x": tr("back")})
 
 
 def _conditions(front: Front) -> Answer:
-    answer = _ask_conditions(front, "3 of 5: Your conditions.", {"s": LATER, "x": "back"})
+    answer = _ask_conditions(front, tr("3 of 5: Your conditions."), {"s": LATER, "x": tr("back")})
     if answer is Answer.GIVEN:
         _note(front, screened=front.today)
     return answer
 
 
 def _room(front: Front) -> Answer:
-    front.talk.say("4 of 5: You and your room.")
+    front.talk.say(tr("4 of 5: You and your room."))
     key = ask_room(front)
     if key is not None:
         return _LEFT[key]
@@ -123,13 +110,14 @@ def _goals(front: Front) -> Answer:
     activities = list(house.person.goals)
     latest = dict(next((record.goals for record in house.records if record.goals), ()))
     talk.say(
-        "5 of 5: What you want to do better.",
+        tr("5 of 5: What you want to do better."),
         GOALS_WANTED,
     )
     scores = {activity: latest[activity] for activity in activities if activity in latest}
     while len(activities) < MOST_GOALS:
         talk.say(
-            f"What do you want to do better? {GOAL_EXAMPLES}", "Type it, or Enter alone: no more. s: skip. x: back."
+            tr("What do you want to do better? {goal_examples}").format(goal_examples=GOAL_EXAMPLES),
+            tr("Type it, or Enter alone: no more. s: skip. x: back."),
         )
         line = " ".join(clean(talk.hear()).split())[:LONGEST_GOAL].strip()
         if line in _LEFT:
@@ -137,13 +125,14 @@ def _goals(front: Front) -> Answer:
         if not line:
             break
         if line in activities:
-            talk.say("That is in the list already.")
+            talk.say(tr("That is in the list already."))
             continue
         activities.append(line)
     for activity in activities:
         if activity not in scores:
             answer = talk.number(
-                f"{activity}: how well can you do it now?", hint="0 is not at all, 10 as well as ever."
+                tr("{activity}: how well can you do it now?").format(activity=activity),
+                hint=tr("0 is not at all, 10 as well as ever."),
             )
             scores[activity] = int(answer)
     _note(front, goals=tuple(scores))
@@ -170,9 +159,9 @@ def ask_blocking(front: Front, intro: str, items: Mapping[str, str], others: Map
         if not told:
             return Answer.GIVEN
         ticked = told
-        front.talk.say("You ticked:", *(items[id_].rstrip("?") + "." for id_ in items if id_ in ticked))
-        options = {"y": "Yes, or I am not sure", "b": "back to the list"}
-        if front.talk.ask("Is that right?", options) == "y":
+        front.talk.say(tr("You ticked:"), *(items[id_].rstrip("?") + "." for id_ in items if id_ in ticked))
+        options = {"y": tr("Yes, or I am not sure"), "b": tr("back to the list")}
+        if front.talk.ask(tr("Is that right?"), options) == "y":
             front.open_flags(ticked)
             front.tell_blocked()
             return Answer.BLOCKED
@@ -186,7 +175,7 @@ def ask_flags(front: Front, title: str, others: Mapping[str, str]) -> Answer:
 def _ask_reasons(front: Front, title: str, others: Mapping[str, str]) -> Answer:
     agreed = front.house.person.clearances
     items = {
-        id_: reason.question + (f" Agreed on {date_words(agreed[id_])}." if id_ in agreed else "")
+        id_: reason.question + (tr(" Agreed on {date}.").format(date=date_words(agreed[id_])) if id_ in agreed else "")
         for id_, reason in REASONS.items()
     }
     return ask_blocking(front, f"{title} {REASONS_INTRO}", items, others)
@@ -202,11 +191,15 @@ def _ask_conditions(front: Front, title: str, others: Mapping[str, str]) -> Answ
 
 
 def _ask_signs(front: Front) -> None:
-    items = {id_: question for id_, question in SIGNS.items() if id_ != OVER_3_MONTHS}
-    known = front.house.person.signs - {OVER_3_MONTHS}
-    told = front.talk.ticks(f"About the pain. {SIGNS_INTRO}", items, known, others={"x": "not now"})
+    known = front.house.person.signs & SIGNS_ASKED.keys()
+    told = front.talk.ticks(
+        tr("About the pain. {signs_intro}").format(signs_intro=SIGNS_INTRO),
+        SIGNS_ASKED,
+        known,
+        others={"x": tr("not now")},
+    )
     if not isinstance(told, str):
-        _note(front, signs=told | {OVER_3_MONTHS} if told else told)
+        _note(front, signs=with_duration(told))
 
 
 # Screening again
@@ -232,13 +225,20 @@ def rescreen(front: Front, *, new: bool = False) -> bool:
         return first_start(front)
     if new:
         changed = True
-        if ask_flags(front, "What is new?", {"x": "leave"}) is not Answer.GIVEN:
+        if ask_flags(front, tr("What is new?"), {"x": tr("leave")}) is not Answer.GIVEN:
             return False
     else:
-        since = f" on {date_words(person.screened)}" if person.screened else ""
-        front.talk.say(f"This is what you said{since}.", *(f"{about}: {told}." for about, told in noted_lines(person)))
-        options = {"n": "nothing new", "c": "something has changed: go through the questions", "x": "not now"}
-        answer = front.talk.ask("Has any of it changed?", options, WHEN_ASKED_AGAIN)
+        since = tr(" on {date}").format(date=date_words(person.screened)) if person.screened else ""
+        front.talk.say(
+            tr("This is what you said{since}.").format(since=since),
+            *(f"{about}: {told}." for about, told in noted_lines(person)),
+        )
+        options = {
+            "n": tr("nothing new"),
+            "c": tr("something has changed: go through the questions"),
+            "x": tr("not now"),
+        }
+        answer = front.talk.ask(tr("Has any of it changed?"), options, WHEN_ASKED_AGAIN)
         if answer == "x":
             return False
         changed = answer == "c"
@@ -251,9 +251,9 @@ def rescreen(front: Front, *, new: bool = False) -> bool:
 
 def _go_through(front: Front) -> bool:
     """Ask for reasons and conditions; x goes back, and from the first of them out."""
-    others = {"x": "back"}
-    while _ask_reasons(front, "Ask somebody first?", others) is Answer.GIVEN:
-        if _ask_conditions(front, "Your conditions.", others) is Answer.GIVEN:
+    others = {"x": tr("back")}
+    while _ask_reasons(front, tr("Ask somebody first?"), others) is Answer.GIVEN:
+        if _ask_conditions(front, tr("Your conditions."), others) is Answer.GIVEN:
             return True
     return False
 
@@ -263,7 +263,7 @@ def _follow_up(front: Front, *, again: bool) -> None:
     before = front.house.person
     if before.duration and not again:
         return
-    front.talk.say("About the pain: two short questions about the pain that you exercise for.")
+    front.talk.say(tr("About the pain: two short questions about the pain that you exercise for."))
     told = before
     for choice in HOW_LONG:
         told = ask_choice(front, choice, told)
@@ -273,4 +273,4 @@ def _follow_up(front: Front, *, again: bool) -> None:
     if not before.signs:
         _ask_signs(front)
     if told.assessed is False:
-        front.talk.say("Worth having it looked at.", FIRST_LOOK)
+        front.talk.say(tr("Worth having it looked at."), FIRST_LOOK)

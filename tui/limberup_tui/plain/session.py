@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from limberup.run import Run
 from limberup.session import Event, Status, Told
+from limberup.texts import tr, trc
 from limberup.timeline import PhaseKind
 from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
@@ -23,24 +24,31 @@ STILL = 1.0
 """The same while it stands."""
 
 KEYS = {
-    "h": "it hurts",
-    "": "done: this set, rest or time to get ready is over. Goes on after a pause, too",
-    "p": "pause, or go on",
-    "s": "skip the rest of this exercise",
-    "e": "easier",
-    "w": "swap it for another exercise",
-    "m": "15 seconds more",
-    "b": "back to the start of this set, or to the one before",
-    "i": "how the exercise is done",
-    "t": "where you are, and the time left",
-    "o": "how it leads: bell, pace, voice",
-    "v": "voice on or off",
-    "q": "end, or leave for later",
-    "?": "these keys",
+    "h": tr("it hurts"),
+    "": tr("done: this set, rest or time to get ready is over. Goes on after a pause, too"),
+    "p": tr("pause, or go on"),
+    "s": tr("skip the rest of this exercise"),
+    "e": tr("easier"),
+    "w": tr("swap it for another exercise"),
+    "m": tr("15 seconds more"),
+    "b": tr("back to the start of this set, or to the one before"),
+    "i": tr("how the exercise is done"),
+    "t": tr("where you are, and the time left"),
+    "o": tr("how it leads: bell, pace, voice"),
+    "v": tr("voice on or off"),
+    "q": tr("end, or leave for later"),
+    "?": tr("these keys"),
 }
 """What can be typed at any time, and its words; the key "" is Enter alone."""
 
-_NAMES = {
+# i18n: words that are typed instead of a key, one word each in small letters
+_OWN_NAMES = {
+    trc("typed", "done"): "", trc("typed", "hurts"): "h", trc("typed", "pause"): "p", trc("typed", "skip"): "s",
+    trc("typed", "easier"): "e", trc("typed", "swap"): "w", trc("typed", "more"): "m", trc("typed", "back"): "b",
+    trc("typed", "how"): "i", trc("typed", "time"): "t", trc("typed", "options"): "o", trc("typed", "voice"): "v",
+    trc("typed", "end"): "q", trc("typed", "help"): "?",
+}  # fmt: skip
+_NAMES = _OWN_NAMES | {
     "d": "", "done": "", "+": "m", "hurts": "h", "it hurts": "h", "pause": "p", "skip": "s", "easier": "e",
     "swap": "w", "more": "m", "back": "b", "how": "i", "time": "t", "options": "o", "voice": "v", "end": "q",
     "quit": "q", "keys": "?", "help": "?",
@@ -84,7 +92,7 @@ class Leader(Asks):
             Leaving: nobody is there any more: the session is kept for later, unless it was over.
         """
         try:
-            self.talk.say("Type a letter and Enter at any time. h: it hurts. p: pause. q: end. ?: all of them.")
+            self.talk.say(tr("Type a letter and Enter at any time. h: it hurts. p: pause. q: end. ?: all of them."))
             self.conductor.save(claim=self._claim)
             self.conductor.begin()
             while not (self.conductor.ended or self.conductor.taken_over or self.later):
@@ -131,7 +139,7 @@ class Leader(Asks):
             self._strokes = [self.house.clock.now() + offset for offset in cue.bell]
         if event.told is Told.PAUSED and self._asking:
             # The question says as much.
-            self.talk.say("Paused.")
+            self.talk.say(tr("Paused."))
         else:
             self.talk.say(*event_lines(event, session, calm=self.front.calm))
         self._voice.tell(event, session)
@@ -148,10 +156,12 @@ class Leader(Asks):
             self._ring(self.house.clock.now())
 
     def _say_trouble(self) -> None:
-        trouble = f"Not saved: {self.conductor.trouble.what}." if self.conductor.trouble else ""
+        trouble = (
+            tr("Not saved: {trouble}.").format(trouble=self.conductor.trouble.what) if self.conductor.trouble else ""
+        )
         if trouble != self._trouble:
             self._trouble = trouble
-            self.talk.say(trouble or "Saved again.")
+            self.talk.say(trouble or tr("Saved again."))
 
     # What is typed
 
@@ -161,7 +171,7 @@ class Leader(Asks):
         word = line.lower()
         do = self._does.get(_NAMES.get(word, word))
         if do is None:
-            self.talk.say("Not understood. Type ? for what can be typed.")
+            self.talk.say(tr("Not understood. Type ? for what can be typed."))
         else:
             do()
 
@@ -178,9 +188,9 @@ class Leader(Asks):
         session = self.conductor.session
         self.conductor.more()
         if session.is_open or session.phase.kind is PhaseKind.REPS:
-            self.talk.say("Take your time: p pauses, Enter says done.")
+            self.talk.say(tr("Take your time: p pauses, Enter says done."))
         else:
-            self.talk.say("15 seconds more.")
+            self.talk.say(tr("15 seconds more."))
 
     def _how(self) -> None:
         self.talk.say(*how_lines(self.conductor.session.planned.exercise))

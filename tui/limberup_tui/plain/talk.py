@@ -6,15 +6,22 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
+from limberup.counting import at_start
 from limberup.problem import join_words
 from limberup.text import clean, to_ascii
+from limberup.texts import tr, trc
 from limberup_tui.plain.lines import Lines
 
 __all__ = ["PAIN", "Talk", "in_ascii_alone"]
 
-PAIN = "0 is no pain, 10 the worst."
-_WORDS = {"yes": "y", "no": "n", "none": "n"}
-"""Words for which people reach where a letter is asked for."""
+PAIN = tr("0 is no pain, 10 the worst.")
+_ENGLISH = {"yes": "y", "no": "n", "none": "n", "enter": ""}
+# i18n: words that are typed instead of y for yes, in small letters, with blanks between
+_YES = trc("typed", "yes")
+# i18n: words that are typed instead of n for no or none, in small letters, with blanks between
+_NO = trc("typed", "no none")
+_WORDS = {**dict.fromkeys(_YES.split(), "y"), **dict.fromkeys(_NO.split(), "n"), tr("Enter").lower(): "", **_ENGLISH}
+"""Words for which people reach where a key is asked for: those of their language, and the English ones always."""
 _ASCII_LOCALES, _MADE_BY_PYTHON = ("C", "POSIX"), ("C.UTF-8", "C.utf8")
 
 
@@ -94,12 +101,12 @@ class Talk:
         self.say(question, more)
         self.offer(options if told is None else told)
         while (key := key_of(self.hear(), options)) is None:
-            self.say(f"Not understood. Type {choices(options)}.")
+            self.say(tr("Not understood. Type {choices}.").format(choices=choices(options)))
         return key
 
     def offer(self, options: Mapping[str, str]) -> None:
         """Say what can be answered."""
-        self.say(*(f"{_named(key)}: {words[:1].upper()}{words[1:]}." for key, words in options.items()))
+        self.say(*(f"{_named(key)}: {at_start(words)}." for key, words in options.items()))
 
     def number(
         self,
@@ -112,7 +119,9 @@ class Talk:
     ) -> int | str:
         """Ask for a whole number; return it, or the key of another option."""
         options = options or {}
-        self.say(f"{question} Type {least} to {most}. {hint}")
+        self.say(
+            tr("{question} Type {least} to {most}. {hint}").format(question=question, least=least, most=most, hint=hint)
+        )
         self.offer(options)
         while True:
             line = self.hear()
@@ -120,10 +129,14 @@ class Talk:
                 return int(line)
             if (key := key_of(line, options)) is not None:
                 return key
-            others = "".join(f", or {_named(key)}" for key in options)
-            self.say(f"Not understood. Type a number from {least} to {most}{others}.")
+            others = "".join(tr(", or {named}").format(named=_named(key)) for key in options)
+            self.say(
+                tr("Not understood. Type a number from {least} to {most}{others}.").format(
+                    least=least, most=most, others=others
+                )
+            )
 
-    def pick(self, question: str, options: Mapping[str, str], leave: str = "Leave it as it is") -> str | None:
+    def pick(self, question: str, options: Mapping[str, str], leave: str = tr("Leave it as it is")) -> str | None:
         """Let one of some things be chosen by its number; return its id, or None where it was left."""
         ids = list(options)
         numbered = {str(number): options[id_] for number, id_ in enumerate(ids, 1)}
@@ -137,7 +150,7 @@ class Talk:
         ticked: Iterable[str] = (),
         *,
         others: Mapping[str, str],
-        none: str = "None of these",
+        none: str = tr("None of these"),
     ) -> frozenset[str] | str:
         """Ask which things of a list are true.
 
@@ -155,18 +168,24 @@ class Talk:
         self.say(intro, *(f"{number}: {items[id_]}" for number, id_ in enumerate(ids, 1)))
         while True:
             have = [str(number) for number, id_ in enumerate(ids, 1) if id_ in chosen]
-            how = "Type numbers, such as 2 or 2 5, to tick what is true, or to take a tick away."
-            self.say(f"Ticked: {', '.join(have)}." if have else "Nothing is ticked.", how)
-            options = {**({"c": "continue with what is ticked"} if have else {"n": none}), **others}
+            how = tr("Type numbers, such as 2 or 2 5, to tick what is true, or to take a tick away.")
+            self.say(tr("Ticked: {have}.").format(have=", ".join(have)) if have else tr("Nothing is ticked."), how)
+            options = {**({"c": tr("continue with what is ticked")} if have else {"n": none}), **others}
             self.offer(options)
             while (numbers := self._numbers(line := self.hear(), len(ids))) is None:
                 if (key := key_of(line, options)) is not None:
                     return frozenset(chosen) if key in ("c", "n") else key
                 if key_of(line, {"n": ""}) == "n" and have:
                     # What is ticked is never passed over.
-                    self.say("Something is ticked. Type c to continue with it, or its number to take the tick away.")
+                    self.say(
+                        tr("Something is ticked. Type c to continue with it, or its number to take the tick away.")
+                    )
                 else:
-                    self.say(f"Not understood. Type numbers from 1 to {len(ids)}, or {choices(options)}.")
+                    self.say(
+                        tr("Not understood. Type numbers from 1 to {ids}, or {choices}.").format(
+                            ids=len(ids), choices=choices(options)
+                        )
+                    )
             chosen ^= {ids[number - 1] for number in numbers}
 
     def _numbers(self, line: str, most: int) -> set[int] | None:
@@ -191,9 +210,13 @@ def choices(options: Mapping[str, str]) -> str:
     """Return the keys to choose from, as words; many numbers in a row as "1 to 9"."""
     numbers = [key for key in options if key.isdecimal()]
     letters = [_named(key) for key in options if not key.isdecimal()]
-    named = [f"{numbers[0]} to {numbers[-1]}", *letters] if len(numbers) > 2 else [*numbers, *letters]
+    named = (
+        [tr("{first} to {last}").format(first=numbers[0], last=numbers[-1]), *letters]
+        if len(numbers) > 2
+        else [*numbers, *letters]
+    )
     return join_words(named, "or")
 
 
 def _named(key: str) -> str:
-    return key or "Enter"
+    return key or tr("Enter")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from math import ceil
 
 from limberup.breath import breath_of
+from limberup.counting import at_start
 from limberup.exercise import Exercise
 from limberup.session import Event, Session, Status, Told
+from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.cues import cue_for
 from limberup_tui.plain.wording import seconds_words
@@ -15,8 +17,8 @@ from limberup_tui.words import phase_words, side_words
 
 __all__ = ["Pace", "event_lines", "how_lines", "where_lines"]
 
-_WAY = "Enter or p goes on."
-_OUT = {Part.OUT: "In.", Part.HOLD: "Wait.", Part.BACK: "Out."}
+_WAY = tr("Enter or p goes on.")
+_OUT = {Part.OUT: tr("In."), Part.HOLD: tr("Wait."), Part.BACK: tr("Out.")}
 
 
 def event_lines(event: Event, session: Session, *, calm: bool = False) -> Iterator[str]:
@@ -34,10 +36,10 @@ def event_lines(event: Event, session: Session, *, calm: bool = False) -> Iterat
             yield from _beginning(words, session.timeline.phases[event.index], session, calm=calm)
         case Told.SET_DONE:
             held = session.timeline.phases[event.index].kind is PhaseKind.HOLD
-            yield "Let go." if held else "Set done."
+            yield tr("Let go.") if held else tr("Set done.")
         case Told.HALFWAY:
             left = session.timeline.phases[event.index].seconds + session.added
-            yield f"{words} {seconds_words(left / 2)} left."
+            yield tr("{words} {seconds} left.").format(words=words, seconds=seconds_words(left / 2))
         case Told.LAST_SECONDS if cue and event.value == 3:
             yield "3 2 1"
         case Told.LAST_SECONDS:
@@ -57,23 +59,27 @@ def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Ite
     match phase.kind:
         case PhaseKind.READY:
             order = list(dict.fromkeys(each.step for each in session.timeline.phases))
-            ready = "" if session.waits else f" {time[:1].upper()}{time[1:]} to get ready."
-            yield f"Exercise {order.index(phase.step) + 1} of {len(order)}. {words}{ready}"
+            ready = "" if session.waits else tr(" {time} to get ready.").format(time=at_start(time))
+            yield tr("Exercise {number} of {all}. {words}{ready}").format(
+                number=order.index(phase.step) + 1, all=len(order), words=words, ready=ready
+            )
         case PhaseKind.REST | PhaseKind.SWITCH:
-            yield f"{words} {time[:1].upper()}{time[1:]}."
+            yield f"{words} {at_start(time)}."
         case PhaseKind.HOLD:
             yield " ".join(filter(None, (words, _set_words(phase, session), _how(session, phase))))
         case PhaseKind.REPS if not session.own_pace:
             yield " ".join(filter(None, (words, _set_words(phase, session), _amount(phase, session))))
             if not calm and (breath := breath_of(session.timeline.planned(phase).exercise.breathing)):
-                yield f"{breath.out[:1].upper()}{breath.out[1:]}, {breath.back}."
+                yield f"{at_start(breath.out)}, {breath.back}."
         case PhaseKind.BREATHE:
             paces = [
-                f"in for {phase.out:g}",
-                f"wait for {phase.hold:g}" if phase.hold else "",
-                f"out for {phase.back:g}",
+                tr("in for {out:g}").format(out=phase.out),
+                tr("wait for {hold:g}").format(hold=phase.hold) if phase.hold else "",
+                tr("out for {back:g}").format(back=phase.back),
             ]
-            yield f"{words} {', '.join(filter(None, paces)).capitalize()} seconds, for {time}."
+            yield tr("{words} {paces} seconds, for {time}.").format(
+                words=words, paces=at_start(", ".join(filter(None, paces))), time=time
+            )
         case _:
             yield " ".join(filter(None, (words, _set_words(phase, session))))
 
@@ -85,19 +91,22 @@ def _how(session: Session, phase: Phase) -> str:
 
 def _amount(phase: Phase, session: Session) -> str:
     """Return how many repetitions there are, and how long each part of one takes."""
-    counts = session.timeline.planned(phase).exercise.counts
-    parts = [f"{phase.out:g} seconds out", f"{phase.hold:g} held" if phase.hold else "", f"{phase.back:g} back"]
+    exercise = session.timeline.planned(phase).exercise
+    parts = [
+        tr("{out:g} seconds out").format(out=phase.out),
+        tr("{hold:g} held").format(hold=phase.hold) if phase.hold else "",
+        tr("{back:g} back").format(back=phase.back),
+    ]
     first = side_words(phase.turn_at(0, session.timeline.first_side))
-    count = f"{phase.reps} {counts.removesuffix('s') if phase.reps == 1 else counts}"
-    amount = f"{count}, each {', '.join(filter(None, parts))}."
-    return f"{amount} Take turns, {first} first." if first else amount
+    amount = tr("{reps}, each {parts}.").format(reps=exercise.amount(phase.reps), parts=", ".join(filter(None, parts)))
+    return f"{amount} " + tr("Take turns, {side} first.").format(side=first) if first else amount
 
 
 def _set_words(phase: Phase, session: Session) -> str:
     sets = max(each.set for each in session.timeline.phases if each.step == phase.step)
-    place = f"set {phase.set} of {sets}" if sets > 1 else ""
+    place = tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
     words = ", ".join(filter(None, (place, side_words(phase.side))))
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{at_start(words)}." if words else ""
 
 
 def _begun(seconds: float) -> int:
@@ -109,20 +118,25 @@ def _left(session: Session, now: float) -> str:
     """Return how much of the phase is left."""
     phase = session.phase
     if session.is_open:
-        return "Press Enter to begin." if phase.kind is PhaseKind.READY else "Press Enter when you are done."
+        return tr("Press Enter to begin.") if phase.kind is PhaseKind.READY else tr("Press Enter when you are done.")
     if phase.kind is PhaseKind.REPS:
-        counts = session.planned.exercise.counts.removesuffix("s")
-        return f"{counts.capitalize()} {phase.rep_at(session.elapsed(now))} of {phase.reps}."
+        return tr("{rep} {number} of {reps}.").format(
+            rep=at_start(session.planned.exercise.counted_one),
+            number=phase.rep_at(session.elapsed(now)),
+            reps=phase.reps,
+        )
     left = seconds_words(_begun(session.remaining(now)))
-    return f"{left[:1].upper()}{left[1:]} left."
+    return tr("{time} left.").format(time=at_start(left))
 
 
 def where_lines(session: Session, now: float) -> Iterator[str]:
     """Yield where one is: phase, exercise, set and side, what is left of it and of the whole."""
     phase = session.phase
-    paused = "Paused. " if session.status is Status.PAUSED else ""
+    paused = tr("Paused. ") if session.status is Status.PAUSED else ""
     yield f"{paused}{phase_words(phase)}. {session.planned.exercise.name}. {_set_words(phase, session)}"
-    yield f"{_left(session, now)} Whole session: {seconds_words(_begun(session.remaining_all(now)))} left."
+    yield tr("{left} Whole session: {seconds} left.").format(
+        left=_left(session, now), seconds=seconds_words(_begun(session.remaining_all(now)))
+    )
 
 
 def how_lines(exercise: Exercise) -> Iterator[str]:
@@ -187,4 +201,4 @@ class Pace:
         halfway = total / 2 if session.phase.kind is PhaseKind.HOLD and total >= 20 else -total
         # Where more time was given the number goes up, which the key has told.
         near = total - remaining < self.NEAR or abs(remaining - halfway) < self.NEAR or left - remaining > 1
-        return "" if near or left < self.SHORT else f"{seconds_words(left)} left."
+        return "" if near or left < self.SHORT else tr("{seconds} left.").format(seconds=seconds_words(left))

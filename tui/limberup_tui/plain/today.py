@@ -11,19 +11,22 @@ from limberup.problem import LimberupError
 from limberup.routine import Routine
 from limberup.routine_plan import fitted_steps
 from limberup.safety.morning import judge_morning
+from limberup.texts import tr, trn
 from limberup.timeline import build_timeline
+from limberup.vocabulary import name_given
 from limberup_tui.plain.checkin import opening
 from limberup_tui.plain.flow import keep_done, play, resume
 from limberup_tui.plain.front import DONE, Front
 from limberup_tui.plain.leaving import EndOfInput
 from limberup_tui.plain.planned import why_lines
 from limberup_tui.plain.screening import rescreen
+from limberup_tui.plain.settings import ask_settings
 from limberup_tui.plain.wording import day_words, minutes_words, pain_words
 
 __all__ = ["left_open", "left_words", "today"]
 
-ASKED = "What do you want to do? Type a number, or a letter."
-AGAIN = "What now? Type a number, or a letter. ? tells all of them again."
+ASKED = tr("What do you want to do? Type a number, or a letter.")
+AGAIN = tr("What now? Type a number, or a letter. ? tells all of them again.")
 """The same where the list has been told."""
 
 
@@ -39,10 +42,12 @@ def left_words(front: Front, left: Left) -> str:
     assert left.saved is not None
     when = day_words(left.saved.astimezone(), front.today)
     if left.over:
-        return f"{left.run.routine}, {when}, is not in your history yet."
+        return tr("{routine}, {when}, is not in your history yet.").format(routine=left.run.called, when=when)
     name = left.run.session.planned.exercise.name
-    where = " It still runs in another terminal." if left.alive_here else ""
-    return f"{left.run.routine} was cut off {when}, at {name}.{where}"
+    where = tr(" It still runs in another terminal.") if left.alive_here else ""
+    return tr("{routine} was cut off {when}, at {name}.{where}").format(
+        routine=left.run.called, when=when, name=name, where=where
+    )
 
 
 def today(front: Front) -> int:
@@ -75,13 +80,22 @@ def _turn(front: Front, heard: _Heard) -> bool:
     choice, left, routines = house.choice(), left_open(front), house.routines
     state = _state(front)
     if left:
-        state.append(f"{left_words(front, left)} r goes on with it.")
-    options = {"1": f"{TODAY}, {_minutes(front, choice.routine)}, chosen for you"}
+        state.append(tr("{left} r goes on with it.").format(left=left_words(front, left)))
+    options = {
+        "1": tr("{today}, {minutes}, chosen for you").format(
+            today=name_given(TODAY), minutes=_minutes(front, choice.routine)
+        )
+    }
     options |= {str(number): _row(front, routine) for number, routine in enumerate(routines, 2)}
-    options |= {"f": "flare: a gentle session, for a bad day", "w": "why today's plan is as it is"}
+    options |= {"f": tr("flare: a gentle session, for a bad day"), "w": tr("why today's plan is as it is")}
     if left:
-        options["r"] = "go on with the session that was cut off"
-    options |= {"n": "something is new: go through the questions again", "?": "this list again", "q": "quit"}
+        options["r"] = tr("go on with the session that was cut off")
+    options |= {
+        "n": tr("something is new: go through the questions again"),
+        "o": tr("options: how you like it"),
+        "?": tr("this list again"),
+        "q": tr("quit"),
+    }
     new = {key: words for key, words in options.items() if heard.options.get(key) != words}
     talk.say(*(line for line in state if line not in heard.state))
     question = AGAIN if heard.options else ASKED
@@ -97,6 +111,8 @@ def _turn(front: Front, heard: _Heard) -> bool:
             _why(front, choice)
         case "n":
             rescreen(front, new=True)
+        case "o":
+            ask_settings(front)
         case "r" if left:
             _go_on(front, left)
         case "1":
@@ -114,17 +130,21 @@ def _why(front: Front, choice: Choice) -> None:
 def _state(front: Front) -> list[str]:
     house = front.house
     if house.person.open_flags:
-        return ["You said something that should be looked at first. Choose anything to read what to do."]
+        return [tr("You said something that should be looked at first. Choose anything to read what to do.")]
     lines = []
     last = next((record for record in house.records if record.is_session), None)
     if last:
-        lines.append(f"Last session: {_last_words(front, last)}.{_morning_words(front)}")
-    lines.append(_week_words(front) if house.records else "Welcome. A few questions come before your first session.")
+        lines.append(
+            tr("Last session: {last}.{morning}").format(last=_last_words(front, last), morning=_morning_words(front))
+        )
+    lines.append(
+        _week_words(front) if house.records else tr("Welcome. A few questions come before your first session.")
+    )
     contents = house.contents
     if contents and contents.problems:
         lines.append(str(contents.problems[0]))
     if contents and any(not info.healthy for info in contents.loaded.infos):
-        lines.append("Something is wrong with a pack: limberup packs shows it.")
+        lines.append(tr("Something is wrong with a pack: limberup packs shows it."))
     return lines
 
 
@@ -132,8 +152,12 @@ def _week_words(front: Front) -> str:
     house = front.house
     done = {record.started.date() for record in house.records if record.is_session}
     week = sum(0 <= (front.today - day).days < 7 for day in done)
-    days = "day" if week == 1 else "days"
-    return f"Week {house.course().week}. Exercise on {week} {days} of the last 7; you mean to have {house.person.days}."
+    words = trn(
+        "Week {week}. Exercise on {n} day of the last 7; you mean to have {aim}.",
+        "Week {week}. Exercise on {n} days of the last 7; you mean to have {aim}.",
+        week,
+    )
+    return words.format(week=house.course().week, n=week, aim=house.person.days)
 
 
 def _morning_words(front: Front) -> str:
@@ -145,22 +169,24 @@ def _morning_words(front: Front) -> str:
 
 
 def _last_words(front: Front, last: Record) -> str:
-    words = f"{last.routine}, {day_words(last.started.astimezone(), front.today)}"
+    words = f"{last.called}, {day_words(last.started.astimezone(), front.today)}"
     if last.pain_before is None:
         return words
     if last.pain_after is None:
-        return f"{words}, pain {pain_words(last.pain_before)}"
-    return f"{words}, pain {pain_words(last.pain_before)} before and {pain_words(last.pain_after)} after"
+        return tr("{words}, pain {pain}").format(words=words, pain=pain_words(last.pain_before))
+    return tr("{words}, pain {before} before and {after} after").format(
+        words=words, before=pain_words(last.pain_before), after=pain_words(last.pain_after)
+    )
 
 
 def _row(front: Front, routine: Routine) -> str:
-    pack = next((pack.name for pack in front.house.catalog.packs if pack.id == routine.pack), "your own")
+    pack = next((pack.name for pack in front.house.catalog.packs if pack.id == routine.pack), tr("your own"))
     return f"{routine.name}, {_minutes(front, routine)}, {pack}"
 
 
 def _minutes(front: Front, routine: Routine) -> str:
     steps = fitted_steps(routine, front.house.catalog)
-    return minutes_words(build_timeline(steps).seconds) if steps else "nothing to do"
+    return minutes_words(build_timeline(steps).seconds) if steps else tr("nothing to do")
 
 
 def _go_on(front: Front, left: Left) -> None:
@@ -170,19 +196,19 @@ def _go_on(front: Front, left: Left) -> None:
         keep_done(front, left)
         return
     options = {
-        "g": "take it over here, and go on" if left.alive_here else "go on at the same second",
-        "k": "keep what was done, and end it",
-        "t": "throw it away",
-        "x": "not now",
+        "g": tr("take it over here, and go on") if left.alive_here else tr("go on at the same second"),
+        "k": tr("keep what was done, and end it"),
+        "t": tr("throw it away"),
+        "x": tr("not now"),
     }
-    match talk.ask("Go on with the session that was cut off?", options):
+    match talk.ask(tr("Go on with the session that was cut off?"), options):
         case "g":
             resume(front, left)
         case "k":
             keep_done(front, left)
         case "t":
-            sure = {"y": "Yes, throw it away", "n": "No, keep it"}
-            if talk.ask("Throw away all that was done in it?", sure) == "y":
+            sure = {"y": tr("Yes, throw it away"), "n": tr("No, keep it")}
+            if talk.ask(tr("Throw away all that was done in it?"), sure) == "y":
                 try:
                     front.house.open.discard(left)
                 except LimberupError as error:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from limberup.texts import tr
 from limberup_tui.asked import FORM_INTRO
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.screens.ticks import Ticks
@@ -33,18 +34,18 @@ class AfterAnswers:
 class Note(Input):
     """The line of text. Its Enter comes after all that was typed before it, and stands in the foot."""
 
-    BINDINGS = [Binding("enter", "submit", "Next, then save")]
+    BINDINGS = [Binding("enter", "submit", tr("Next, then save"), id="after.note")]
 
 
 class After(ScalePage[AfterAnswers]):
     """Asks a few things, each of which may be left out. Whatever is done here, the session is kept."""
 
-    TITLE_WORDS = "After the session"
+    TITLE_WORDS = tr("After the session")
     BINDINGS = [
-        Binding("enter", "go_on", "Next, then save", id="after.next"),
-        Binding("ctrl+f", "form", "Form was lost", id="after.form"),
-        Binding("ctrl+s", "keep", "Save now", id="after.save"),
-        Binding("escape", "keep", "Save and close", id="after.close"),
+        Binding("enter", "go_on", tr("Next, then save"), id="after.next"),
+        Binding("ctrl+f", "form", tr("Form was lost"), id="after.form"),
+        Binding("ctrl+s", "keep", tr("Save now"), id="after.save"),
+        Binding("escape", "keep", tr("Save and close"), id="after.close"),
     ]
     # The frame shows where to write also where few colours leave the line no ground of its own.
     DEFAULT_CSS = f"""
@@ -70,12 +71,12 @@ class After(ScalePage[AfterAnswers]):
         """Ask."""
         with VerticalScroll(can_focus=False):
             yield Static(self.summary, markup=False, classes="say gap")
-            yield Scale("How much does it hurt now?", "no pain", "worst", id="pain")
-            yield Scale("How hard was it?", "no effort", "all I have", id="effort")
+            yield Scale(tr("How much does it hurt now?"), tr("no pain"), tr("worst"), id="pain")
+            yield Scale(tr("How hard was it?"), tr("no effort"), tr("all I have"), id="effort")
             yield Static("", markup=False, classes="say", id="form")
-            yield Static("A note, if you like:", markup=False, classes="say gap")
+            yield Static(tr("A note, if you like:"), markup=False, classes="say gap")
             yield Note(max_length=400, id="note")
-            yield Static("Every answer may be left out.", markup=False, classes="hint")
+            yield Static(tr("Every answer may be left out."), markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Begin with the pain."""
@@ -84,12 +85,12 @@ class After(ScalePage[AfterAnswers]):
 
     def _say_form(self) -> None:
         names = ", ".join(name for id_, name in self.done.items() if id_ in self.form_lost)
-        words = f"Form was lost in: {names}" if names else "Good form all through"
-        self.query_one("#form", Static).update(f"{words}   (Ctrl+F changes it)")
+        words = tr("Form was lost in: {names}").format(names=names) if names else tr("Good form all through")
+        self.query_one("#form", Static).update(tr("{words}   (Ctrl+F changes it)").format(words=words))
 
     def action_form(self) -> None:
         """Tick what could not be done in good form to its end."""
-        self.app.push_screen(Ticks("Form", FORM_INTRO, self.done, self.form_lost), self._formed)
+        self.app.push_screen(Ticks(tr("Form"), FORM_INTRO, self.done, self.form_lost), self._formed)
 
     def _formed(self, ticked: frozenset[str] | None) -> None:
         if ticked is not None:

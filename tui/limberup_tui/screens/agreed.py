@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
+from limberup.texts import tr
 from limberup_tui.asked import flag_words
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.blocked import Blocked
@@ -19,18 +20,20 @@ __all__ = ["Agreed"]
 class Agreed(Page[None]):
     """A list of clearances."""
 
-    TITLE_WORDS = "What a clinician has agreed to"
-    BINDINGS = [Binding("enter", "take_back", "Take it back", id="agreed.back")]
+    TITLE_WORDS = tr("What a clinician has agreed to")
+    BINDINGS = [Binding("enter", "take_back", tr("Take it back"), id="agreed.back")]
 
     def content(self) -> ComposeResult:
         """Put what it means over the list."""
         yield Static(
-            "A clinician has agreed to exercise with these, so they block nothing. "
-            "Where that no longer holds, take it back.",
+            tr(
+                "A clinician has agreed to exercise with these, so they block nothing. "
+                "Where that no longer holds, take it back."
+            ),
             markup=False,
             classes="say",
         )
-        yield ListTable(("Agreed", "What"), (10, None), wrap=True, id="agreed", classes="gap")
+        yield ListTable((tr("Agreed"), tr("What")), (10, None), wrap=True, id="agreed", classes="gap")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -54,9 +57,14 @@ class Agreed(Page[None]):
         id_ = self.query_one(ListTable).current
         if id_ is None:
             return
-        more = "There are no exercises then until a doctor or physiotherapist has agreed again."
-        options = [Option("y", "Yes, take it back"), Option("n", "No, it still holds")]
-        if await self.app.push_screen_wait(Ask(f"Take this back: {flag_words(id_)}?", options, more)) == "y":
+        more = tr("There are no exercises then until a doctor or physiotherapist has agreed again.")
+        options = [Option("y", tr("Yes, take it back")), Option("n", tr("No, it still holds"))]
+        if (
+            await self.app.push_screen_wait(
+                Ask(tr("Take this back: {flag}?").format(flag=flag_words(id_)), options, more)
+            )
+            == "y"
+        ):
             self.limberup.open_flags([id_])
             await self.app.push_screen_wait(Blocked())
             self._show()

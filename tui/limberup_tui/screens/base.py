@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from limberup.problem import LimberupError
+from limberup.texts import tr
 from limberup_tui.widgets.keys import KeyBar
 
 if TYPE_CHECKING:
@@ -26,13 +27,15 @@ class Page(Screen[T]):
 
     TITLE_WORDS = ""
     BINDINGS = [
-        Binding("escape", "back", "Back", id="back"),
-        Binding("question_mark", "app.help", "Help", key_display="?", id="help"),
+        Binding("escape", "back", tr("Back"), id="back"),
+        Binding("question_mark", "app.help", tr("Help"), key_display="?", id="help"),
     ]
     DEFAULT_CSS = """
     Page {
         layers: base;
-        & > .title { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
+        & > .title {
+            height: auto; max-height: 2; padding: 0 1; background: $panel; color: $foreground; text-style: bold;
+        }
         & .hint { color: $secondary; padding: 0 1; height: auto; }
         & .say { padding: 0 1; height: auto; }
         & .gap { margin-top: 1; }
@@ -57,7 +60,12 @@ class Page(Screen[T]):
 
     def compose(self) -> ComposeResult:
         """Frame the screen's own content."""
-        yield Static(f"limberup  |  {self.TITLE_WORDS}", markup=False, classes="title", id="page-title")
+        yield Static(
+            tr("limberup  |  {title_words}").format(title_words=self.TITLE_WORDS),
+            markup=False,
+            classes="title",
+            id="page-title",
+        )
         yield from self.content()
         yield KeyBar()
 
@@ -67,7 +75,7 @@ class Page(Screen[T]):
 
     def retitle(self, words: str) -> None:
         """Change what the title line says after the program's name."""
-        self.query_one("#page-title", Static).update(f"limberup  |  {words}")
+        self.query_one("#page-title", Static).update(tr("limberup  |  {words}").format(words=words))
 
     def action_back(self) -> None:
         """Leave the screen without a result."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from limberup.help_numbers import advice_lines
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.texts import tr
 from limberup_tui.asked import blocking_state
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
@@ -19,10 +20,10 @@ __all__ = ["Blocked"]
 class Blocked(Page[None]):
     """Nothing can be started from here; the only ways on are out, and saying that a clinician has agreed."""
 
-    TITLE_WORDS = "No exercises for now"
+    TITLE_WORDS = tr("No exercises for now")
     BINDINGS = [
-        Binding("escape", "back", "Back to Today", id="back"),
-        Binding("c", "cleared", "A clinician has agreed", id="blocked.cleared"),
+        Binding("escape", "back", tr("Back to Today"), id="back"),
+        Binding("c", "cleared", tr("A clinician has agreed"), id="blocked.cleared"),
     ]
     DEFAULT_CSS = """
     Blocked {
@@ -40,30 +41,30 @@ class Blocked(Page[None]):
         state = blocking_state(open_ids)
         with VerticalScroll():
             if state is None:
-                yield Static("Nothing stands in the way. Press Escape.", markup=False)
+                yield Static(tr("Nothing stands in the way. Press Escape."), markup=False)
                 return
             advice = advice_lines(state, self.house.person.country)
             yield Static(advice.title, markup=False, classes="advice")
             for number, sentence in enumerate(advice.first, 1):
                 yield Static(f"{number}. {sentence}", markup=False, classes="first")
-            yield Static("Why", markup=False, classes="part")
+            yield Static(tr("Why"), markup=False, classes="part")
             yield Static(" ".join(advice.why), markup=False)
-            yield Static("You ticked", markup=False, classes="part")
+            yield Static(tr("You ticked"), markup=False, classes="part")
             for flag in self.house.person.open_flags:
                 words = FLAGS[flag.id].question if flag.id in FLAGS else REASONS[flag.id].question
-                since = f" (since {flag.since:%d.%m.%Y})" if flag.since.year > 1 else ""
+                since = tr(" (since {since:%d.%m.%Y})").format(since=flag.since) if flag.since.year > 1 else ""
                 yield Static(f"- {words}{since}", markup=False)
             yield Static(
-                "This stays until somebody qualified has looked at it and agreed to exercise. Then press c.",
+                tr("This stays until somebody qualified has looked at it and agreed to exercise. Then press c."),
                 markup=False,
                 classes="part",
             )
 
     def action_cleared(self) -> None:
         """Ask whether a clinician really has agreed, and note the day."""
-        question = "Has a doctor or physiotherapist looked at this, and agreed that you may exercise?"
-        options = [Option("y", "Yes, they have agreed"), Option("n", "No, or not yet")]
-        self.app.push_screen(Ask(question, options, "This is noted with today's date.", weighs=True), self._cleared)
+        question = tr("Has a doctor or physiotherapist looked at this, and agreed that you may exercise?")
+        options = [Option("y", tr("Yes, they have agreed")), Option("n", tr("No, or not yet"))]
+        self.app.push_screen(Ask(question, options, tr("This is noted with today's date."), weighs=True), self._cleared)
 
     def _cleared(self, answer: str | None) -> None:
         if answer == "y":

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,19 +10,17 @@ from textual.widgets import DataTable, Input, Static
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.exercise import Exercise, Shown
-from limberup.files import write_new, write_whole
 from limberup.person import CheckIn
 from limberup.plan import is_offered
-from limberup.problem import LimberupError
-from limberup.routine import Routine, Step
-from limberup.routine_file import format_routine, slug_for, step_dose, update_routine_text
+from limberup.routine import Step
+from limberup.routine_file import step_dose
 from limberup.routine_plan import fitted_steps, stretch_share
 from limberup.safety.decision import Verdict
+from limberup.texts import tr, trn
 from limberup.timeline import PlannedStep, build_timeline
-from limberup.tomlread import read_text
 from limberup_tui.routines import doses_of, from_words
-from limberup_tui.screens.base import Page
-from limberup_tui.screens.dialog import Ask, AskDose, AskText, Option
+from limberup_tui.screens.builder_keeps import KeepingBuilder
+from limberup_tui.screens.dialog import AskDose
 from limberup_tui.widgets.catalog import CatalogList, verdict_mark
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words
@@ -33,30 +28,24 @@ from limberup_tui.words import about_minutes, dose_words
 __all__ = ["Builder"]
 
 
-def _copy(routine: Routine, name: str) -> Routine:
-    """Return a routine of one's own with the same steps; how long it takes is kept only where it is filled to that."""
-    minutes = routine.minutes if routine.fill else None
-    return Routine(name, routine.steps, "", "", routine.summary, minutes, routine.holds, routine.fill)
-
-
-class Builder(Page[None]):
+class Builder(KeepingBuilder):
     """Builds one routine."""
 
-    TITLE_WORDS = "Builder"
+    TITLE_WORDS = tr("Builder")
     BINDINGS = [
-        Binding("enter", "enter", "Add, or dose", id="builder.enter"),
-        Binding("slash", "search", "Search", id="builder.search", priority=True),
-        Binding("tab,shift+tab", "pane", "Other side", id="builder.pane", priority=True),
-        Binding("x,delete", "remove", "Remove", id="builder.remove"),
-        Binding("left_square_bracket,shift+up", "move(-1)", "Up", id="builder.up"),
-        Binding("right_square_bracket,shift+down", "move(1)", "Down", id="builder.down"),
-        Binding("u", "undo", "Undo", id="builder.undo"),
-        Binding("s,ctrl+s", "save", "Save", id="builder.save"),
-        Binding("p", "play", "Play", id="builder.play"),
-        Binding("i", "card", "Card", id="builder.card"),
-        Binding("f", "filter_pack", "Filter pack", id="builder.pack"),
-        Binding("k", "filter_kind", "Filter kind", id="builder.kind"),
-        Binding("n", "rename", "Name", id="builder.name"),
+        Binding("enter", "enter", tr("Add, or dose"), id="builder.enter"),
+        Binding("slash", "search", tr("Search"), id="builder.search", priority=True),
+        Binding("tab,shift+tab", "pane", tr("Other side"), id="builder.pane", priority=True),
+        Binding("x,delete", "remove", tr("Remove"), id="builder.remove"),
+        Binding("left_square_bracket,shift+up", "move(-1)", tr("Up"), id="builder.up"),
+        Binding("right_square_bracket,shift+down", "move(1)", tr("Down"), id="builder.down"),
+        Binding("u", "undo", tr("Undo"), id="builder.undo"),
+        Binding("s,ctrl+s", "save", tr("Save"), id="builder.save"),
+        Binding("p", "play", tr("Play"), id="builder.play"),
+        Binding("i", "card", tr("Card"), id="builder.card"),
+        Binding("f", "filter_pack", tr("Filter pack"), id="builder.pack"),
+        Binding("k", "filter_kind", tr("Filter kind"), id="builder.kind"),
+        Binding("n", "rename", tr("Name"), id="builder.name"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (76, "-two-panes")]
     DEFAULT_CSS = """
@@ -72,24 +61,6 @@ class Builder(Page[None]):
     }
     """
 
-    def __init__(self, routine: Routine | None = None) -> None:
-        """Begin with a routine, or with none; a pack's routine is copied."""
-        super().__init__()
-        first = routine or Routine("New routine")
-        self.path: Path | None = None
-        # What limberup chose for today has no file yet, so it is a copy too.
-        self.own = bool(routine and not routine.pack and routine.slug)
-        self.routine = first if self.own else _copy(first, first.name)
-        if routine and routine.pack:
-            self.routine = _copy(first, f"My {first.name[:1].lower()}{first.name[1:]}")
-        self.saved = self.routine
-        self.history: list[Routine] = []
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something would be lost."""
-        return self.routine != self.saved and bool(self.routine.steps or self.history)
-
     def content(self) -> ComposeResult:
         """Put the catalog beside the routine, over what is said of the step."""
         every = self.house.catalog.exercises.values()
@@ -101,7 +72,7 @@ class Builder(Page[None]):
             yield CatalogList(self.house.catalog, self._judge, offered, kinds=False)
             with Vertical(id="right"):
                 yield Static("", markup=False, id="total")
-                yield ListTable(("", "Routine", "Dose"), (1, None, 17), wrap=True, id="steps")
+                yield ListTable(("", tr("Routine"), tr("Dose")), (1, None, 17), wrap=True, id="steps")
         yield Static("", markup=False, id="detail")
 
     def on_mount(self) -> None:
@@ -143,7 +114,13 @@ class Builder(Page[None]):
         for number, step in enumerate(self.routine.steps):
             exercise = self.house.catalog.get(step.do)
             if exercise is None:
-                rows.append((str(number), ("?", f"{self.house.catalog.name(step.do)} (not installed)", ""), "dim"))
+                rows.append(
+                    (
+                        str(number),
+                        ("?", tr("{do} (not installed)").format(do=self.house.catalog.name(step.do)), ""),
+                        "dim",
+                    )
+                )
                 continue
             verdict = self._judge(exercise).verdict
             dose = format_dose(doses[number] or exercise.start)
@@ -152,27 +129,31 @@ class Builder(Page[None]):
         self._steps.set_rows(rows)
         if at is not None and rows:
             self._steps.move_cursor(row=max(0, min(at, len(rows) - 1)), animate=False)
-        mark = " (not saved)" if self.unsaved else ""
+        mark = tr(" (not saved)") if self.unsaved else ""
         giver = f", {words}" if (words := from_words(self.routine)) else ""
-        self.retitle(f"Builder: {self.routine.name}{giver}{mark}")
+        self.retitle(tr("Builder: {routine}{giver}{mark}").format(routine=self.routine.name, giver=giver, mark=mark))
         self._total()
         self._detail()
 
     def _total(self) -> None:
         planned = self._planned()
         if not planned:
-            self.query_one("#total", Static).update("Empty. Enter on an exercise adds it.")
+            self.query_one("#total", Static).update(tr("Empty. Enter on an exercise adds it."))
             return
         timeline = build_timeline(planned)
         stretch = stretch_share(planned)
-        count = "1 exercise" if len(planned) == 1 else f"{len(planned)} exercises"
+        count = trn("{n} exercise", "{n} exercises", len(planned)).format(n=len(planned))
         words = f"{count}, {about_minutes(timeline.seconds)}."
         if stretch is not None:
             share = round(100 * stretch)
-            words += f" Stretch and mobility {share} %, strength {100 - share} %."
+            words += tr(" Stretch and mobility {stretch} %, strength {strength} %.").format(
+                stretch=share, strength=100 - share
+            )
             if not 30 <= share <= 70:
                 words += (
-                    " Nearly all of one sort." if 0 < share < 100 else f" No {'strength' if share else 'stretch'} yet."
+                    tr(" Nearly all of one sort.")
+                    if 0 < share < 100
+                    else (tr(" No strength yet.") if share else tr(" No stretch yet."))
                 )
         self.query_one("#total", Static).update(words)
 
@@ -186,9 +167,11 @@ class Builder(Page[None]):
             text = fitted.why
         elif self._in_routine:
             dose = self._dose(self._row) or exercise.start
-            text = f"{dose_words(dose, exercise)}. {self._today_words(self._row) or 'Enter changes the dose.'}"
+            text = f"{dose_words(dose, exercise)}. {self._today_words(self._row) or tr('Enter changes the dose.')}"
         else:
-            text = f"{exercise.purpose} {dose_words(exercise.start, exercise)} to begin with."
+            text = tr("{purpose} {dose} to begin with.").format(
+                purpose=exercise.purpose, dose=dose_words(exercise.start, exercise)
+            )
         self.query_one("#detail", Static).update(text)
 
     def _today_words(self, row: int) -> str:
@@ -198,7 +181,11 @@ class Builder(Page[None]):
         if row >= len(lines) or not lines[row].decisions:
             return ""
         line = lines[row]
-        asked = f"Today: {dose_words(line.planned.dose, line.planned.exercise)}. " if line.planned else "Not today. "
+        asked = (
+            tr("Today: {dose}. ").format(dose=dose_words(line.planned.dose, line.planned.exercise))
+            if line.planned
+            else tr("Not today. ")
+        )
         return asked + " ".join(decision.why for decision in line.decisions)
 
     def _exercise(self) -> Exercise | None:
@@ -209,12 +196,6 @@ class Builder(Page[None]):
 
     # What is done
 
-    def _change(self, routine: Routine, at: int | None = None) -> None:
-        if routine != self.routine:
-            self.history.append(self.routine)
-            self.routine = routine
-        self._show(at)
-
     @on(CatalogList.Picked)
     def _picked(self, event: CatalogList.Picked) -> None:
         self._add(event.exercise)
@@ -224,7 +205,7 @@ class Builder(Page[None]):
         at = self._row + 1 if self.routine.steps else 0
         self._change(self.routine.with_step(step, at), at)
         if self.has_class("-one-pane"):
-            self.notify(f"Added {exercise.name}.", timeout=2, markup=False)
+            self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 
     @on(CatalogList.Moved)
     def _moved(self) -> None:
@@ -254,11 +235,12 @@ class Builder(Page[None]):
             return
         now = self._dose(row) or exercise.start
         start, target = exercise.start, exercise.target
-        hint = (
-            f"{format_dose(start)} means {dose_words(start, exercise)}. To aim for: {format_dose(target)}. "
-            "A rest between sets is written like: rest 45s"
+        hint = tr("{written} means {dose}. To aim for: {target}. A rest between sets is written like: rest 45s").format(
+            written=format_dose(start), dose=dose_words(start, exercise), target=format_dose(target)
         )
-        text = await self.app.push_screen_wait(AskDose(f"How much of {exercise.name}?", format_dose(now), hint))
+        text = await self.app.push_screen_wait(
+            AskDose(tr("How much of {exercise}?").format(exercise=exercise.name), format_dose(now), hint)
+        )
         if text is None:
             return
         try:
@@ -316,100 +298,9 @@ class Builder(Page[None]):
         if moved != self.routine:
             self._change(moved, row + by)
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        if not self.history:
-            self.notify("Nothing to undo.", timeout=2, markup=False)
-            return
-        self.routine = self.history.pop()
-        self._show(self._row)
-
     def action_card(self) -> None:
         """Show the exercise as a card."""
         from limberup_tui.screens.card import Card
 
         if exercise := self._exercise():
             self.app.push_screen(Card(exercise))
-
-    @work(exclusive=True, group="builder-question")
-    async def action_rename(self) -> None:
-        """Give the routine another name."""
-        name = await self.app.push_screen_wait(AskText("What is this routine called?", self.routine.name))
-        if name:
-            from dataclasses import replace
-
-            self._change(replace(self.routine, name=name), self._row)
-
-    @work(exclusive=True, group="builder-question")
-    async def action_save(self) -> None:
-        """Keep the routine as a file."""
-        await self._save()
-
-    async def _save(self) -> bool:
-        if not self.routine.steps:
-            self.notify("Add an exercise first: Enter on one in the catalog.", markup=False)
-            return False
-        if self.path is None:
-            name = await self.app.push_screen_wait(
-                AskText("Name this routine", "" if self.routine.name == "New routine" else self.routine.name)
-            )
-            if not name:
-                return False
-            return await self._save_new(name)
-        try:
-            text = update_routine_text(read_text(self.path), self.routine) if self.path.exists() else ""
-            write_whole(self.path, text or format_routine(self.routine))
-        except LimberupError as error:
-            self.say_problem(error)
-            return False
-        return self._kept()
-
-    async def _save_new(self, name: str) -> bool:
-        from dataclasses import replace
-
-        slug = slug_for(name)
-        routine = replace(self.routine, name=name, slug=slug)
-        path = self.house.home.routines / f"{slug}.toml"
-        try:
-            new = write_new(path, format_routine(routine))
-            if not new:
-                options = [Option("y", "Yes, put this one in its place"), Option("n", "No, keep the old one")]
-                question = f"There is a routine file {path.name} already. Replace it?"
-                if await self.app.push_screen_wait(Ask(question, options, weighs=True)) != "y":
-                    return False
-                write_whole(path, format_routine(routine))
-        except LimberupError as error:
-            self.say_problem(error)
-            return False
-        self.routine, self.path = routine, path
-        return self._kept()
-
-    def _kept(self) -> bool:
-        self.saved = self.routine
-        self.limberup.last_routine = self.routine.id
-        self.limberup.refresh_contents()
-        self._show(self._row)
-        self.notify(f"Saved as {self.path}", timeout=4, markup=False)
-        return True
-
-    @work(exclusive=True, group="builder-question")
-    async def action_play(self) -> None:
-        """Go to the check-in with this routine; save it first where it is not."""
-        if self.unsaved and not await self._save():
-            return
-        if self.routine.steps:
-            self.app.call_later(partial(self.limberup.play, self.routine))
-            self.dismiss(None)
-
-    def action_back(self) -> None:
-        """Leave; where something would be lost, ask."""
-        self._leave()
-
-    @work(exclusive=True, group="builder-question")
-    async def _leave(self) -> None:
-        if self.unsaved:
-            options = [Option("s", "Save it"), Option("d", "Drop the changes"), Option("escape", "Stay here")]
-            answer = await self.app.push_screen_wait(Ask("This routine is not saved.", options))
-            if answer == "escape" or (answer == "s" and not await self._save()):
-                return
-        self.dismiss(None)

@@ -15,6 +15,8 @@ from limberup.muscles import find_muscle
 from limberup.safety.decision import Verdict
 from limberup.safety.walk import Judge
 from limberup.text import clean
+from limberup.texts import tr
+from limberup.vocabulary import muscle_name, thing_names
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.figure import FigureView
 from limberup_tui.words import dose_words
@@ -28,26 +30,30 @@ def _rung(rung: Rung, catalog: Catalog) -> str:
         parts.append(rung.level)
     if rung.exercise:
         found = catalog.get(rung.exercise)
-        parts.append(found.name if found else f"{catalog.name(rung.exercise)} (not installed)")
-    return ", then ".join(part.rstrip(".") for part in parts)
+        parts.append(
+            found.name if found else tr("{exercise} (not installed)").format(exercise=catalog.name(rung.exercise))
+        )
+    return tr(", then ").join(part.rstrip(".") for part in parts)
 
 
 def _muscle(name: str) -> str:
     muscle = find_muscle(name)
     if muscle is None:
-        return name
+        return muscle_name(name)
     # What is said of a muscle has no study behind it that we have seen: it must not read like a finding.
-    return f"{name} - {muscle.function}." + (f" Often said: {muscle.claim}" if muscle.claim else "")
+    return f"{muscle_name(name)} - {muscle.function}." + (
+        tr(" Often said: {claim}").format(claim=muscle.claim) if muscle.claim else ""
+    )
 
 
 def _sources(exercise: Exercise, catalog: Catalog) -> Iterator[tuple[str, str]]:
     if exercise.source_note:
-        yield "Dose", exercise.source_note
+        yield tr("Dose"), exercise.source_note
     for key in exercise.sources:
         source = catalog.source(key, exercise.pack)
         if source.grade == "own":
             continue
-        yield ("Source" if source.is_evidence else "Common practice"), f"[{key}] {source.text}"
+        yield (tr("Source") if source.is_evidence else tr("Common practice")), f"[{key}] {source.text}"
 
 
 def card_parts(exercise: Exercise, catalog: Catalog, judge: Judge) -> Iterator[tuple[str, str]]:
@@ -55,37 +61,40 @@ def card_parts(exercise: Exercise, catalog: Catalog, judge: Judge) -> Iterator[t
     yield "", exercise.purpose
     fitted = judge(exercise)
     if fitted.verdict is not Verdict.ALLOW:
-        yield "For you", fitted.why
+        yield tr("For you"), fitted.why
     if exercise.shown is Shown.HIDDEN:
-        yield "Kept aside", "Shown for those who know it; another exercise is preferred."
+        yield tr("Kept aside"), tr("Shown for those who know it; another exercise is preferred.")
     if exercise.shown is Shown.OPT_IN:
-        yield "Only if you choose it", "Never offered by itself."
+        yield tr("Only if you choose it"), tr("Never offered by itself.")
     if exercise.from_week > 1:
-        yield "Opens", f"In week {exercise.from_week} of your programme."
-    yield "Start", exercise.start_position
-    yield "How", "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
-    yield "Breathing", exercise.breathing
-    yield "Feel", exercise.feel
-    yield "Take care", exercise.mistake
-    yield "When to stop", exercise.stop
-    yield "Cautions", "\n".join(exercise.cautions)
+        yield tr("Opens"), tr("In week {from_week} of your programme.").format(from_week=exercise.from_week)
+    yield tr("Start"), exercise.start_position
+    yield tr("How"), "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
+    yield tr("Breathing"), exercise.breathing
+    yield tr("Feel"), exercise.feel
+    yield tr("Take care"), exercise.mistake
+    yield tr("When to stop"), exercise.stop
+    yield tr("Cautions"), "\n".join(exercise.cautions)
     note = f" ({exercise.start_note})" if exercise.start_note else ""
     aim = f" ({exercise.target_note})" if exercise.target_note else ""
-    yield "Begin with", dose_words(exercise.start, exercise) + note
-    yield "Aim for", dose_words(exercise.target, exercise) + aim
-    yield "Easier", _rung(exercise.easier, catalog)
-    yield "Harder", _rung(exercise.harder, catalog)
-    needs = [*exercise.equipment, *(f"{thing} (if you like)" for thing in exercise.equipment_optional)]
-    yield "You need", ", ".join(needs) or "nothing"
-    yield "Works", "\n".join(map(_muscle, exercise.muscles))
-    yield "Also called", ", ".join(exercise.aliases)
+    yield tr("Begin with"), dose_words(exercise.start, exercise) + note
+    yield tr("Aim for"), dose_words(exercise.target, exercise) + aim
+    yield tr("Easier"), _rung(exercise.easier, catalog)
+    yield tr("Harder"), _rung(exercise.harder, catalog)
+    needs = [
+        *thing_names(exercise.equipment),
+        *(tr("{thing} (if you like)").format(thing=thing) for thing in thing_names(exercise.equipment_optional)),
+    ]
+    yield tr("You need"), ", ".join(needs) or tr("nothing")
+    yield tr("Works"), "\n".join(map(_muscle, exercise.muscles))
+    yield tr("Also called"), ", ".join(exercise.aliases)
     yield from _sources(exercise, catalog)
 
 
 class Card(Page[None]):
     """One exercise."""
 
-    TITLE_WORDS = "Library"
+    TITLE_WORDS = tr("Library")
     DEFAULT_CSS = """
     Card {
         & VerticalScroll { padding: 1 2; }
@@ -97,7 +106,7 @@ class Card(Page[None]):
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
         self.exercise = exercise
-        self.TITLE_WORDS = f"Library: {clean(exercise.name)}"
+        self.TITLE_WORDS = tr("Library: {exercise}").format(exercise=clean(exercise.name))
 
     def content(self) -> ComposeResult:
         """Set the parts under each other, headings in a column of their own."""

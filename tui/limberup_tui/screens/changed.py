@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup.texts import tr
 from limberup_tui.asked import WHEN_ASKED_AGAIN, noted_lines
 from limberup_tui.screens.base import Page
 
@@ -16,11 +17,11 @@ __all__ = ["Changed"]
 class Changed(Page[bool | None]):
     """Gives whether something has changed, or None where it was left."""
 
-    TITLE_WORDS = "Has anything changed?"
+    TITLE_WORDS = tr("Has anything changed?")
     BINDINGS = [
-        Binding("n", "nothing", "Nothing new", id="changed.nothing"),
-        Binding("c", "something", "Something has changed", id="changed.something"),
-        Binding("escape", "back", "Not now", id="back"),
+        Binding("n", "nothing", tr("Nothing new"), id="changed.nothing"),
+        Binding("c", "something", tr("Something has changed"), id="changed.something"),
+        Binding("escape", "back", tr("Not now"), id="back"),
     ]
     DEFAULT_CSS = """
     Changed {
@@ -34,9 +35,13 @@ class Changed(Page[bool | None]):
     def content(self) -> ComposeResult:
         """Show what is noted."""
         person = self.house.person
-        since = f" on {person.screened:%d.%m.%Y}" if person.screened else ""
+        since = tr(" on {screened:%d.%m.%Y}").format(screened=person.screened) if person.screened else ""
         with VerticalScroll():
-            yield Static(f"This is what you said{since}. Has any of it changed?", markup=False, classes="told")
+            yield Static(
+                tr("This is what you said{since}. Has any of it changed?").format(since=since),
+                markup=False,
+                classes="told",
+            )
             for about, told in noted_lines(person):
                 yield Static(about, markup=False, classes="about")
                 yield Static(told, markup=False, classes="told")

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from limberup.person import CheckIn
+from limberup.texts import tr
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
@@ -21,11 +22,11 @@ TIMES = (None, 5, 10, 15, 20, 30)
 class PainNow(ScalePage[CheckIn | None]):
     """Asks for the pain at rest and on moving; gives the check-in, or None where it was left."""
 
-    TITLE_WORDS = "Check-in: pain now"
+    TITLE_WORDS = tr("Check-in: pain now")
     BINDINGS = [
-        Binding("enter", "go_on", "Continue", id="checkin.continue"),
-        Binding("m", "morning", "Up under an hour: yes/no", id="checkin.morning"),
-        Binding("t", "time", "Time you have", id="checkin.time"),
+        Binding("enter", "go_on", tr("Continue"), id="checkin.continue"),
+        Binding("m", "morning", tr("Up under an hour: yes/no"), id="checkin.morning"),
+        Binding("t", "time", tr("Time you have"), id="checkin.time"),
     ]
 
     def __init__(self) -> None:
@@ -37,10 +38,10 @@ class PainNow(ScalePage[CheckIn | None]):
         """Show the two scales."""
         with VerticalScroll(can_focus=False):
             yield Static(
-                "Type a number from 0 to 10 (1 then 0 for ten), or use the arrows.", markup=False, classes="say"
+                tr("Type a number from 0 to 10 (1 then 0 for ten), or use the arrows."), markup=False, classes="say"
             )
-            yield Scale("How much does it hurt while you rest?", "no pain", "worst", id="rest")
-            yield Scale("How much does it hurt when you move?", "no pain", "worst", id="move")
+            yield Scale(tr("How much does it hurt while you rest?"), tr("no pain"), tr("worst"), id="rest")
+            yield Scale(tr("How much does it hurt when you move?"), tr("no pain"), tr("worst"), id="move")
             yield Static("", markup=False, classes="say gap", id="up")
             yield Static("", markup=False, classes="say", id="time")
             yield Static("", markup=False, classes="hint gap", id="say")
@@ -51,13 +52,17 @@ class PainNow(ScalePage[CheckIn | None]):
         self._say()
 
     def _say(self) -> None:
-        answer = "yes" if self.just_up else "no"
-        self.query_one("#up", Static).update(f"Got out of bed less than an hour ago: {answer}   (m changes it)")
-        time = "as long as it takes" if self.minutes is None else f"{self.minutes} minutes"
-        self.query_one("#time", Static).update(f"Time you have: {time}   (t changes it)")
+        answer = tr("yes") if self.just_up else tr("no")
+        self.query_one("#up", Static).update(
+            tr("Got out of bed less than an hour ago: {answer}   (m changes it)").format(answer=answer)
+        )
+        time = (
+            tr("as long as it takes") if self.minutes is None else tr("{minutes} minutes").format(minutes=self.minutes)
+        )
+        self.query_one("#time", Static).update(tr("Time you have: {time}   (t changes it)").format(time=time))
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
-        self.query_one("#say", Static).update("Enter: continue." if ready else "Enter: next question.")
+        self.query_one("#say", Static).update(tr("Enter: continue.") if ready else tr("Enter: next question."))
 
     @on(Scale.Chosen)
     def _chosen(self) -> None:
@@ -83,7 +88,7 @@ class PainNow(ScalePage[CheckIn | None]):
         for number, scale in enumerate(self.scales):
             if scale.value is None:
                 if self.at == number:
-                    self.notify("Choose a number first: 0 is no pain, 10 the worst.", markup=False)
+                    self.notify(tr("Choose a number first: 0 is no pain, 10 the worst."), markup=False)
                 self.go_to(number)
                 return
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from limberup.dose import DoseError, parse_dose
+from limberup.texts import tr
 from limberup_tui.terminal import border
 
 __all__ = ["Ask", "AskDose", "AskText", "Option"]
@@ -65,7 +66,7 @@ class Ask(ModalScreen[str]):
     }}
     """
     VERTICAL_BREAKPOINTS = LOW
-    BINDINGS = [Binding("escape", "unanswered", "Cancel", show=False)]
+    BINDINGS = [Binding("escape", "unanswered", tr("Cancel"), show=False, id="dialog.cancel")]
     AUTO_FOCUS = ""
 
     def __init__(self, question: str, options: list[Option], more: str = "", *, weighs: bool = False) -> None:
@@ -91,7 +92,7 @@ class Ask(ModalScreen[str]):
             if self.more:
                 yield Static(self.more, markup=False, classes="more")
             for number, option in enumerate(self.options):
-                key = {"enter": "Enter", "escape": "Esc"}.get(option.key, option.key)
+                key = {"enter": tr("Enter"), "escape": tr("Esc")}.get(option.key, option.key)
                 yield Button(f"{key}  {option.words}", id=f"answer-{number}", compact=True)
 
     def on_mount(self) -> None:
@@ -105,7 +106,7 @@ class Ask(ModalScreen[str]):
 
     def _tell_of_more(self) -> None:
         box = self.query_one(Vertical)
-        box.border_subtitle = "more: arrow down" if box.max_scroll_y else ""
+        box.border_subtitle = tr("more: arrow down") if box.max_scroll_y else ""
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the answer of the button."""
@@ -141,7 +142,7 @@ class AskText(ModalScreen[str | None]):
 
     CSS = f"AskText {{ {BOX} }}"
     VERTICAL_BREAKPOINTS = LOW
-    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
+    BINDINGS = [Binding("escape", "leave", tr("Cancel"), show=False, id="dialog.cancel")]
 
     def __init__(self, question: str, text: str = "", hint: str = "") -> None:
         super().__init__()
@@ -155,11 +156,11 @@ class AskText(ModalScreen[str | None]):
             yield Static(self.question, markup=False, classes="question")
             yield Input(self.text, max_length=80, id="text")
             yield Static(self.hint, markup=False, classes="more", id="hint")
-            yield Static("Enter  keep      Esc  cancel", markup=False)
+            yield Static(tr("Enter  keep      Esc  cancel"), markup=False)
 
     def problem(self, text: str) -> str:
         """Return what is wrong with an answer, or ""."""
-        return "" if text.strip() else "Type something first, or press Escape."
+        return "" if text.strip() else tr("Type something first, or press Escape.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer, or say what is wrong with it."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
+from limberup.texts import tr
 from limberup_tui.fields import Choice
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.table import ListTable
@@ -47,9 +48,9 @@ class FormPage(Page[T]):
 
     INTRO = ""
     BINDINGS = [
-        Binding("enter,space", "change(0)", "Change", id="form.change"),
-        Binding("right", "change(1)", "Next value", show=False, id="form.next"),
-        Binding("left", "change(-1)", "Value before", show=False, id="form.before"),
+        Binding("enter,space", "change(0)", tr("Change"), id="form.change"),
+        Binding("right", "change(1)", tr("Next value"), show=False, id="form.next"),
+        Binding("left", "change(-1)", tr("Value before"), show=False, id="form.before"),
     ]
     DEFAULT_CSS = "FormPage { & #about { min-height: 2; } }"
 

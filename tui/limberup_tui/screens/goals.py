@@ -16,6 +16,7 @@ from textual.widgets import DataTable, Static
 
 from limberup.person import MOST_GOALS
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.asked import GOAL_EXAMPLES, GOALS_WANTED
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import BOX, AskText
@@ -24,14 +25,14 @@ from limberup_tui.widgets.table import ListTable
 
 __all__ = ["AskScore", "Goals"]
 
-WRITE, SCORE = "What do you want to do better?", "How well can you do it now?"
+WRITE, SCORE = tr("What do you want to do better?"), tr("How well can you do it now?")
 
 
 class AskScore(ModalScreen[int | None]):
     """How well one activity goes. Gives 0-10, or None where it was left."""
 
     CSS = f"AskScore {{ {BOX} }}"
-    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
+    BINDINGS = [Binding("escape", "leave", tr("Cancel"), show=False, id="dialog.cancel")]
 
     def __init__(self, activity: str, score: int | None = None) -> None:
         super().__init__()
@@ -42,8 +43,8 @@ class AskScore(ModalScreen[int | None]):
         """Put the activity over the scale."""
         with Vertical():
             yield Static(self.activity, markup=False, classes="question")
-            yield Scale(SCORE, "not at all", "as well as ever", id="score")
-            yield Static("Type 0 to 10 and press Enter. Esc cancels.", markup=False)
+            yield Scale(SCORE, tr("not at all"), tr("as well as ever"), id="score")
+            yield Static(tr("Type 0 to 10 and press Enter. Esc cancels."), markup=False)
 
     def on_mount(self) -> None:
         """Begin with the score that stands."""
@@ -68,13 +69,13 @@ class AskScore(ModalScreen[int | None]):
 class Goals(Page[dict[str, int] | None]):
     """Gives each activity with its score, in order; None where the screen was left or skipped."""
 
-    TITLE_WORDS = "What you want to do better"
+    TITLE_WORDS = tr("What you want to do better")
     BINDINGS = [
-        Binding("enter", "answer", "Write, score", id="goals.answer"),
-        Binding("w", "reword", "Reword", id="goals.reword"),
-        Binding("x,delete", "remove", "Remove", id="goals.remove"),
-        Binding("c", "go_on", "Continue", id="goals.continue"),
-        Binding("s", "skip", "Skip", id="goals.skip"),
+        Binding("enter", "answer", tr("Write, score"), id="goals.answer"),
+        Binding("w", "reword", tr("Reword"), id="goals.reword"),
+        Binding("x,delete", "remove", tr("Remove"), id="goals.remove"),
+        Binding("c", "go_on", tr("Continue"), id="goals.continue"),
+        Binding("s", "skip", tr("Skip"), id="goals.skip"),
     ]
 
     def __init__(
@@ -104,7 +105,7 @@ class Goals(Page[dict[str, int] | None]):
     def content(self) -> ComposeResult:
         """Say what it is for over the list."""
         yield Static(
-            f"{GOALS_WANTED} s skips it.",
+            tr("{goals_wanted} s skips it.").format(goals_wanted=GOALS_WANTED),
             markup=False,
             classes="say",
         )
@@ -121,9 +122,15 @@ class Goals(Page[dict[str, int] | None]):
         for number in range(self.most):
             activity = self.activities[number] if number < len(self.activities) else ""
             score = self.scores.get(activity)
-            told = "" if not activity else "no score yet" if score is None else f"{score} of 10 now"
+            told = (
+                ""
+                if not activity
+                else tr("no score yet")
+                if score is None
+                else tr("{score} of 10 now").format(score=score)
+            )
             if activity or number == len(self.activities):
-                rows.append((str(number), (f"{number + 1}.", activity or "Enter: write one", told), ""))
+                rows.append((str(number), (f"{number + 1}.", activity or tr("Enter: write one"), told), ""))
         self.query_one(ListTable).set_rows(rows)
         self.refresh_bindings()
 
@@ -159,7 +166,7 @@ class Goals(Page[dict[str, int] | None]):
         if not new or new == old:
             return None
         if new in self.activities:
-            self.notify("That is in the list already.", markup=False)
+            self.notify(tr("That is in the list already."), markup=False)
             return None
         if old is None:
             self.activities.append(new)
@@ -187,7 +194,7 @@ class Goals(Page[dict[str, int] | None]):
         for number, activity in enumerate(self.activities):
             if activity not in self.scores:
                 self.query_one(ListTable).select(str(number))
-                self.notify("This one has no score yet: press Enter, and give it 0 to 10.", markup=False)
+                self.notify(tr("This one has no score yet: press Enter, and give it 0 to 10."), markup=False)
                 return
         self.dismiss({activity: self.scores[activity] for activity in self.activities})
 

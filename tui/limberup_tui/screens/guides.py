@@ -15,6 +15,7 @@ from limberup.catalog import Catalog
 from limberup.exercise import Exercise
 from limberup.guide import Guide
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.card import Card
 from limberup_tui.widgets.table import ListTable
@@ -30,20 +31,20 @@ def source_lines(guide: Guide, catalog: Catalog) -> Iterator[str]:
     for key in guide.sources:
         source = catalog.source(key, guide.pack)
         if source.grade == "own":
-            yield "Our own judgement where no source is named."
+            yield tr("Our own judgement where no source is named.")
         else:
-            yield f"{'Source' if source.is_evidence else 'Common practice'}: [{key}] {source.text}"
+            yield f"{tr('Source') if source.is_evidence else tr('Common practice')}: [{key}] {source.text}"
 
 
 class GuideList(Page[None]):
     """Every guide of every pack in use, as its question."""
 
-    TITLE_WORDS = "Guides"
-    BINDINGS = [Binding("enter", "read", "Read", id="guides.read")]
+    TITLE_WORDS = tr("Guides")
+    BINDINGS = [Binding("enter", "read", tr("Read"), id="guides.read")]
 
     def content(self) -> ComposeResult:
         """Show the questions."""
-        yield ListTable(("Question", "From"), (None, 22), wrap=True, id="guides", classes="gap")
+        yield ListTable((tr("Question"), tr("From")), (None, 22), wrap=True, id="guides", classes="gap")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -71,12 +72,12 @@ class GuideList(Page[None]):
 class GuidePage(Page[None]):
     """One guide."""
 
-    TITLE_WORDS = "Guides"
+    TITLE_WORDS = tr("Guides")
     # The keys are with the exercises; the text is scrolled from there too.
     BINDINGS = [
-        Binding("enter", "open", "Open exercise", id="guide.open"),
-        Binding("pagedown", "scroll_text(1)", "More text", id="guide.down", priority=True),
-        Binding("pageup", "scroll_text(-1)", "Text before", id="guide.up", priority=True, show=False),
+        Binding("enter", "open", tr("Open exercise"), id="guide.open"),
+        Binding("pagedown", "scroll_text(1)", tr("More text"), id="guide.down", priority=True),
+        Binding("pageup", "scroll_text(-1)", tr("Text before"), id="guide.up", priority=True, show=False),
     ]
     DEFAULT_CSS = """
     GuidePage {
@@ -104,7 +105,7 @@ class GuidePage(Page[None]):
             for line in source_lines(self.guide, catalog):
                 yield Static(clean(line), markup=False, classes="source")
         if self.related:
-            yield ListTable(("Exercises that go with it",), (None,), id="related")
+            yield ListTable((tr("Exercises that go with it"),), (None,), id="related")
 
     def on_mount(self) -> None:
         """Give the keys to the exercises, or to the text where there are none."""

@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from limberup_tui.widgets.keys import KEY_NAMES
+from limberup.texts import tr
+from limberup_tui.widgets.keys import key_words
 
 __all__ = ["Help"]
 
@@ -25,7 +26,7 @@ _UNSAID = (
 class Help(ModalScreen[None]):
     """A list of keys."""
 
-    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss(None)", "Close", show=False)]
+    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss(None)", tr("Close"), show=False, id="help.close")]
     CSS = """
     Help {
         align: center middle;
@@ -47,14 +48,15 @@ class Help(ModalScreen[None]):
         for binding in sorted(bindings, key=lambda binding: not binding.show):
             if binding.description and not binding.system and binding.action not in _UNSAID:
                 keys = (key.strip() for key in binding.key.split(","))
-                found.setdefault(binding.description, {}).update((KEY_NAMES.get(key, key), None) for key in keys)
-        found["Every command, by name: the palette"] = {"Ctrl+P": None}
+                found.setdefault(binding.description, {}).update((key_words(key), None) for key in keys)
+        palette = [key for key, active in self.under.active_bindings.items() if active.binding.id == "app.palette"]
+        found[tr("Every command, by name: the palette")] = {key_words(key): None for key in palette}
         lines = {words: ", ".join(keys) for words, keys in found.items()}
         width = max(map(len, lines.values()), default=0)
         text = "\n".join(f"{keys:<{width}}   {words}" for words, keys in lines.items())
         with VerticalScroll():
-            yield Static("Keys here", markup=False, classes="question")
+            yield Static(tr("Keys here"), markup=False, classes="question")
             yield Static("", markup=False)
             yield Static(text, markup=False)
             yield Static("", markup=False)
-            yield Static("Esc  close", markup=False)
+            yield Static(tr("Esc  close"), markup=False)

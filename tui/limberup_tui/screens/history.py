@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from limberup.history.record import Record
 from limberup.history.store import Reading
 from limberup.problem import LimberupError
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.history_calendar import CalendarView
 from limberup_tui.screens.history_exercises import ExercisesView
@@ -33,27 +34,27 @@ VIEWS: tuple[type[View], ...] = (SessionsView, CalendarView, PainView, Exercises
 class HistoryPage(Page[None]):
     """All that was done. A view is made when it is first looked at, and nothing changes by itself."""
 
-    TITLE_WORDS = "History"
+    TITLE_WORDS = tr("History")
     BINDINGS = [
-        Binding("enter", "open", "Open", id="history.open"),
-        Binding("slash", "search", "Search", id="history.search"),
-        Binding("f", "filter('kind')", "Filter", id="history.filter"),
-        Binding("p", "filter('pain')", "Pain from", id="history.pain"),
-        Binding("s", "filter('state')", "State", id="history.state"),
-        Binding("o", "one", "One alone", id="history.one"),
-        Binding("t", "span", "Time", id="history.span"),
-        Binding("left", "earlier(1)", "Earlier", id="history.earlier"),
-        Binding("right", "earlier(-1)", "Later", id="history.later"),
-        Binding("a", "add", "Add", id="history.add"),
-        Binding("u", "undo", "Undo deletion", id="history.undo"),
-        Binding("tab", "turn(1)", "Next view", priority=True, id="history.next"),
-        Binding("1", "view(0)", "Sessions", show=False, id="history.sessions"),
-        Binding("2", "view(1)", "Calendar", show=False, id="history.calendar"),
-        Binding("3", "view(2)", "Pain", show=False, id="history.course"),
-        Binding("4", "view(3)", "Exercises", show=False, id="history.exercises"),
-        Binding("5", "view(4)", "Weeks", show=False, id="history.weeks"),
-        Binding("6", "view(5)", "Goals", show=False, id="history.goals"),
-        Binding("shift+tab", "turn(-1)", "View before", show=False, priority=True, id="history.before"),
+        Binding("enter", "open", tr("Open"), id="history.open"),
+        Binding("slash", "search", tr("Search"), id="history.search"),
+        Binding("f", "filter('kind')", tr("Filter"), id="history.filter"),
+        Binding("p", "filter('pain')", tr("Pain from"), id="history.pain"),
+        Binding("s", "filter('state')", tr("State"), id="history.state"),
+        Binding("o", "one", tr("One alone"), id="history.one"),
+        Binding("t", "span", tr("Time"), id="history.span"),
+        Binding("left", "earlier(1)", tr("Earlier"), id="history.earlier"),
+        Binding("right", "earlier(-1)", tr("Later"), id="history.later"),
+        Binding("a", "add", tr("Add"), id="history.add"),
+        Binding("u", "undo", tr("Undo deletion"), id="history.undo"),
+        Binding("tab", "turn(1)", tr("Next view"), priority=True, id="history.next"),
+        Binding("1", "view(0)", tr("Sessions"), show=False, id="history.sessions"),
+        Binding("2", "view(1)", tr("Calendar"), show=False, id="history.calendar"),
+        Binding("3", "view(2)", tr("Pain"), show=False, id="history.course"),
+        Binding("4", "view(3)", tr("Exercises"), show=False, id="history.exercises"),
+        Binding("5", "view(4)", tr("Weeks"), show=False, id="history.weeks"),
+        Binding("6", "view(5)", tr("Goals"), show=False, id="history.goals"),
+        Binding("shift+tab", "turn(-1)", tr("View before"), show=False, priority=True, id="history.before"),
     ]
     DEFAULT_CSS = "HistoryPage { & #view { height: 1fr; } }"
 
@@ -70,12 +71,13 @@ class HistoryPage(Page[None]):
         """Show the names of the views over the one in front."""
         yield ViewBar(view.NAME for view in VIEWS)
         with Vertical(id="view"):
-            yield Static("Reading ...", markup=False, classes="say gap", id="reading")
+            yield Static(tr("Reading ..."), markup=False, classes="say gap", id="reading")
 
     async def on_mount(self) -> None:
         """Show the newest, which are known, and read the whole history in the background."""
         self.query_one(ViewBar).point(0)
-        self.read()
+        # Reading takes the processor to itself for a while: the newest stand there first.
+        self.call_after_refresh(self.read)
         if newest := self.house.records:
             self.past = read_past(Reading(newest), self.house.catalog, whole=False)
             await self._show(take_keys=True)
@@ -207,14 +209,18 @@ class HistoryPage(Page[None]):
             return
         if left.deleted:
             self.deleted.append(left.record)
-            self.notify(f"Deleted: {self._called(left.record)}. u takes it back.", timeout=12, markup=False)
+            self.notify(
+                tr("Deleted: {called}. u takes it back.").format(called=self._called(left.record)),
+                timeout=12,
+                markup=False,
+            )
         if isinstance(self.view, SessionsView):
             self.view.select(left.record.id)
         if left.changed:
             self._read_again()
 
     def _called(self, record: Record) -> str:
-        return f"{record.routine}, {day_words(record.started, self.limberup.today)}"
+        return f"{record.called}, {day_words(record.started, self.limberup.today)}"
 
     def _read_again(self) -> None:
         self.limberup.refresh_contents()
@@ -230,7 +236,7 @@ class HistoryPage(Page[None]):
     def _added(self, record: Record | None) -> None:
         if record:
             self._wanted = record.id
-            self.notify(f"Added: {self._called(record)}.", markup=False)
+            self.notify(tr("Added: {called}.").format(called=self._called(record)), markup=False)
             self._read_again()
 
     def action_undo(self) -> None:
@@ -245,5 +251,5 @@ class HistoryPage(Page[None]):
         self.deleted.pop()
         self._wanted = record.id
         self.app.clear_notifications()
-        self.notify(f"Taken back: {self._called(record)}.", markup=False)
+        self.notify(tr("Taken back: {called}.").format(called=self._called(record)), markup=False)
         self._read_again()

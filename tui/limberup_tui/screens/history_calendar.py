@@ -9,15 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup.calendar_words import long_date, long_weekday_date, weekday_day_month
 from limberup.history.record import Record
 from limberup.history.sentences import calendar_words
 from limberup.history.statistics import Year, year
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.screens.history_past import Past
 from limberup_tui.screens.history_view import View
 from limberup_tui.screens.record_words import pain_line, record_kind
 from limberup_tui.widgets.calendar import YearCalendar, calendar_marks
-from limberup_tui.words import about_minutes
+from limberup_tui.words import minutes_short
 
 __all__ = ["CalendarView"]
 
@@ -25,7 +27,7 @@ __all__ = ["CalendarView"]
 class CalendarView(View):
     """A year at a glance."""
 
-    NAME = "Calendar"
+    NAME = tr("Calendar")
     OFFERS = frozenset({"open"})
     DEFAULT_CSS = """
     CalendarView {
@@ -68,13 +70,13 @@ class CalendarView(View):
         lines = self._day_words()
         self.query_one("#day", Static).update("\n".join([self._day_name(), *lines]))
         # Where there is no room under the calendar, the title says what was on the day.
-        short = f"{self.day:%a} {self.day.day} {self.day:%b}: {'; '.join(lines)}"
+        short = f"{weekday_day_month(self.day)}: {'; '.join(lines)}"
         self.page.retitle(short if self.screen.size.height < 16 else self.page.TITLE_WORDS)
         marks = calendar_marks()
-        words = (
-            f"{marks['session']} exercise   {marks['check-in']} check-in alone   {marks['none']} nothing noted   "
-            "today underlined\nArrows go by day and week, PgUp and PgDn by year."
-        )
+        words = tr(
+            "{session} exercise   {checkin} check-in alone   {none} nothing noted   today underlined\nArrows "
+            "go by day and week, PgUp and PgDn by year."
+        ).format(session=marks["session"], checkin=marks["check-in"], none=marks["none"])
         self.query_one("#legend", Static).update(words)
 
     def _turn(self, last: date) -> None:
@@ -113,21 +115,21 @@ class CalendarView(View):
         return self.past.by_day.get(self.day, [])
 
     def _day_name(self) -> str:
-        today = ", today" if self.day == self.page.limberup.today else ""
-        return f"{self.day:%A} {self.day.day} {self.day:%B %Y}{today}"
+        today = tr(", today") if self.day == self.page.limberup.today else ""
+        return long_weekday_date(self.day) + today
 
     def _day_words(self) -> list[str]:
         lines = []
         for record in self._records():
-            told = [f"{record.started:%H:%M} {record.routine}"]
+            told = [f"{record.started:%H:%M} {record.called}"]
             if record.is_session:
-                told.append(about_minutes(record.seconds).removeprefix("about "))
-            elif record_kind(record) != record.routine.lower():
+                told.append(minutes_short(record.seconds))
+            elif record_kind(record).lower() != record.called.lower():
                 told.append(record_kind(record))
             if any(pain is not None for pain in (record.pain_before, record.pain_after, record.morning_pain)):
-                told.append(f"pain {pain_line(record)}")
+                told.append(tr("pain {pains}").format(pains=pain_line(record)))
             lines.append(", ".join(told))
-        return list(map(clean, lines)) or ["Nothing noted."]
+        return list(map(clean, lines)) or [tr("Nothing noted.")]
 
     def open(self) -> None:
         """Show the records of the day under the cursor: the first one, with the others a key away."""
@@ -135,9 +137,6 @@ class CalendarView(View):
         if ids:
             self.page.open_record(ids[0], ids)
         else:
-            self.page.notify(f"Nothing was noted on {day_words_of(self.day)}. a adds a session.", markup=False)
-
-
-def day_words_of(day: date) -> str:
-    """Return a day as it is said in a sentence."""
-    return f"{day.day} {day:%B %Y}"
+            self.page.notify(
+                tr("Nothing was noted on {day}. a adds a session.").format(day=long_date(self.day)), markup=False
+            )

@@ -9,9 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from limberup.calendar_words import day_month_year
+from limberup.counting import count_words
 from limberup.history.sentences import course_words
 from limberup.history.statistics import ExerciseCourse, exercise_course
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.history_past import Past, Span
 from limberup_tui.screens.history_view import ChartScroll
@@ -24,10 +27,10 @@ class CoursePage(Page[None]):
     """Bars for what was done, with a mark where more was asked and where it hurt."""
 
     BINDINGS = [
-        Binding("t", "span", "Time", id="course.span"),
-        Binding("left", "earlier(1)", "Earlier", id="course.earlier"),
-        Binding("right", "earlier(-1)", "Later", id="course.later"),
-        Binding("i", "card", "Card", id="course.card"),
+        Binding("t", "span", tr("Time"), id="course.span"),
+        Binding("left", "earlier(1)", tr("Earlier"), id="course.earlier"),
+        Binding("right", "earlier(-1)", tr("Later"), id="course.later"),
+        Binding("i", "card", tr("Card"), id="course.card"),
     ]
     DEFAULT_CSS = """
     CoursePage {
@@ -61,20 +64,20 @@ class CoursePage(Page[None]):
         today = self.limberup.today
         first, last = self.span.days(self.past, today)
         course = exercise_course(self.past.records, self.exercise, self.house.catalog, first, last)
-        self.retitle(f"History: {clean(course.name)}")
+        self.retitle(tr("History: {exercise}").format(exercise=clean(course.name)))
         self.query_one("#chart", Static).update(Text("\n").join(self._chart(course)))
         self.query_one("#ladder", Static).update(clean("\n".join(_ladder(course)), lines=True))
         self.query_one("#words", Static).update(clean("\n".join(course_words(course)), lines=True))
 
     def _chart(self, course: ExerciseCourse) -> Iterator[Text]:
         first, last = self.span.days(self.past, self.limberup.today)
-        unit = "Repetitions" if course.unit == "reps" else "Seconds held"
+        unit = tr("Repetitions") if course.unit == "reps" else tr("Seconds held")
         span = self.span.words(self.past, self.limberup.today)
         width, height = max(20, self.size.width - 4), self.size.height
-        yield from wrapped(f"{unit} in a session, {span}", width, "bold")
+        yield from wrapped(tr("{unit} in a session, {span}").format(unit=unit, span=span), width, "bold")
         turns = [turn for turn in course.turns if turn.unit == course.unit]
         if not turns:
-            yield from wrapped("Not done in this time. t shows more time.", width)
+            yield from wrapped(tr("Not done in this time. t shows more time."), width)
             return
         parts = buckets(first, last, width - MARGIN)
         done = parts.means((turn.on, turn.done) for turn in turns)
@@ -83,9 +86,9 @@ class CoursePage(Page[None]):
         top = max([*done.values(), *asked.values(), 1.0])
         drawn = glyphs()
         tall = max(4, min(10, height - 16))
-        named = [(drawn.levels[-1], "done"), (drawn.ask, "asked for, where that was more")]
+        named = [(drawn.levels[-1], tr("done")), (drawn.ask, tr("asked for, where that was more"))]
         if hurts:
-            named.append(("!", "it hurt, or was eased or stopped"))
+            named.append(("!", tr("it hurt, or was eased or stopped")))
         yield from legend(named, width)
         lines = bars(done, parts, tall, top=top, style=theme_styles(self.app)[1])
         missing = {part: value for part, value in asked.items() if value > done.get(part, 0.0) + 0.5}
@@ -99,7 +102,9 @@ class CoursePage(Page[None]):
             yield Text(f"{'':4}{''.join(row).rstrip()}", "bold")
         yield Text(f"{'':4}{dates}")
         if parts.size > 1:
-            yield from wrapped(f"Each bar is what a session of {parts.words} had on average.", width)
+            yield from wrapped(
+                tr("Each bar is what a session of {time} had on average.").format(time=parts.words), width
+            )
 
     def action_span(self) -> None:
         """Look at more time, or at the last weeks again."""
@@ -127,14 +132,14 @@ def _ladder(course: ExerciseCourse) -> Iterator[str]:
     """Yield the ladder from the easiest to the hardest, with how often each was done."""
     if len(course.ladder) < 2:
         return
-    yield "Its ladder, from the easiest to the hardest:"
+    yield tr("Its ladder, from the easiest to the hardest:")
     for number, step in enumerate(course.ladder, 1):
         here = ">" if step.exercise == course.exercise else " "
-        when = "not done in this time"
+        when = tr("not done in this time")
         if step.count and step.first and step.last:
-            times = "once" if step.count == 1 else f"{step.count} times"
-            span = f"{step.first.day} {step.first:%b %Y}"
+            times = tr("once") if step.count == 1 else count_words(step.count, "time")
+            span = day_month_year(step.first)
             if step.last != step.first:
-                span += f" to {step.last.day} {step.last:%b %Y}"
+                span = tr("{date} to {until}").format(date=span, until=day_month_year(step.last))
             when = f"{times}, {span}"
         yield f"{here} {number}. {step.name}: {when}"

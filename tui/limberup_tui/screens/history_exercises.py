@@ -7,11 +7,12 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from limberup.calendar_words import day_month_year
 from limberup.history.record import Record
 from limberup.history.statistics import Done, exercises_done
+from limberup.texts import tr, trn
 from limberup_tui.screens.history_past import Past
 from limberup_tui.screens.history_view import View
-from limberup_tui.screens.record_words import exercise_name
 from limberup_tui.widgets.long_list import LongList
 
 __all__ = ["ExercisesView"]
@@ -22,7 +23,7 @@ WIDE, NARROW, SMALL = (None, 15, 7, 13), (None, 0, 7, 13), (None, 0, 7, 0)
 class ExercisesView(View):
     """Every exercise that was done in the time that is looked at."""
 
-    NAME = "Exercises"
+    NAME = tr("Exercises")
     OFFERS = frozenset({"open", "span", "earlier"})
     DEFAULT_CSS = """
     ExercisesView { & #say { padding: 0 1; height: auto; margin-top: 1; } &.-low #say { margin-top: 0; } }
@@ -31,7 +32,7 @@ class ExercisesView(View):
     def compose(self) -> ComposeResult:
         """Put what it is over the list."""
         yield Static("", markup=False, id="say")
-        yield LongList(("Exercise", "Kind", "Times", "Last"), WIDE, id="exercises")
+        yield LongList((tr("Exercise"), tr("Kind"), tr("Times"), tr("Last")), WIDE, id="exercises")
 
     def on_resize(self) -> None:
         """Leave out what there is no room for."""
@@ -45,10 +46,12 @@ class ExercisesView(View):
         first, last = self.span.days(self.past, today)
         found = exercises_done(_within(self.past, first, last), last)
         self._done = {done.exercise: done for done in found}
-        words = "1 exercise" if len(found) == 1 else f"{len(found)} exercises"
-        text = f"{words} done, {self.span_words}. Enter shows one over time, with its ladder."
+        words = trn("{n} exercise", "{n} exercises", len(found)).format(n=len(found))
+        text = tr("{words} done, {span_words}. Enter shows one over time, with its ladder.").format(
+            words=words, span_words=self.span_words
+        )
         if not found:
-            text = f"No exercise done, {self.span_words}. t shows more time."
+            text = tr("No exercise done, {span_words}. t shows more time.").format(span_words=self.span_words)
         self.query_one("#say", Static).update(text)
         self.query_one(LongList).show(list(self._done), self._cells)
 
@@ -56,10 +59,10 @@ class ExercisesView(View):
         done: Done = self._done[id_]
         exercise = self.house.catalog.get(id_)
         return (
-            exercise_name(id_, self.house.catalog),
-            exercise.kind.value if exercise else "not installed",
+            self.house.catalog.name(id_),
+            exercise.kind.words if exercise else tr("not installed"),
             str(done.count),
-            f"{done.last.day} {done.last:%b %Y}",
+            day_month_year(done.last),
         )
 
     def open(self) -> None:

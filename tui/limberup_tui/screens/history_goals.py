@@ -9,6 +9,7 @@ from rich.text import Text
 from limberup.history.sentences import goals_words
 from limberup.history.statistics import goal_series
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.screens.history_past import Span
 from limberup_tui.screens.history_view import ChartView
 from limberup_tui.widgets.chart import MARGIN, buckets, date_axis, glyphs, legend, scatter, wrapped
@@ -19,7 +20,7 @@ __all__ = ["GoalsView"]
 class GoalsView(ChartView):
     """Activities scored 0 to 10, a letter each."""
 
-    NAME = "Goals"
+    NAME = tr("Goals")
     span = Span("a year")
 
     def draw(self) -> None:
@@ -33,14 +34,18 @@ class GoalsView(ChartView):
         # A column for each activity: letters of one time stand beside each other.
         parts = buckets(first, last, width - MARGIN, min(5, max(1, len(newest))))
         letters = dict(zip(series, string.ascii_uppercase, strict=False))
-        heading = wrapped(f"How well it goes, 0 not at all to 10 as well as ever, {self.span_words}", width, "bold")
+        heading = wrapped(
+            tr("How well it goes, 0 not at all to 10 as well as ever, {span_words}").format(span_words=self.span_words),
+            width,
+            "bold",
+        )
         seen = {
             name: parts.means((point.on, point.value) for point in points if first <= point.on <= last)
             for name, points in series.items()
         }
         seen = {name: means for name, means in seen.items() if means}
         if not seen:
-            none = "Nothing was scored in this time." + (" t shows more time." if series else "")
+            none = tr("Nothing was scored in this time.") + (tr(" t shows more time.") if series else "")
             self.put([*heading, Text(none)], goals_words(scored))
             return
         places = {name: number % parts.cells for number, name in enumerate(seen)}
@@ -53,7 +58,11 @@ class GoalsView(ChartView):
             Text(f"{'':3}{drawn.corner}{ticks}"),
             Text(f"{'':4}{dates}"),
         ]
-        several = f"{drawn.several} stands where several are the same." if len(seen) > parts.cells else ""
-        mean = "" if parts.size == 1 else f"Each point is the mean of {parts.words}."
+        several = (
+            tr("{several} stands where several are the same.").format(several=drawn.several)
+            if len(seen) > parts.cells
+            else ""
+        )
+        mean = "" if parts.size == 1 else tr("Each point is the mean of {time}.").format(time=parts.words)
         note = " ".join(filter(None, (several, mean)))
         self.put([*chart, *wrapped(note, width)], goals_words(scored))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from limberup.history.sentences import dose_words, pain_words_over
+from limberup.history.sentences import pain_words_over, weekly_dose_words
 from limberup.history.statistics import pain_series, weekly_dose
+from limberup.texts import tr
 from limberup_tui.screens.history_past import Span
 from limberup_tui.screens.history_view import ChartView
 from limberup_tui.widgets.chart import (
@@ -23,7 +24,7 @@ from limberup_tui.widgets.chart import (
 
 __all__ = ["PainView"]
 
-NAMES = {"moving": "on moving", "rest": "at rest", "after": "after", "morning": "next morning"}
+NAMES = {"moving": tr("on moving"), "rest": tr("at rest"), "after": tr("after"), "morning": tr("next morning")}
 """Series in the order of their symbols, with their names."""
 PLACES = {"after": 1, "morning": 2}
 """Column of a series within its time, where that has as many."""
@@ -32,7 +33,7 @@ PLACES = {"after": 1, "morning": 2}
 class PainView(ChartView):
     """Pain at rest, on moving, after and on the next morning, over the minutes of exercise."""
 
-    NAME = "Pain"
+    NAME = tr("Pain")
     OFFERS = ChartView.OFFERS | {"one"}
     span = Span("4 weeks")
     one = ""
@@ -54,11 +55,11 @@ class PainView(ChartView):
         days = [day for day in self.past.days if first <= day.on and (day.on <= last or last == today)]
         words = [
             *pain_words_over(self.past.days if last == today else days, first, last),
-            *dose_words(weekly_dose(self.past.days, first, last)),
+            *weekly_dose_words(weekly_dose(self.past.days, first, last)),
         ]
-        heading = wrapped(f"Pain 0 to 10, {self.span_words}", width, "bold")
+        heading = wrapped(tr("Pain 0 to 10, {span_words}").format(span_words=self.span_words), width, "bold")
         if not days:
-            self.put([*heading, Text("Nothing was noted in this time. t shows more time.")], words)
+            self.put([*heading, Text(tr("Nothing was noted in this time. t shows more time."))], words)
             return
         series = pain_series(days, first, last)
         shown = [name for name in NAMES if series[name] and self.one in ("", name)]
@@ -67,10 +68,10 @@ class PainView(ChartView):
         drawn = glyphs()
         marks = dict(zip(NAMES, drawn.points, strict=True))
         styles = dict(zip(NAMES, theme_styles(self.app), strict=False))
-        none = f"{NAMES[self.one]}: not told" if self.one else "no pain was told"
+        none = tr("{pain}: not told").format(pain=NAMES[self.one]) if self.one else tr("no pain was told")
         named = [(marks[name], NAMES[name]) for name in shown] or [("-", none)]
         if len(named) > 1:
-            named.append((drawn.several, "several the same"))
+            named.append((drawn.several, tr("several the same")))
         ticks, dates = date_axis(parts)
         top = legend(named, width, [styles.get(name, "") for name in shown])
         low = 2 if height < 24 else 4
@@ -97,5 +98,9 @@ class PainView(ChartView):
 
 
 def _under(parts: Buckets, done: bool) -> str:
-    mean = "" if parts.size == 1 else f" (each pain is the mean of {parts.words})"
-    return f"Minutes under work in {parts.words}{mean}" if done else f"No exercise in this time{mean}"
+    mean = "" if parts.size == 1 else tr(" (each pain is the mean of {time})").format(time=parts.words)
+    return (
+        tr("Minutes under work in {time}{mean}").format(time=parts.words, mean=mean)
+        if done
+        else tr("No exercise in this time{mean}").format(mean=mean)
+    )

@@ -13,12 +13,13 @@ from limberup.history.sentences import date_words
 from limberup.history.statistics import Day, days
 from limberup.history.store import Reading
 from limberup.problem import Problem
-from limberup_tui.screens.record_words import exercise_name
+from limberup.texts import tr
 
 __all__ = ["SPANS", "Past", "Span", "read_past"]
 
 SPANS = {"4 weeks": 28, "3 months": 91, "a year": 364, "all": 0}
 """How much time a view can show, in days; 0 is all there is."""
+_LAST = {"4 weeks": tr("the last 4 weeks"), "3 months": tr("the last 3 months"), "a year": tr("the last year")}
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,10 @@ class Span:
         """Return it in words, to follow what it is of."""
         first, last = self.days(past, today)
         if self.name == "all":
-            return f"all since {date_words(first)}"
+            return tr("all since {date}").format(date=date_words(first))
         if not self.back:
-            return f"the last {self.name.removeprefix('a ')}"
-        return f"{date_words(first)} to {date_words(last)}"
+            return _LAST[self.name]
+        return tr("{date} to {until}").format(date=date_words(first), until=date_words(last))
 
     def moved(self, step: int, past: Past, today: date) -> Span:
         """Return one that lies earlier (1) or later (-1), as far as there is anything."""
@@ -102,7 +103,7 @@ def _texts(records: Iterable[Record], catalog: Catalog) -> dict[str, str]:
 
     def name(id_: str) -> str:
         if id_ not in names:
-            names[id_] = fold(f"{exercise_name(id_, catalog)} {id_}")
+            names[id_] = fold(f"{catalog.name(id_)} {id_}")
         return names[id_]
 
     routines: dict[str, str] = {}
@@ -114,11 +115,11 @@ def _texts(records: Iterable[Record], catalog: Catalog) -> dict[str, str]:
 
     def parts(record: Record) -> Sequence[str]:
         return (
-            routine(record.routine),
+            routine(record.called),
             *(name(entry.exercise) for entry in record.entries),
             fold(record.note) if record.note else "",
             routine(record.origin),
-            "" if record.finished else "cut short",
+            "" if record.finished else tr("cut short"),
         )
 
     return {record.id: " ".join(parts(record)) for record in records}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from limberup.catalog import fold
 from limberup.history.record import Record
+from limberup.texts import tr
 from limberup_tui.screens.history_past import Past
 
 __all__ = ["KINDS", "PAINS", "STATE_FILTERS", "Query"]
@@ -21,12 +22,25 @@ KINDS: Mapping[str, Callable[[Record], bool]] = {
     "from elsewhere": lambda record: bool(record.origin),
     "no session": lambda record: not record.is_session,
 }
-"""What can be picked out, by its words; the last are check-ins and looks back."""
+"""What can be picked out; the last are check-ins and looks back."""
+
+KIND_WORDS = {
+    "everything": tr("everything"), "sessions": tr("sessions"), "cut short": tr("cut short"), "it hurt": tr("it hurt"),
+    "with a note": tr("with a note"), "not confirmed": tr("not confirmed"), "from elsewhere": tr("from elsewhere"),
+    "no session": tr("no session"),
+}  # fmt: skip
+"""The kinds as they are shown."""
 
 PAINS = (0, 3, 5, 7)
 """Least pain 0-10 of a record, at any time of it; 0 is any, also where none was told."""
 
-STATE_FILTERS = {"": "", "FULL": "full session", "STEADY": "nothing harder", "RESCUE": "gentle", "REST_DAY": "rest day"}
+STATE_FILTERS = {
+    "": "",
+    "FULL": tr("full session"),
+    "STEADY": tr("nothing harder"),
+    "RESCUE": tr("gentle"),
+    "REST_DAY": tr("rest day"),
+}
 """What the rules allowed, in words."""
 
 
@@ -71,9 +85,9 @@ class Query:
         return replace(self, state=states[(states.index(self.state) + 1) % len(states)])
 
     def __str__(self) -> str:
-        parts = [self.kind]
+        parts = [KIND_WORDS[self.kind]]
         if self.pain:
-            parts.append(f"pain {self.pain} or more")
+            parts.append(tr("pain {pain} or more").format(pain=self.pain))
         if self.state:
             parts.append(STATE_FILTERS[self.state])
         if self.words.strip():

@@ -9,13 +9,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from limberup.calendar_words import day_month_year, weekday_day_month
 from limberup.history.record import Record
 from limberup.history.sentences import count_words, date_words
+from limberup.texts import tr, trn
 from limberup_tui.screens.history_search import Query
 from limberup_tui.screens.history_view import View
 from limberup_tui.screens.record_words import pain_line
 from limberup_tui.widgets.long_list import LongList
-from limberup_tui.words import about_minutes, day_words
+from limberup_tui.words import day_words, minutes_short
 
 __all__ = ["SessionsView"]
 
@@ -25,7 +27,7 @@ WIDE, NARROW, SMALL = (21, None, 7, 12, 6), (16, None, 0, 11, 0), (12, None, 0, 
 class SessionsView(View):
     """All sessions, check-ins and looks back."""
 
-    NAME = "Sessions"
+    NAME = tr("Sessions")
     OFFERS = frozenset({"open", "search", "filter"})
     DEFAULT_CSS = """
     SessionsView {
@@ -41,9 +43,9 @@ class SessionsView(View):
     def compose(self) -> ComposeResult:
         """Stack what there is to say, the search line and the list."""
         yield Static("", markup=False, id="say")
-        yield Input(placeholder="Search: routine, exercise, note", id="search", select_on_focus=False, compact=True)
+        yield Input(placeholder=tr("Search: routine, exercise, note"), id="search", select_on_focus=False, compact=True)
         yield Static("", markup=False, id="found")
-        yield LongList(("When", "Routine", "Time", "Pain", "Effort"), WIDE, id="sessions")
+        yield LongList((tr("When"), tr("Routine"), tr("Time"), tr("Pain"), tr("Effort")), WIDE, id="sessions")
 
     def on_resize(self) -> None:
         """Leave out what there is no room for."""
@@ -58,33 +60,43 @@ class SessionsView(View):
 
     def _said(self) -> list[str]:
         if not self.past.records:
-            lines = ["Nothing here yet. Your first session will be. Esc goes back to Today."]
+            lines = [tr("Nothing here yet. Your first session will be. Esc goes back to Today.")]
         else:
-            lines = [self._overview(), "Pain is before > after > next morning, 0 to 10."]
+            lines = [self._overview(), tr("Pain is before > after > next morning, 0 to 10.")]
         if problems := self.past.problems:
-            more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
-            lines.append(f"Not shown: {problems[0]}{more}. limberup history check explains it.")
+            more = tr(", and {more} more").format(more=len(problems) - 1) if len(problems) > 1 else ""
+            lines.append(
+                tr("Not shown: {problem}{more}. limberup history check explains it.").format(
+                    problem=problems[0], more=more
+                )
+            )
         return lines
 
     def _overview(self) -> str:
         """Return how much there is, and how this week stands."""
         if not self.past.whole:
-            return "The newest sessions. Reading the others ..."
+            return tr("The newest sessions. Reading the others ...")
         sessions = [record for record in self.past.records if record.is_session]
-        count = "1 session" if len(sessions) == 1 else f"{len(sessions):,} sessions"
+        count = trn("{n:,} session", "{n:,} sessions", len(sessions)).format(n=len(sessions))
         if not sessions:
-            return "No session yet."
+            return tr("No session yet.")
         today = self.page.limberup.today
         week = today - timedelta(days=today.weekday())
         days = len({record.started.date() for record in sessions if week <= record.started.date() <= today})
-        since = f" since {date_words(sessions[-1].started.date())}" if len(sessions) > 1 else ""
-        return f"{count}{since}. This week: {count_words(days, 'day')} of the {self.house.person.days} you mean to."
+        since = tr(" since {date}").format(date=date_words(sessions[-1].started.date())) if len(sessions) > 1 else ""
+        return tr("{count}{since}. This week: {days} of the {meant} you mean to.").format(
+            count=count, since=since, days=count_words(days, "day"), meant=self.house.person.days
+        )
 
     def _show(self, *, to_first: bool = False) -> None:
         ids = self.query_.find(self.past)
         self.query_one(LongList).show(ids, self._cells, to_first=to_first)
         found = self.query_one("#found", Static)
-        words = f"{len(ids):,} found: {self.query_}" if ids else f"Nothing found: {self.query_}"
+        words = (
+            tr("{n:,} found: {query}").format(n=len(ids), query=self.query_)
+            if ids
+            else tr("Nothing found: {query}").format(query=self.query_)
+        )
         found.display = not self.query_.is_open
         found.update(words)
 
@@ -95,8 +107,8 @@ class SessionsView(View):
             day_words(record.started, today)
             if self.screen.size.width >= 50
             else _short_day(record.started.date(), today),
-            record.routine + _after_name(record),
-            about_minutes(record.seconds).removeprefix("about ") if record.is_session else "-",
+            record.called + _after_name(record),
+            minutes_short(record.seconds) if record.is_session else "-",
             pain_line(record),
             "-" if record.effort is None else str(record.effort),
         )
@@ -173,10 +185,10 @@ class SessionsView(View):
 
 
 def _short_day(day: date, today: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+    return weekday_day_month(day) if day.year == today.year else day_month_year(day)
 
 
 def _after_name(record: Record) -> str:
     if record.newer:
-        return " (newer limberup)"
-    return "" if record.finished else " (cut short)"
+        return tr(" (newer limberup)")
+    return "" if record.finished else tr(" (cut short)")

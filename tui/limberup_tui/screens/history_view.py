@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from limberup.text import clean
+from limberup.texts import tr
 from limberup_tui.screens.history_past import Past, Span
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ class ChartScroll(VerticalScroll, inherit_bindings=False):
     """Scrolls up and down; left and right are left to the screen."""
 
     BINDINGS = [
-        Binding("up", "scroll_up", "Up", show=False),
-        Binding("down", "scroll_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("home", "scroll_home", "First", show=False),
-        Binding("end", "scroll_end", "Last", show=False),
+        Binding("up", "scroll_up", tr("Up"), show=False, id="list.up"),
+        Binding("down", "scroll_down", tr("Down"), show=False, id="list.down"),
+        Binding("pageup", "page_up", tr("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown", "page_down", tr("Page down"), show=False, id="list.page-down"),
+        Binding("home", "scroll_home", tr("First"), show=False, id="list.first"),
+        Binding("end", "scroll_end", tr("Last"), show=False, id="list.last"),
     ]
     DEFAULT_CSS = """
     ChartScroll {

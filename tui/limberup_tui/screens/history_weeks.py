@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from limberup.history.sentences import balance_words, count_words, dose_words, week_words
+from limberup.calendar_words import day_month, day_month_year
+from limberup.history.sentences import balance_words, week_words, weekly_dose_words
 from limberup.history.statistics import Week, adherence, weekly_dose
+from limberup.texts import tr, trn
 from limberup_tui.screens.history_view import ChartView
 from limberup_tui.widgets.chart import bar, glyphs, theme_styles, wrapped
 
@@ -17,7 +19,7 @@ __all__ = ["WeeksView"]
 class WeeksView(ChartView):
     """A line for each week, newest first."""
 
-    NAME = "Weeks"
+    NAME = tr("Weeks")
 
     def draw(self) -> None:
         """Show the weeks of the time that is looked at."""
@@ -28,9 +30,13 @@ class WeeksView(ChartView):
         begun = next((number for number, week in enumerate(weeks) if week.sessions or week.goal), len(weeks))
         weeks = weeks[begun:]
         told = week_words(adherence(weeks, goal)) if last == today else ()
-        words = [*told[1:], *balance_words(weeks), *dose_words(weeks)]
+        words = [*told[1:], *balance_words(weeks), *weekly_dose_words(weeks)]
         width = self.room[0]
-        chart = wrapped(f"Days with exercise and minutes under work, {self.span_words}", width, "bold")
+        chart = wrapped(
+            tr("Days with exercise and minutes under work, {span_words}").format(span_words=self.span_words),
+            width,
+            "bold",
+        )
         chart += wrapped(" ".join(told[:1]), width)
         chart += [Text("")] if self.size.height >= 16 else []
         self.put([*chart, *self._lines(weeks)], words)
@@ -44,9 +50,10 @@ class WeeksView(ChartView):
         most = max((max(week.stretch, week.strength) for week in weeks), default=0.0)
         styles = theme_styles(self.app)
         small = width < 46
-        head = f"{'Week':<8}{'Days':<8}" if small else f"{'Week from':<13}{'Days':<8}{'':{boxes + 2}}"
+        week_from, days_word, stretch, strength = tr("Week from"), tr("Days"), tr("Stretch"), tr("Strength")
+        head = f"{tr('Week'):<8}{days_word:<8}" if small else f"{week_from:<13}{days_word:<8}{'':{boxes + 2}}"
         column = 9 + (room if wide else 0)
-        yield Text(f"{head}{'Stretch':<{column}}{'Strength'}", "bold")
+        yield Text(f"{head}{stretch:<{column}}{strength}", "bold")
         away = 0
         for week in reversed(weeks):
             if not week.sessions and not week.goal:
@@ -55,8 +62,8 @@ class WeeksView(ChartView):
             if away:
                 yield from wrapped(_away(away), width)
                 away = 0
-            monday = f"{week.monday.day} {week.monday:%b}"
-            monday = monday.ljust(8) if small else f"{monday} {week.monday.year}".ljust(13)
+            monday = day_month(week.monday)
+            monday = monday.ljust(8) if small else day_month_year(week.monday).ljust(13)
             line = Text(monday + _days(week).ljust(8), end="")
             if not small:
                 line.append(_boxes(week).ljust(boxes + 2), styles[0])
@@ -72,15 +79,23 @@ class WeeksView(ChartView):
 
 def _away(weeks: int) -> str:
     """Return what stands for weeks that don't count: before the first session, and in a long gap."""
-    return f"- {count_words(weeks, 'week')} without a session; not counted -"
+    return trn(
+        "- {n} week without a session; not counted -", "- {n} weeks without a session; not counted -", weeks
+    ).format(n=weeks)
 
 
 def _minutes(minutes: float) -> str:
-    return "-" if not minutes else "<1 min" if minutes < 1 else f"{minutes:.0f} min"
+    return "-" if not minutes else tr("<1 min") if minutes < 1 else tr("{minutes:.0f} min").format(minutes=minutes)
 
 
 def _days(week: Week) -> str:
-    return f"{week.days} of {week.goal}" if week.goal else str(week.days) if week.days else "-"
+    return (
+        tr("{days} of {goal}").format(days=week.days, goal=week.goal)
+        if week.goal
+        else str(week.days)
+        if week.days
+        else "-"
+    )
 
 
 def _boxes(week: Week) -> str:

@@ -12,16 +12,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from limberup.history.record import Hurt
+from limberup.texts import tr
 from limberup_tui.screens.dialog import BOX, LOW
 
 __all__ = ["AskHurt", "Worry"]
 
 _QUESTIONS = (
-    ("How much does it hurt?", "0 to 9, or t for ten\nw  a new sign that worries me: numb, weak, chest pain"),
-    ("Is it sharp?", "y  yes      n  no"),
+    (tr("How much does it hurt?"), tr("0 to 9, or t for ten\nw  a new sign that worries me: numb, weak, chest pain")),
+    (tr("Is it sharp?"), tr("y  yes      n  no")),
     (
-        "Does it go down the leg?",
-        "n  no\ns  yes, as it always does\nu  yes, but less far than before\nd  yes, further down than before",
+        tr("Does it go down the leg?"),
+        tr("n  no\ns  yes, as it always does\nu  yes, but less far than before\nd  yes, further down than before"),
     ),
 )
 
@@ -29,7 +30,7 @@ _QUESTIONS = (
 class Worry(Enum):
     """What is no matter of how much it hurts."""
 
-    NEW_SIGN = "new sign"
+    NEW_SIGN = tr("new sign")
 
 
 class AskHurt(ModalScreen[Hurt | Worry | None]):
@@ -37,7 +38,7 @@ class AskHurt(ModalScreen[Hurt | Worry | None]):
 
     CSS = f"AskHurt {{ {BOX} }}"
     VERTICAL_BREAKPOINTS = LOW
-    BINDINGS = [Binding("escape", "leave", "It does not hurt", show=False)]
+    BINDINGS = [Binding("escape", "leave", tr("It does not hurt"), show=False, id="dialog.cancel")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class AskHurt(ModalScreen[Hurt | Worry | None]):
         with Vertical():
             yield Static("", markup=False, classes="question", id="question")
             yield Static("", markup=False, classes="more", id="keys")
-            yield Static("Esc  it does not hurt, go on", markup=False)
+            yield Static(tr("Esc  it does not hurt, go on"), markup=False)
 
     def on_mount(self) -> None:
         """Begin with the first question."""
@@ -58,7 +59,9 @@ class AskHurt(ModalScreen[Hurt | Worry | None]):
     def _show(self) -> None:
         number = (self.pain is not None) + (self.sharp is not None)
         question, keys = _QUESTIONS[number]
-        self.query_one("#question", Static).update(f"{number + 1} of 3: {question}")
+        self.query_one("#question", Static).update(
+            tr("{number} of 3: {question}").format(number=number + 1, question=question)
+        )
         self.query_one("#keys", Static).update(keys)
 
     def on_key(self, event: events.Key) -> None:

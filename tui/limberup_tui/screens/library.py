@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from limberup.safety.decision import Verdict
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.card import Card
 from limberup_tui.widgets.catalog import CatalogList
@@ -18,13 +19,13 @@ __all__ = ["Library"]
 class Library(Page[None]):
     """Every exercise of every pack in use."""
 
-    TITLE_WORDS = "Library"
+    TITLE_WORDS = tr("Library")
     BINDINGS = [
-        Binding("slash", "search", "Search", id="library.search", priority=True),
-        Binding("enter", "card", "Card", id="library.card"),
-        Binding("f", "filter_pack", "Filter pack", id="library.pack"),
-        Binding("k", "filter_kind", "Filter kind", id="library.kind"),
-        Binding("g", "app.show('guides')", "Guides", id="library.guides"),
+        Binding("slash", "search", tr("Search"), id="library.search", priority=True),
+        Binding("enter", "card", tr("Card"), id="library.card"),
+        Binding("f", "filter_pack", tr("Filter pack"), id="library.pack"),
+        Binding("k", "filter_kind", tr("Filter kind"), id="library.kind"),
+        Binding("g", "app.show('guides')", tr("Guides"), id="library.guides"),
     ]
     DEFAULT_CSS = "Library #about { height: 2; }"
 

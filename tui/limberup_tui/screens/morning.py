@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from limberup.texts import tr
 from limberup_tui.screens.dialog import BOX
 
 __all__ = ["AskMorning", "MorningAnswer"]
@@ -31,7 +32,7 @@ class AskMorning(ModalScreen[MorningAnswer | None]):
     """Gives the answer, or None where it was left for later."""
 
     CSS = f"AskMorning {{ {BOX} }}"
-    BINDINGS = [Binding("escape", "leave", "Not now", show=False)]
+    BINDINGS = [Binding("escape", "leave", tr("Not now"), show=False, id="dialog.cancel")]
 
     def __init__(self, when: str, usual: int | None) -> None:
         """Make the questions.
@@ -50,21 +51,21 @@ class AskMorning(ModalScreen[MorningAnswer | None]):
         with Vertical():
             yield Static("", markup=False, classes="question", id="question")
             yield Static("", markup=False, classes="more", id="keys")
-            yield Static("Esc  not now", markup=False)
+            yield Static(tr("Esc  not now"), markup=False)
 
     def on_mount(self) -> None:
         """Begin with the pain."""
         self._show()
 
     def _show(self) -> None:
-        keys = "0 to 9, or t for ten. 0 is no pain, 10 the worst."
+        keys = tr("0 to 9, or t for ten. 0 is no pain, 10 the worst.")
         if self.pain is None:
-            question = f"The morning after your session {self.when}: how much did it hurt?"
+            question = tr("The morning after your session {when}: how much did it hurt?").format(when=self.when)
         elif self.usual is None:
-            question, keys = "And on a usual morning?", keys + " Asked this once."
+            question, keys = tr("And on a usual morning?"), keys + tr(" Asked this once.")
         else:
-            question = "Was it only sore muscles, felt when you moved?"
-            keys = "y  yes, only that\nn  no, or not sure"
+            question = tr("Was it only sore muscles, felt when you moved?")
+            keys = tr("y  yes, only that\nn  no, or not sure")
         self.query_one("#question", Static).update(question)
         self.query_one("#keys", Static).update(keys)
 

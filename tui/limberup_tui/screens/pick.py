@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 
 from limberup.catalog import fold
 from limberup.help_numbers import countries
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.table import ListTable
 
@@ -20,7 +21,7 @@ __all__ = ["Pick", "country_list"]
 class Pick(Page[str | None]):
     """Gives the id of what was chosen, or None where the list was left."""
 
-    BINDINGS = [Binding("enter", "choose", "Choose", id="pick.choose")]
+    BINDINGS = [Binding("enter", "choose", tr("Choose"), id="pick.choose")]
 
     def __init__(self, title: str, intro: str, items: Mapping[str, str], chosen: str = "") -> None:
         """Make the list.
@@ -73,9 +74,9 @@ class Pick(Page[str | None]):
 
 def country_list(chosen: str) -> Pick:
     """Return the list of countries whose numbers are known, and one row for all others."""
-    intro = "Where you are: for the numbers that limberup shows when you need help. A letter goes to its countries."
+    intro = tr("Where you are: for the numbers that limberup shows when you need help. A letter goes to its countries.")
     known = countries()
-    items = {"": "not said, or not in this list", **known}
+    items = {"": tr("not said, or not in this list"), **known}
     if chosen and chosen not in known:
         items[chosen] = chosen
-    return Pick("Your country", intro, items, chosen)
+    return Pick(tr("Your country"), intro, items, chosen)

@@ -16,6 +16,7 @@ from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.walk import Judge
 from limberup.swap import alternatives
+from limberup.texts import tr
 from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
@@ -27,11 +28,11 @@ __all__ = ["Planned"]
 
 _MARKS = {Change.PROGRESS: "+", Change.REGRESS: "v", Change.RESTART: "v"}
 _LEGEND = (
-    ("+", "a little more"),
-    ("v", "a step back"),
-    ("=", "no more than last time"),
-    ("!", "done differently"),
-    ("-", "left out"),
+    ("+", tr("a little more")),
+    ("v", tr("a step back")),
+    ("=", tr("no more than last time")),
+    ("!", tr("done differently")),
+    ("-", tr("left out")),
 )
 SWAPS = 5
 """Most exercises that are offered in place of one."""
@@ -40,14 +41,14 @@ SWAPS = 5
 class Planned(Page[Plan | None]):
     """Gives the plan as the person starts it, or None where they don't."""
 
-    TITLE_WORDS = "Today's plan"
+    TITLE_WORDS = tr("Today's plan")
     BINDINGS = [
-        Binding("enter", "start", "Start", id="plan.start", priority=True),
-        Binding("w", "why", "Why", id="plan.why"),
-        Binding("e", "easier", "Take it easier", id="plan.easier"),
-        Binding("s", "swap", "Swap", id="plan.swap"),
-        Binding("x", "leave_out", "Leave out", id="plan.leave-out"),
-        Binding("escape", "leave", "Not now", id="plan.leave"),
+        Binding("enter", "start", tr("Start"), id="plan.start", priority=True),
+        Binding("w", "why", tr("Why"), id="plan.why"),
+        Binding("e", "easier", tr("Take it easier"), id="plan.easier"),
+        Binding("s", "swap", tr("Swap"), id="plan.swap"),
+        Binding("x", "leave_out", tr("Leave out"), id="plan.leave-out"),
+        Binding("escape", "leave", tr("Not now"), id="plan.leave"),
     ]
     DEFAULT_CSS = "Planned #note { height: auto; max-height: 4; }"
 
@@ -77,7 +78,7 @@ class Planned(Page[Plan | None]):
         """Show the state with its reason, then the steps."""
         yield Static("", markup=False, classes="say gap", id="state")
         yield Static("", markup=False, classes="hint", id="note")
-        yield ListTable(("", "Exercise", "How much"), (1, None, 26), wrap=True, id="steps", classes="gap")
+        yield ListTable(("", tr("Exercise"), tr("How much")), (1, None, 26), wrap=True, id="steps", classes="gap")
         yield Static("", markup=False, classes="hint", id="marks")
 
     def on_mount(self) -> None:
@@ -88,12 +89,12 @@ class Planned(Page[Plan | None]):
     def _show(self) -> None:
         plan = self.plan
         state = plan.gate.state
-        minutes = about_minutes(plan.timeline.seconds) if plan.steps else "nothing left"
-        easier = ", a step easier" if self.easier else ""
+        minutes = about_minutes(plan.timeline.seconds) if plan.steps else tr("nothing left")
+        easier = tr(", a step easier") if self.easier else ""
         self.query_one("#state", Static).update(f"{STATE_WORDS[state]}{easier}, {minutes}.")
         said = [] if state is State.FULL else [plan.gate.decision]
         said += plan.notes
-        words = [f"{decision.why} (rule {decision.rule})" for decision in said]
+        words = [tr("{why} (rule {rule})").format(why=decision.why, rule=decision.rule) for decision in said]
         words += [REFER_WORDS[plan.refer]] if plan.refer > plan.gate.refer else []
         note = self.query_one("#note", Static)
         note.update("\n".join(words))
@@ -118,7 +119,7 @@ class Planned(Page[Plan | None]):
     def _cells(self, line: PlanLine) -> tuple[str, str, str]:
         why = [decision.why for decision in line.decisions]
         if line.planned is None:
-            return "-", "\n".join([line.name, *why]), "left out"
+            return "-", "\n".join([line.name, *why]), tr("left out")
         ordinary = self.plan.gate.listed is None
         if ordinary and not why and (chosen := self.chosen.get(line.step)):
             why = [chosen.why]
@@ -141,7 +142,7 @@ class Planned(Page[Plan | None]):
         if self.plan.steps:
             self.dismiss(self.plan)
         else:
-            self.notify("Nothing is left to do. Press Escape to choose another.", markup=False)
+            self.notify(tr("Nothing is left to do. Press Escape to choose another."), markup=False)
 
     def action_why(self) -> None:
         """Show every decision with its rule."""
@@ -158,7 +159,7 @@ class Planned(Page[Plan | None]):
         if at is None or at >= len(self.plan.routine.steps):
             return
         if len(self.plan.steps) <= 1 and not self.plan.lines[at].left_out:
-            self.notify("It is the last one. Press Escape to do nothing today.", markup=False)
+            self.notify(tr("It is the last one. Press Escape to do nothing today."), markup=False)
             return
         self._replan(self.plan.routine.without_step(at))
 
@@ -177,11 +178,13 @@ class Planned(Page[Plan | None]):
         listed = self.plan.gate.listed
         found = tuple(fitted for fitted in found if listed is None or fitted.exercise.id in listed)[:SWAPS]
         if not found:
-            self.notify("There is no other exercise of the same purpose for you today.", markup=False)
+            self.notify(tr("There is no other exercise of the same purpose for you today."), markup=False)
             return
         options = [Option(str(number), fitted.exercise.name) for number, fitted in enumerate(found, 1)]
-        options.append(Option("escape", f"Keep {exercise.name}"))
-        answer = await self.app.push_screen_wait(Ask(f"What instead of {exercise.name}?", options))
+        options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))
+        answer = await self.app.push_screen_wait(
+            Ask(tr("What instead of {exercise}?").format(exercise=exercise.name), options)
+        )
         if answer.isdigit():
             step = Step(found[int(answer) - 1].exercise.id)
             steps = list(self.plan.routine.steps)

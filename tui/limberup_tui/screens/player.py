@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from limberup.run import Run
 from limberup.session import Event, Status, Told
+from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
 from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
@@ -43,14 +44,14 @@ class Player(AskingPlayer):
 
     # In the order of what is needed first: where there is little room the last ones go.
     BINDINGS = [
-        Binding("space", "pause", "Pause", id="player.pause"),
-        Binding("enter", "done", "Done", id="player.done"),
+        Binding("space", "pause", tr("Pause"), id="player.pause"),
+        Binding("enter", "done", tr("Done"), id="player.done"),
         *AskingPlayer.BINDINGS[:4],
-        Binding("b", "step_back", "Back", id="player.back"),
+        Binding("b", "step_back", tr("Back"), id="player.back"),
         Binding("plus,m", "more", "15 s", id="player.more"),
-        Binding("i", "how", "How", id="player.how"),
+        Binding("i", "how", tr("How"), id="player.how"),
         *AskingPlayer.BINDINGS[4:],
-        Binding("v", "voice", "Voice on or off", id="player.voice", show=False),
+        Binding("v", "voice", tr("Voice on or off"), id="player.voice", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high"), (30, "-tall")]
@@ -158,7 +159,7 @@ class Player(AskingPlayer):
                 self._notice = ""
             case Told.GAP:
                 still = clock_words(event.value) + (" s" if event.value < 60 else "")
-                self._say(f"The clock stood still for {still}. Nothing was skipped.", inf)
+                self._say(tr("The clock stood still for {still}. Nothing was skipped.").format(still=still), inf)
             case _:
                 pass
         if cue := cue_for(event, self.conductor.session):
@@ -183,7 +184,7 @@ class Player(AskingPlayer):
         said = lines(
             session,
             now,
-            self.conductor.run.routine,
+            self.conductor.run.called,
             narrow=self.size.width < NARROW,
             calm=self.limberup.calm,
         )
@@ -213,7 +214,9 @@ class Player(AskingPlayer):
         session = self.conductor.session
         if self.house.clock.now() >= self._notice_ends:
             self._notice = ""
-        trouble = f"Not saved: {self.conductor.trouble.what}" if self.conductor.trouble else ""
+        trouble = (
+            tr("Not saved: {trouble}").format(trouble=self.conductor.trouble.what) if self.conductor.trouble else ""
+        )
         self.set_class(bool(self._notice or trouble), "notice")
         if self._notice or trouble:
             return self._notice or trouble
@@ -248,7 +251,9 @@ class Player(AskingPlayer):
             return ""
         pages = self._pages(whole=bool(self._how_page))
         page = min(max(1, self._how_page), len(pages))
-        turn = f"\n(page {page} of {len(pages)}: i turns it)" if len(pages) > 1 else ""
+        turn = (
+            tr("\n(page {page} of {pages}: i turns it)").format(page=page, pages=len(pages)) if len(pages) > 1 else ""
+        )
         return pages[page - 1] + turn if pages else ""
 
     def _pages(self, *, whole: bool) -> list[str]:
@@ -300,7 +305,7 @@ class Player(AskingPlayer):
         """Give fifteen seconds more."""
         session = self.conductor.session
         if session.is_open or session.phase.kind is PhaseKind.REPS:
-            self._say("Take your time: space pauses, Enter says done.")
+            self._say(tr("Take your time: space pauses, Enter says done."))
         self.conductor.more()
         self._after()
 

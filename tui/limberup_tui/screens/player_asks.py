@@ -17,6 +17,7 @@ from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.session import Status
 from limberup.settings import Settings
+from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
 from limberup_tui.conductor import Conductor
@@ -41,20 +42,20 @@ class Left(StrEnum):
 OTHERS = 5
 """Exercises that a swap offers at most; three where a screen is low."""
 
-_KEEP = Option("escape", "Keep going")
+_KEEP = Option("escape", tr("Keep going"))
 
 
 class AskingPlayer(Page[Left]):
     """The part of the player that asks. What is drawn and how time goes on is its subclass's."""
 
     BINDINGS = [
-        Binding("h", "hurts", "It hurts", id="player.hurts"),
-        Binding("s", "skip", "Skip", id="player.skip"),
-        Binding("e", "easier", "Easier", id="player.easier"),
-        Binding("w", "swap", "Swap", id="player.swap"),
-        Binding("o", "options", "Options", id="player.options"),
-        Binding("q", "leave", "End", id="player.leave"),
-        Binding("escape", "leave", "End", show=False),
+        Binding("h", "hurts", tr("It hurts"), id="player.hurts"),
+        Binding("s", "skip", tr("Skip"), id="player.skip"),
+        Binding("e", "easier", tr("Easier"), id="player.easier"),
+        Binding("w", "swap", tr("Swap"), id="player.swap"),
+        Binding("o", "options", tr("Options"), id="player.options"),
+        Binding("q", "leave", tr("End"), id="player.leave"),
+        Binding("escape", "leave", tr("End"), show=False, id="player.escape"),
     ]
 
     def __init__(self, run: Run, *, claim: bool = False) -> None:
@@ -111,7 +112,7 @@ class AskingPlayer(Page[Left]):
         """Ask why, and leave this exercise."""
         name = self.conductor.session.planned.exercise.name
         options = [*(Option(key, words) for key, (words, _) in SKIP_REASONS.items()), _KEEP]
-        answer = await self._ask(Ask(f"Leave out the rest of {name}?", options))
+        answer = await self._ask(Ask(tr("Leave out the rest of {name}?").format(name=name), options))
         reason = SKIP_REASONS[answer][1] if answer in SKIP_REASONS else ""
         if reason == "pain":
             if await self._told_hurt() is not None:
@@ -125,11 +126,11 @@ class AskingPlayer(Page[Left]):
         """Make this exercise easier, or do an easier one."""
         exercise = self.conductor.session.planned.exercise
         easier = self.conductor.easier()
-        options = [Option("1", "Half as much of this one")]
+        options = [Option("1", tr("Half as much of this one"))]
         if easier:
-            options.append(Option("2", f"Do {easier.exercise.name} instead"))
-        options.append(Option("escape", "Keep going as it is"))
-        answer = await self._ask(Ask("Make it easier?", options, exercise.easier.level or ""))
+            options.append(Option("2", tr("Do {exercise} instead").format(exercise=easier.exercise.name)))
+        options.append(Option("escape", tr("Keep going as it is")))
+        answer = await self._ask(Ask(tr("Make it easier?"), options, exercise.easier.level or ""))
         if answer == "1":
             self.conductor.lighten()
         elif answer == "2" and easier:
@@ -142,15 +143,15 @@ class AskingPlayer(Page[Left]):
         if not self.conductor.others():
             name = self.conductor.session.planned.exercise.name
             why = (
-                "Today has a short list of its own"
+                tr("Today has a short list of its own")
                 if self.conductor.restricted
-                else f"Nothing else does what {name} does"
+                else tr("Nothing else does what {name} does").format(name=name)
             )
-            self._say(f"{why}, so there is nothing to swap. s leaves it out.")
+            self._say(tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why))
             self._after()
             return
         options = [*(Option(key, words) for key, (words, _) in SWAP_REASONS.items()), _KEEP]
-        answer = await self._ask(Ask("Do another exercise instead?", options))
+        answer = await self._ask(Ask(tr("Do another exercise instead?"), options))
         reason = SWAP_REASONS[answer][1] if answer in SWAP_REASONS else ""
         if reason and (reason != "pain" or await self._told_hurt() is not None):
             other = await self._choose_other(reason)
@@ -165,13 +166,13 @@ class AskingPlayer(Page[Left]):
         most = OTHERS if self.size.height >= 20 else 3
         found = self.conductor.others(at_hand=reason == "equipment")[:most]
         if not found:
-            text = "There is no other that needs nothing of it."
-            await self._ask(Ask(text, [Option("escape", "Back")], "s leaves this one out."))
+            text = tr("There is no other that needs nothing of it.")
+            await self._ask(Ask(text, [Option("escape", tr("Back"))], tr("s leaves this one out.")))
             return None
         words = [f"{step.exercise.name}, {step.exercise.position.words}" for step in found]
         options = [Option(str(number), text) for number, text in enumerate(words, 1)]
-        last = Option("escape", "None of these: leave it out" if reason == "pain" else "None of these")
-        answer = await self._ask(Ask("Which one?", [*options, last], "They work the same muscles."))
+        last = Option("escape", tr("None of these: leave it out") if reason == "pain" else tr("None of these"))
+        answer = await self._ask(Ask(tr("Which one?"), [*options, last], tr("They work the same muscles.")))
         return found[int(answer) - 1] if answer and answer.isdigit() else None
 
     @work(exclusive=True, group="player-question")
@@ -179,8 +180,12 @@ class AskingPlayer(Page[Left]):
         """Three keys, and what the rules say is done at once."""
         decision = await self._told_hurt()
         if decision is not None:
-            more = "The rest of this exercise is halved." if decision.outcome == Action.EASE else ""
-            options = [Option("enter", "Go on"), Option("s", "Leave this exercise"), Option("q", "End here")]
+            more = tr("The rest of this exercise is halved.") if decision.outcome == Action.EASE else ""
+            options = [
+                Option("enter", tr("Go on")),
+                Option("s", tr("Leave this exercise")),
+                Option("q", tr("End here")),
+            ]
             answer = await self._ask(Ask(decision.why, options, more))
             if answer == "s":
                 self.conductor.skip("pain")
@@ -207,7 +212,7 @@ class AskingPlayer(Page[Left]):
                 if self.conductor.live.ask:
                     await self.limberup.ask_flag(self.conductor.live.ask)
                 watch = WATCH.format(rule=decision.rule)
-                await self._ask(Ask(decision.why, [Option("enter", "To the end of the session")], watch))
+                await self._ask(Ask(decision.why, [Option("enter", tr("To the end of the session"))], watch))
                 return None
             case Action.STOP_EX:
                 await self._stop_exercise(decision)
@@ -217,9 +222,9 @@ class AskingPlayer(Page[Left]):
     async def _stop_exercise(self, decision: Decision) -> None:
         """Leave this exercise, for an easier one, for nothing, or for good."""
         easier = self.conductor.easier()
-        options = [Option("2", f"Do {easier.exercise.name} instead")] if easier else []
-        options += [Option("s", "Leave it out and go on"), Option("q", "End the session here")]
-        answer = await self._ask(Ask(decision.why, options, f"Rule {decision.rule}."))
+        options = [Option("2", tr("Do {exercise} instead").format(exercise=easier.exercise.name))] if easier else []
+        options += [Option("s", tr("Leave it out and go on")), Option("q", tr("End the session here"))]
+        answer = await self._ask(Ask(decision.why, options, tr("Rule {rule}.").format(rule=decision.rule)))
         if answer == "2" and easier:
             self.conductor.swap(easier)
         elif answer == "q":
@@ -229,11 +234,17 @@ class AskingPlayer(Page[Left]):
 
     async def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
-        ticked = await self._ask(Ticks("What is new?", FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()}))
+        ticked = await self._ask(
+            Ticks(tr("What is new?"), FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()})
+        )
         if ticked:
             self.limberup.open_flags(ticked)
             decision = self.conductor.new_sign(min(ticked, key=list(FLAGS).index))
-            await self._ask(Ask(decision.why, [Option("enter", "What to do now")], f"Rule {decision.rule}."))
+            await self._ask(
+                Ask(
+                    decision.why, [Option("enter", tr("What to do now"))], tr("Rule {rule}.").format(rule=decision.rule)
+                )
+            )
 
     @work(exclusive=True, group="player-question")
     async def action_options(self) -> None:
@@ -243,10 +254,10 @@ class AskingPlayer(Page[Left]):
             changes = _changes(self.house.settings)
             options = [Option(key, words) for key, (words, _) in changes.items()]
             options += [
-                Option("v", f"Voice: {'on' if self.speaks else 'off'}"),
-                Option("escape", "Back to the exercise"),
+                Option("v", (tr("Voice: on") if self.speaks else tr("Voice: off"))),
+                Option("escape", tr("Back to the exercise")),
             ]
-            answer = await self._ask(Ask("How it leads", options, more))
+            answer = await self._ask(Ask(tr("How it leads"), options, more))
             more = self._switch_voice() if answer == "v" else ""
             if answer == "v":
                 continue
@@ -260,11 +271,11 @@ class AskingPlayer(Page[Left]):
     async def action_leave(self) -> None:
         """Ask before anything is left."""
         options = [
-            Option("e", "End here, and keep what you did"),
-            Option("l", "Leave now, and go on later from this second"),
-            Option("k", "Keep going"),
+            Option("e", tr("End here, and keep what you did")),
+            Option("l", tr("Leave now, and go on later from this second")),
+            Option("k", tr("Keep going")),
         ]
-        answer = await self._ask(Ask("Stop the session?", options))
+        answer = await self._ask(Ask(tr("Stop the session?"), options))
         if answer == "e":
             self.conductor.end()
         elif answer == "l":
@@ -278,19 +289,19 @@ class AskingPlayer(Page[Left]):
 
 def _changes(settings: Settings) -> dict[str, tuple[str, Settings]]:
     """Return what can be changed in a session: by key, how it is now in words, and the settings once it is changed."""
-    on = {True: "on", False: "off"}
+    on = {True: tr("on"), False: tr("off")}
     by_key, own = settings.advance == "key", settings.pace == "own"
     return {
-        "b": (f"Bell: {on[settings.bell]}", replace(settings, bell=not settings.bell)),
-        "f": (f"Flash: {on[settings.flash]}", replace(settings, flash=not settings.flash)),
-        "u": (f"Quiet: {on[settings.quiet]}", replace(settings, quiet=not settings.quiet)),
-        "m": (f"Moving figures: {on[settings.motion]}", replace(settings, motion=not settings.motion)),
+        "b": (tr("Bell: {on}").format(on=on[settings.bell]), replace(settings, bell=not settings.bell)),
+        "f": (tr("Flash: {on}").format(on=on[settings.flash]), replace(settings, flash=not settings.flash)),
+        "u": (tr("Quiet: {on}").format(on=on[settings.quiet]), replace(settings, quiet=not settings.quiet)),
+        "m": (tr("Moving figures: {on}").format(on=on[settings.motion]), replace(settings, motion=not settings.motion)),
         "k": (
-            f"Go on: {'at a key' if by_key else 'by itself'}",
+            (tr("Go on: at a key") if by_key else tr("Go on: by itself")),
             replace(settings, advance="auto" if by_key else "key"),
         ),
         "p": (
-            f"Repetitions: {'at your own pace' if own else 'led in time'}",
+            (tr("Repetitions: at your own pace") if own else tr("Repetitions: led in time")),
             replace(settings, pace="led" if own else "own"),
         ),
     }

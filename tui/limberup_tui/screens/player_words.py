@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from limberup.breath import breath_of
 from limberup.exercise import Exercise
 from limberup.session import Session, Status
+from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.calm import stepped
 from limberup_tui.widgets.big import PAUSE
-from limberup_tui.words import clock_words, dose_words, phase_words, side_words
+from limberup_tui.words import clock_words, dose_words, phase_words, side_name, side_words
 
 __all__ = ["Lines", "how_pages", "lines"]
 
@@ -58,17 +59,24 @@ def lines(session: Session, now: float, routine: str, *, narrow: bool = False, c
         number=_number(session, now, calm=calm),
         pace=_pace(session, now, narrow=narrow, calm=calm),
         next=_next(session, narrow=narrow),
-        title=f"{'Paused' if session.status is Status.PAUSED else phase_words(phase)}: {exercise.name}, "
-        f"{minutes} min left - limberup",
+        title=tr("{what}: {exercise}, {minutes} min left - limberup").format(
+            what=tr("Paused") if session.status is Status.PAUSED else phase_words(phase),
+            exercise=exercise.name,
+            minutes=minutes,
+        ),
     )
 
 
 def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str:
     order = list(dict.fromkeys(phase.step for phase in session.timeline.phases))
     place = order.index(session.phase.step)
-    parts = [routine, f"exercise {place + 1} of {len(order)}", f"{minutes} min left"]
+    parts = [
+        routine,
+        tr("exercise {number} of {all}").format(number=place + 1, all=len(order)),
+        tr("{minutes} min left").format(minutes=minutes),
+    ]
     if narrow:
-        return "  ".join((f"{place + 1} of {len(order)}", parts[2], routine))
+        return "  ".join((tr("{number} of {all}").format(number=place + 1, all=len(order)), parts[2], routine))
     if len(order) <= 20:
         parts.append("[" + "#" * place + ">" + "." * (len(order) - place - 1) + "]")
     return "   ".join(parts)
@@ -78,20 +86,23 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase, exercise = session.phase, session.planned.exercise
     parts = [phase_words(phase).upper()]
     if session.status is Status.PAUSED:
-        parts = [f"PAUSED: {phase_words(phase)}"]
+        parts = [tr("PAUSED: {phase}").format(phase=phase_words(phase))]
         if not session.is_open and phase.kind is not PhaseKind.REPS:
             left = clock_words(-(-session.remaining(now) // 1))
-            parts.append((left if ":" in left else f"{left} s") + ("" if narrow else " left"))
+            left = left if ":" in left else tr("{seconds} s").format(seconds=left)
+            parts.append(left if narrow else tr("{time} left").format(time=left))
     elif session.is_open and phase.kind is PhaseKind.READY:
-        parts = ["READY? PRESS ENTER" if narrow else "GET READY, THEN PRESS ENTER"]
+        parts = [tr("READY? PRESS ENTER") if narrow else tr("GET READY, THEN PRESS ENTER")]
     if phase.kind is PhaseKind.REPS and not calm:
-        counted = f"{phase.reps} {exercise.counts}"
+        counted = exercise.amount(phase.reps)
         if not session.is_open:
-            counted = f"{exercise.counts.removesuffix('s')} {phase.rep_at(session.elapsed(now))} of {phase.reps}"
+            counted = tr("{rep} {number} of {reps}").format(
+                rep=exercise.counted_one, number=phase.rep_at(session.elapsed(now)), reps=phase.reps
+            )
         parts.append(counted)
     side = side_words(phase.side)
     if phase.kind is PhaseKind.READY:
-        parts.append(f"first {side}" if side else "")
+        parts.append(tr("first {side}").format(side=side) if side else "")
     else:
         parts += [_set_words(session, phase, narrow=narrow), side]
     return ("  " if narrow else "   ").join(filter(None, parts))
@@ -101,7 +112,11 @@ def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
     sets = max((p.set for p in session.timeline.phases if p.step == phase.step), default=phase.set)
     if sets == 1:
         return ""
-    return f"set {phase.set}/{sets}" if narrow else f"set {phase.set} of {sets}"
+    return (
+        tr("set {set}/{sets}").format(set=phase.set, sets=sets)
+        if narrow
+        else tr("set {set} of {sets}").format(set=phase.set, sets=sets)
+    )
 
 
 def _number(session: Session, now: float, *, calm: bool) -> str:
@@ -121,23 +136,23 @@ def _number(session: Session, now: float, *, calm: bool) -> str:
 def _pace(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase, planned = session.phase, session.planned
     if session.status is Status.PAUSED:
-        return "Press space to go on."
+        return tr("Press space to go on.")
     match phase.kind:
         case PhaseKind.OPEN:
-            return "Press Enter when you are done."
+            return tr("Press Enter when you are done.")
         case PhaseKind.READY:
             return f"{planned.exercise.start_position}."
         case PhaseKind.HOLD:
             breathing = planned.exercise.breathing
             return planned.cue or (_FIRST_CLAUSE.split(breathing)[0].rstrip(".") + "." if narrow else breathing)
         case PhaseKind.BREATHE if calm:
-            return f"breathe in for {phase.out:g} s and out for {phase.back:g} s"
+            return tr("breathe in for {out:g} s and out for {back:g} s").format(out=phase.out, back=phase.back)
         case PhaseKind.BREATHE:
-            words = {Part.OUT: "breathe in", Part.HOLD: "wait", Part.BACK: "breathe out"}
+            words = {Part.OUT: tr("breathe in"), Part.HOLD: tr("wait"), Part.BACK: tr("breathe out")}
             part = phase.part_at(session.elapsed(now))
             return words[part] if part else ""
         case PhaseKind.REPS if session.is_open:
-            return "At your own pace. Press Enter when you are done."
+            return tr("At your own pace. Press Enter when you are done.")
         case PhaseKind.REPS:
             return _rep_pace(session, now, narrow=narrow, calm=calm)
     return planned.cue
@@ -147,13 +162,19 @@ def _rep_pace(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     """Return which side, which part of the movement, and how to breathe in it."""
     phase = session.phase
     if calm:
-        held = f"hold {phase.hold:g} s" if phase.hold else ""
-        times = ", ".join(filter(None, (f"{phase.out:g} s", held, f"{phase.back:g} s back")))
+        held = tr("hold {hold:g} s").format(hold=phase.hold) if phase.hold else ""
+        times = ", ".join(
+            filter(None, (tr("{out:g} s").format(out=phase.out), held, tr("{back:g} s back").format(back=phase.back)))
+        )
         first = phase.turn_at(0, session.timeline.first_side)
-        return f"in turn, {first} first   {times}" if first else times
+        return tr("in turn, {side} first").format(side=side_name(first)) + f"   {times}" if first else times
     elapsed = session.elapsed(now)
     breath = breath_of(session.planned.exercise.breathing)
-    words = {Part.OUT: breath.out or "go", Part.HOLD: "hold, keep breathing", Part.BACK: breath.back or "and back"}
+    words = {
+        Part.OUT: breath.out or tr("go"),
+        Part.HOLD: tr("hold, keep breathing"),
+        Part.BACK: breath.back or tr("and back"),
+    }
     part = phase.part_at(elapsed)
     turn = side_words(phase.turn_at(elapsed, session.timeline.first_side))
     does = words[part] if part else ""
@@ -171,11 +192,17 @@ def _next(session: Session, *, narrow: bool) -> str:
         soon = ", ".join(filter(None, (_set_words(session, then), side_words(then.side))))
     following = session.timeline.next_step_at(session.index)
     if following is None:
-        return f"Next: {soon}. It is the last exercise." if soon else "This is the last exercise."
+        return (
+            tr("Next: {soon}. It is the last exercise.").format(soon=soon) if soon else tr("This is the last exercise.")
+        )
     exercise = session.timeline.planned(session.timeline.phases[following]).exercise
     if soon and narrow:
-        return f"Next: {soon}"
-    return f"Next: {soon}. Then {exercise.name}" if soon else f"Next: {exercise.name}, {exercise.position.words}"
+        return tr("Next: {soon}").format(soon=soon)
+    return (
+        tr("Next: {soon}. Then {exercise}").format(soon=soon, exercise=exercise.name)
+        if soon
+        else tr("Next: {exercise}, {position}").format(exercise=exercise.name, position=exercise.position.words)
+    )
 
 
 def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list[str]:

@@ -10,17 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
+from limberup.calendar_words import weekday_day_month_year
 from limberup.catalog import Catalog
+from limberup.counting import at_start
 from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.safety.decision import Decision
 from limberup.text import clean
+from limberup.texts import tr, trn
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.record_words import (
     STATES,
     decisions_of,
     entry_lines,
-    exercise_name,
     morning_words,
     record_kind,
 )
@@ -46,45 +48,58 @@ def record_rows(record: Record, catalog: Catalog) -> Iterator[RecordRow]:
     """Yield a record in full."""
     yield from _about(record)
     if record.entries:
-        yield RecordRow("-done", "\nWhat you did", heading=True)
+        yield RecordRow("-done", tr("\nWhat you did"), heading=True)
     for number, entry in enumerate(record.entries):
         text = "\n".join(entry_lines(entry, catalog))
-        yield RecordRow(f"exercise {number} {entry.exercise}", exercise_name(entry.exercise, catalog), text)
+        yield RecordRow(f"exercise {number} {entry.exercise}", catalog.name(entry.exercise), text)
     if record.decisions:
-        yield RecordRow("-why", "\nThe rules decided", heading=True)
+        yield RecordRow("-why", tr("\nThe rules decided"), heading=True)
     for number, decision in enumerate(decisions_of(record.decisions)):
-        about = exercise_name(decision.about, catalog) if decision.about else "The session"
+        about = catalog.name(decision.about) if decision.about else tr("The session")
         yield RecordRow(f"why {number}", about, decision.why)
 
 
 def _about(record: Record) -> Iterator[RecordRow]:
-    started, day = record.started, record.started
-    when = f"{day:%a} {day.day} {day:%b %Y}, {started:%H:%M}"
+    started = record.started
+    when = f"{weekday_day_month_year(started)}, {started:%H:%M}"
     if record.is_session:
-        when += f" to {record.ended:%H:%M} ({about_minutes(record.seconds)})"
-    yield RecordRow("-when", record_kind(record).capitalize(), when)
+        when += tr(" to {ended:%H:%M} ({minutes})").format(ended=record.ended, minutes=about_minutes(record.seconds))
+    yield RecordRow("-when", at_start(record_kind(record)), when)
     if record.newer:
-        yield RecordRow("-newer", "Read only", "A newer limberup wrote this: it is shown as far as it can be read.")
+        yield RecordRow(
+            "-newer", tr("Read only"), tr("A newer limberup wrote this: it is shown as far as it can be read.")
+        )
     if record.origin:
-        yield RecordRow("-origin", "Comes from", "put in by hand" if record.origin == "by hand" else record.origin)
+        yield RecordRow(
+            "-origin", tr("Comes from"), tr("put in by hand") if record.origin == "by hand" else record.origin
+        )
     if record.state in STATES:
-        yield RecordRow("-state", "The rules allowed", STATES[record.state])
+        yield RecordRow("-state", tr("The rules allowed"), STATES[record.state])
     if record.pain_before is not None:
-        before = f"{pain_words(record.pain_at_rest)} at rest, {pain_words(record.pain_moving)} on moving"
-        yield RecordRow("-before", "Pain before", before)
+        before = tr("{rest} at rest, {moving} on moving").format(
+            rest=pain_words(record.pain_at_rest), moving=pain_words(record.pain_moving)
+        )
+        yield RecordRow("-before", tr("Pain before"), before)
     if record.is_session:
-        yield RecordRow("edit pain_after", "Pain after", pain_words(record.pain_after).replace("-", "not told"))
-        yield RecordRow("edit morning_pain", "Next morning", morning_words(record))
-        effort = "not told" if record.effort is None else f"{record.effort} of 10"
-        yield RecordRow("edit effort", "Effort", effort)
+        yield RecordRow(
+            "edit pain_after",
+            tr("Pain after"),
+            tr("not told") if record.pain_after is None else pain_words(record.pain_after),
+        )
+        yield RecordRow("edit morning_pain", tr("Next morning"), morning_words(record))
+        effort = tr("not told") if record.effort is None else tr("{effort} of 10").format(effort=record.effort)
+        yield RecordRow("edit effort", tr("Effort"), effort)
     for number, (goal, score) in enumerate(record.goals):
-        yield RecordRow(f"-goal{number}", goal, f"{score} of 10")
+        yield RecordRow(f"-goal{number}", goal, tr("{score} of 10").format(score=score))
     if record.is_session or record.note or not record.newer:
-        yield RecordRow("edit note", "Note", record.note or "none")
+        yield RecordRow("edit note", tr("Note"), record.note or tr("none"))
     if count := record.unconfirmed:
-        what = "1 set ran" if count == 1 else f"{count} sets ran"
-        text = f"{what} to the end with no key pressed, and nobody has said yet whether it was done."
-        yield RecordRow("edit unconfirmed", "Not confirmed", text.replace("it was", "they were") if count > 1 else text)
+        text = trn(
+            "{n} set ran to the end with no key pressed, and nobody has said yet whether it was done.",
+            "{n} sets ran to the end with no key pressed, and nobody has said yet whether they were done.",
+            count,
+        )
+        yield RecordRow("edit unconfirmed", tr("Not confirmed"), text.format(n=count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +116,14 @@ class Left:
 class RecordPage(Page[Left]):
     """One record among others; gives how it was left."""
 
-    TITLE_WORDS = "History: one record"
+    TITLE_WORDS = tr("History: one record")
     BINDINGS = [
-        Binding("enter", "open", "Open", id="record.open"),
-        Binding("w", "why", "Why", id="record.why"),
-        Binding("e", "edit", "Edit", id="record.edit"),
-        Binding("x,delete", "delete", "Delete", id="record.delete"),
-        Binding("left,p", "other(1)", "Earlier", id="record.earlier"),
-        Binding("right,n", "other(-1)", "Later", id="record.later"),
+        Binding("enter", "open", tr("Open"), id="record.open"),
+        Binding("w", "why", tr("Why"), id="record.why"),
+        Binding("e", "edit", tr("Edit"), id="record.edit"),
+        Binding("x,delete", "delete", tr("Delete"), id="record.delete"),
+        Binding("left,p", "other(1)", tr("Earlier"), id="record.earlier"),
+        Binding("right,n", "other(-1)", tr("Later"), id="record.later"),
     ]
 
     def __init__(self, id_: str, ids: Sequence[str]) -> None:
@@ -155,8 +170,10 @@ class RecordPage(Page[Left]):
         changed, self.id_ = self.id_ != id_, id_
         record = self.record
         at = self.ids.index(id_) + 1 if id_ in self.ids else 0
-        self.retitle(f"History: {at:,} of {len(self.ids):,}" if len(self.ids) > 1 else "History: one record")
-        self.query_one("#name", Static).update(clean(record.routine))
+        self.retitle(
+            trn("History: one record", "History: {at:,} of {n:,}", len(self.ids)).format(at=at, n=len(self.ids))
+        )
+        self.query_one("#name", Static).update(clean(record.called))
         self.query_one("#name", Static).styles.text_style = "bold"
         self.rows = list(record_rows(record, self.house.catalog))
         self.query_one(ListTable).set_rows(
@@ -231,7 +248,7 @@ class RecordPage(Page[Left]):
         if exercise := self.house.catalog.get(id_):
             self.app.push_screen(Card(exercise))
         else:
-            self.notify("No pack that is installed has this exercise.", markup=False)
+            self.notify(tr("No pack that is installed has this exercise."), markup=False)
 
     def action_edit(self) -> None:
         """Change what was told of it."""

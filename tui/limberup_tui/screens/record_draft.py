@@ -13,7 +13,8 @@ from limberup.history.open_sessions import new_id
 from limberup.history.record import Entry, Record
 from limberup.routine import Routine
 from limberup.routine_plan import fitted_doses
-from limberup_tui.screens.record_words import exercise_name, work_as_asked
+from limberup.texts import tr, trn
+from limberup_tui.screens.record_words import work_as_asked
 
 __all__ = ["BY_HAND", "PAINS", "Draft", "begun", "draft_of"]
 
@@ -26,7 +27,7 @@ PAINS = ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", 
 _ADDED = ("day", "time", "routine", "done", "minutes", "pain_at_rest", "pain_moving")
 """Fields that are asked for a new session alone."""
 
-_KEPT = {None: "leave it open", True: "I did them", False: "I did not do them"}
+_KEPT = {None: tr("leave it open"), True: tr("I did them"), False: tr("I did not do them")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,21 @@ class Draft:
         if name == "time":
             return f"{self.time:%H:%M}"
         if name == "routine":
-            return self.routine.name if self.routine else "none yet"
+            return self.routine.name if self.routine else tr("none yet")
         if name == "done":
             count, all_ = len(self.done), len(self.entries)
-            return f"all {all_} exercises, as planned" if count == all_ else f"{count} of {all_} exercises, as planned"
+            return (
+                tr("all {all} exercises, as planned").format(all=all_)
+                if count == all_
+                else tr("{count} of {all} exercises, as planned").format(count=count, all=all_)
+            )
         if name == "sore_only":
-            return "yes" if self.sore_only else "no"
+            return tr("yes") if self.sore_only else tr("no")
         if name == "unconfirmed":
-            return f"{_KEPT[self.unconfirmed]} ({self.open_sets} set{'' if self.open_sets == 1 else 's'})"
-        return str(getattr(self, name)) or "none"
+            return trn("{kept} ({n} set)", "{kept} ({n} sets)", self.open_sets).format(
+                kept=_KEPT[self.unconfirmed], n=self.open_sets
+            )
+        return str(getattr(self, name)) or tr("none")
 
     def with_pain(self, name: str, value: int | None, usual: int | None) -> Draft:
         """Return the draft with another number; a morning brings the usual one with it."""
@@ -127,10 +134,10 @@ class Draft:
         if name == "time":
             match = re.fullmatch(r"(\d{1,2})[:.h]?(\d{2})", text.strip())
             if not match or int(match[1]) > 23 or int(match[2]) > 59:
-                raise ValueError("Write the time like 18:30.")
+                raise ValueError(tr("Write the time like 18:30."))
             return replace(self, time=time(int(match[1]), int(match[2])))
         if not text.strip().isascii() or not text.strip().isdigit() or not 1 <= int(text.strip()[:6]) <= 600:
-            raise ValueError("Write the minutes as a number, 1 to 600.")
+            raise ValueError(tr("Write the minutes as a number, 1 to 600."))
         return replace(self, minutes=int(text))
 
     def with_routine(self, routine: Routine, catalog: Catalog) -> Draft:
@@ -138,7 +145,7 @@ class Draft:
         entries = tuple(
             Entry(exercise.id, dose, work_as_asked(exercise, dose)) for exercise, dose in fitted_doses(routine, catalog)
         )
-        names = tuple(exercise_name(entry.exercise, catalog) for entry in entries)
+        names = tuple(catalog.name(entry.exercise) for entry in entries)
         return replace(self, routine=routine, entries=entries, names=names, done=tuple(range(len(entries))))
 
     def record(self, old: Record | None, now: datetime) -> Record:
@@ -153,7 +160,7 @@ class Draft:
         """
         as_before = old is not None and (old.morning_pain, old.morning_usual) == (self.morning_pain, None)
         if self.morning_pain is not None and self.morning_usual is None and not as_before:
-            raise ValueError("Say too what a usual morning was at that time, or take the morning away with -.")
+            raise ValueError(tr("Say too what a usual morning was at that time, or take the morning away with -."))
         told: dict[str, Any] = {
             "pain_after": self.pain_after,
             "effort": self.effort,
@@ -168,11 +175,11 @@ class Draft:
         started = self._started()
         ended = started + timedelta(minutes=self.minutes)
         if ended > now:
-            raise ValueError("That is not over yet: the day, the time and the minutes lead past now.")
+            raise ValueError(tr("That is not over yet: the day, the time and the minutes lead past now."))
         if self.routine is None or not self.done:
-            raise ValueError("Choose a routine, and at least one exercise of it.")
+            raise ValueError(tr("Choose a routine, and at least one exercise of it."))
         if (self.pain_at_rest is None) != (self.pain_moving is None):
-            raise ValueError("Say both pains before, at rest and on moving, or neither.")
+            raise ValueError(tr("Say both pains before, at rest and on moving, or neither."))
         return Record(
             id=new_id(started),
             started=started,
@@ -193,7 +200,7 @@ class Draft:
             # In the zone of this machine, as it was on that day.
             return datetime.combine(self.day, self.time).astimezone()
         except (OverflowError, OSError, ValueError):
-            raise ValueError("That day is too long ago.") from None
+            raise ValueError(tr("That day is too long ago.")) from None
 
 
 def draft_of(record: Record) -> Draft:
@@ -237,4 +244,4 @@ def _read_day(text: str) -> date:
             return date(int(match[3]), int(match[2]), int(match[1]))
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("Write the day like 2026-11-20.") from None
+        raise ValueError(tr("Write the day like 2026-11-20.")) from None

@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from limberup.calendar_words import DAYS
 from limberup.history.record import Record
 from limberup.problem import LimberupError
+from limberup.texts import tr
 from limberup_tui.screens.dialog import BOX, Ask, AskText, Option
 from limberup_tui.screens.form import FormPage, Row
 from limberup_tui.screens.pick import Pick
@@ -26,34 +28,34 @@ NOTE = 400
 """Most characters of a note, as in After."""
 
 LABELS = {
-    "day": "Day",
-    "time": "Time",
-    "routine": "Routine",
-    "done": "What you did",
-    "minutes": "Minutes",
-    "pain_at_rest": "Pain before, at rest",
-    "pain_moving": "Pain before, moving",
-    "pain_after": "Pain after",
-    "effort": "Effort",
-    "morning_pain": "Next morning",
-    "morning_usual": "A usual morning",
-    "sore_only": "Only sore muscles",
-    "note": "Note",
-    "unconfirmed": "Not confirmed",
+    "day": tr("Day"),
+    "time": tr("Time"),
+    "routine": tr("Routine"),
+    "done": tr("What you did"),
+    "minutes": tr("Minutes"),
+    "pain_at_rest": tr("Pain before, at rest"),
+    "pain_moving": tr("Pain before, moving"),
+    "pain_after": tr("Pain after"),
+    "effort": tr("Effort"),
+    "morning_pain": tr("Next morning"),
+    "morning_usual": tr("A usual morning"),
+    "sore_only": tr("Only sore muscles"),
+    "note": tr("Note"),
+    "unconfirmed": tr("Not confirmed"),
 }
 HINTS = {
-    "day": "Left and Right change it by a day; Enter types it.",
-    "time": "When it began. Left and Right change it by a quarter of an hour; Enter types it.",
-    "routine": "Enter shows the routines.",
-    "done": "Enter takes out what you left out.",
-    "minutes": "How long it took. Left and Right, or type it.",
-    "effort": "0 no effort, 10 all you have. Type it, or Left and Right; - takes it away.",
-    "morning_usual": "The pain of a usual morning at that time, 0 to 10: the rules compare with it.",
-    "sore_only": "Whether that morning had sore muscles and no more.",
-    "note": "Enter writes it.",
-    "unconfirmed": "Whether the sets that ran out with no key pressed were done.",
+    "day": tr("Left and Right change it by a day; Enter types it."),
+    "time": tr("When it began. Left and Right change it by a quarter of an hour; Enter types it."),
+    "routine": tr("Enter shows the routines."),
+    "done": tr("Enter takes out what you left out."),
+    "minutes": tr("How long it took. Left and Right, or type it."),
+    "effort": tr("0 no effort, 10 all you have. Type it, or Left and Right; - takes it away."),
+    "morning_usual": tr("The pain of a usual morning at that time, 0 to 10: the rules compare with it."),
+    "sore_only": tr("Whether that morning had sore muscles and no more."),
+    "note": tr("Enter writes it."),
+    "unconfirmed": tr("Whether the sets that ran out with no key pressed were done."),
 }
-PAIN_HINT = "0 none, 10 the worst. Type it, or Left and Right; - takes it away."
+PAIN_HINT = tr("0 none, 10 the worst. Type it, or Left and Right; - takes it away.")
 
 
 class AskNote(AskText):
@@ -73,7 +75,7 @@ class AskNote(AskText):
 class RecordForm(FormPage[Record]):
     """Gives the record as it was kept, or None where nothing was."""
 
-    BINDINGS = [Binding("s,ctrl+s", "keep", "Save", id="record_form.save")]
+    BINDINGS = [Binding("s,ctrl+s", "keep", tr("Save"), id="record_form.save")]
 
     def __init__(self, record: Record | None = None, *, day: date | None = None, at: str = "") -> None:
         """Make the form.
@@ -86,11 +88,11 @@ class RecordForm(FormPage[Record]):
         super().__init__()
         self.record = record
         self.adds = record is None
-        self.TITLE_WORDS = "History: add a session" if self.adds else "History: change a record"
+        self.TITLE_WORDS = tr("History: add a session") if self.adds else tr("History: change a record")
         self.INTRO = (
-            "A session that limberup did not lead. It counts like any other."
+            tr("A session that limberup did not lead. It counts like any other.")
             if self.adds
-            else "Change what you told. s saves, Esc leaves it as it was."
+            else tr("Change what you told. s saves, Esc leaves it as it was.")
         )
         self._day = day
         self._begin_at = at
@@ -122,8 +124,14 @@ class RecordForm(FormPage[Record]):
         draft = self.draft
         if name in PAINS:
             value = getattr(draft, name)
-            return "not told" if value is None else f"{value} of 10" if name == "effort" else pain_words(value)
-        return f"{draft.day}, {draft.day:%A}" if name == "day" else draft.shown(name)
+            return (
+                tr("not told")
+                if value is None
+                else tr("{value} of 10").format(value=value)
+                if name == "effort"
+                else pain_words(value)
+            )
+        return f"{draft.day}, {DAYS[draft.day.weekday()]}" if name == "day" else draft.shown(name)
 
     def change(self, key: str, step: int) -> None:
         """Change a row: a number goes up or down, a text is asked for."""
@@ -144,20 +152,22 @@ class RecordForm(FormPage[Record]):
     def _ask(self, key: str) -> None:
         draft = self.draft
         if key == "note":
-            self.app.push_screen(AskNote("A note", draft.note), self._noted)
+            self.app.push_screen(AskNote(tr("A note"), draft.note), self._noted)
         elif key == "routine":
             items = {routine.id: routine.name for routine in self.house.routines}
             chosen = draft.routine.id if draft.routine else ""
-            self.app.push_screen(Pick("Which routine?", "What you did.", items, chosen), self._picked)
+            self.app.push_screen(Pick(tr("Which routine?"), tr("What you did."), items, chosen), self._picked)
         elif key == "done":
             items = {str(number): entry_name for number, entry_name in enumerate(draft.names)}
             ticked = map(str, draft.done)
-            self.app.push_screen(Ticks("What you did", "Untick what you left out.", items, ticked), self._ticked)
+            self.app.push_screen(
+                Ticks(tr("What you did"), tr("Untick what you left out."), items, ticked), self._ticked
+            )
         else:
             asked = {
-                "day": "Which day? Such as 2026-11-20",
-                "time": "When? Such as 18:30",
-                "minutes": "How many minutes?",
+                "day": tr("Which day? Such as 2026-11-20"),
+                "time": tr("When? Such as 18:30"),
+                "minutes": tr("How many minutes?"),
             }
             self.app.push_screen(AskText(asked[key], draft.shown(key)), lambda text: self._typed(key, text))
 
@@ -219,8 +229,8 @@ class RecordForm(FormPage[Record]):
         if self.draft == self._first:
             self.dismiss(None)
             return
-        options = [Option("y", "Yes, save"), Option("n", "No, leave it as it was")]
-        self.app.push_screen(Ask("Save what you changed?", options), self._leaving)
+        options = [Option("y", tr("Yes, save")), Option("n", tr("No, leave it as it was"))]
+        self.app.push_screen(Ask(tr("Save what you changed?"), options), self._leaving)
 
     def _leaving(self, answer: str | None) -> None:
         if answer == "y":

@@ -14,13 +14,13 @@ from limberup.history.record import FORM_LOST, Entry, Hurt, Record, Work
 from limberup.review import REVIEW
 from limberup.safety.decision import Decision
 from limberup.safety.rules import RULES
-from limberup_tui.words import dose_words, pain_words
+from limberup.texts import tr
+from limberup_tui.words import dose_words, pain_words, side_name
 
 __all__ = [
     "STATES",
     "decisions_of",
     "entry_lines",
-    "exercise_name",
     "hurt_words",
     "mark_words",
     "morning_words",
@@ -31,36 +31,36 @@ __all__ = [
 ]
 
 STATES = {
-    "FULL": "full session",
-    "STEADY": "nothing harder than before",
-    "RESCUE": "short and gentle",
-    "REST_DAY": "rest day",
-    "CLEARANCE": "asked to see somebody first",
-    "URGENT": "sent to a doctor",
-    "EMERGENCY": "sent to get help",
+    "FULL": tr("full session"),
+    "STEADY": tr("nothing harder than before"),
+    "RESCUE": tr("short and gentle"),
+    "REST_DAY": tr("rest day"),
+    "CLEARANCE": tr("asked to see somebody first"),
+    "URGENT": tr("sent to a doctor"),
+    "EMERGENCY": tr("sent to get help"),
 }
 """What the rules allowed that day, by state."""
 
 _MARKS = {
-    "eased": "eased because it hurt",
-    "stopped": "stopped because of pain",
-    "made easier": "made easier, as you asked",
-    "swapped": "swapped for another, as you asked",
-    "skipped": "left out",
-    "cut short": "cut short",
-    "pain": "because it hurt",
-    "tired": "too tired",
-    "no time": "no time",
-    "equipment": "what it needs was not there",
-    "left out": "for a reason of your own",
-    "too hard": "too hard that day",
-    "by choice": "by your choice",
-    FORM_LOST: "good form was lost",
+    "eased": tr("eased because it hurt"),
+    "stopped": tr("stopped because of pain"),
+    "made easier": tr("made easier, as you asked"),
+    "swapped": tr("swapped for another, as you asked"),
+    "skipped": tr("left out"),
+    "cut short": tr("cut short"),
+    "pain": tr("because it hurt"),
+    "tired": tr("too tired"),
+    "no time": tr("no time"),
+    "equipment": tr("what it needs was not there"),
+    "left out": tr("for a reason of your own"),
+    "too hard": tr("too hard that day"),
+    "by choice": tr("by your choice"),
+    FORM_LOST: tr("good form was lost"),
 }
 _LEG = {
-    "same": "down the leg as always",
-    "up": "down the leg, less far than before",
-    "down": "down the leg, further than before",
+    "same": tr("down the leg as always"),
+    "up": tr("down the leg, less far than before"),
+    "down": tr("down the leg, further than before"),
 }
 _DECISION = re.compile(
     r"(?P<rule>\S+)(?: (?P<outcome>(?:(?! [a-z0-9-]+/[a-z0-9-]+:)[^:])*))?(?: (?P<about>[a-z0-9-]+/[a-z0-9-]+))?"
@@ -72,8 +72,8 @@ _DECISION = re.compile(
 def record_kind(record: Record) -> str:
     """Return what a record is, in a word or two."""
     if not record.is_session:
-        return {REVIEW: "look back", GOALS: "goals"}.get(record.routine, "check-in")
-    return "session" if record.finished else "session, cut short"
+        return {REVIEW: tr("look back"), GOALS: tr("goals")}.get(record.routine, tr("check-in"))
+    return tr("session") if record.finished else tr("session, cut short")
 
 
 def pain_line(record: Record) -> str:
@@ -85,41 +85,37 @@ def pain_line(record: Record) -> str:
 def morning_words(record: Record) -> str:
     """Return how the morning after was."""
     if record.morning_pain is None:
-        return "not told"
-    usual = "" if record.morning_usual is None else f", where {record.morning_usual} was usual"
-    return pain_words(record.morning_pain) + usual + ("; only sore muscles" if record.sore_only else "")
-
-
-def exercise_name(id_: str, catalog: Catalog) -> str:
-    """Return the name of an exercise, made from its id where no pack has it any more."""
-    found = catalog.get(id_)
-    return found.name if found else id_.split("/")[-1].replace("-", " ").capitalize()
+        return tr("not told")
+    usual = "" if record.morning_usual is None else tr(", where {pain} was usual").format(pain=record.morning_usual)
+    return pain_words(record.morning_pain) + usual + (tr("; only sore muscles") if record.sore_only else "")
 
 
 def work_words(work: Work) -> str:
     """Return one set: `left 20 s`, `10`, with a word where nobody has said that it was done."""
-    amount = str(work.reps) if work.reps else f"{work.hold} s"
-    return f"{work.side} {amount}".strip() + ("" if work.confirmed else " (not confirmed)")
+    amount = str(work.reps) if work.reps else tr("{seconds} s").format(seconds=work.hold)
+    return f"{side_name(work.side)} {amount}".strip() + ("" if work.confirmed else tr(" (not confirmed)"))
 
 
 def hurt_words(hurt: Hurt) -> str:
     """Return one time that it hurt."""
-    sharp = ", sharp" if hurt.sharp else ""
-    return f"it hurt, {hurt.pain} of 10{sharp}" + (f", {_LEG[hurt.leg]}" if hurt.leg in _LEG else "")
+    words = tr("it hurt, {pain} of 10, sharp") if hurt.sharp else tr("it hurt, {pain} of 10")
+    return words.format(pain=hurt.pain) + (f", {_LEG[hurt.leg]}" if hurt.leg in _LEG else "")
 
 
 def mark_words(mark: str, catalog: Catalog) -> str:
     """Return a mark of an exercise in plain words; one that a newer limberup wrote as it is."""
     if mark.startswith("instead of "):
-        return f"in place of {exercise_name(mark.removeprefix('instead of '), catalog)}, for that day"
+        return tr("in place of {exercise}, for that day").format(
+            exercise=catalog.name(mark.removeprefix("instead of "))
+        )
     if mark.startswith(FOR_STEP):
-        return f"does duty for {exercise_name(mark.removeprefix(FOR_STEP), catalog)}"
+        return tr("does duty for {exercise}").format(exercise=catalog.name(mark.removeprefix(FOR_STEP)))
     if mark.startswith(USUAL_DOSE):
         text = mark.removeprefix(USUAL_DOSE)
         try:
-            return f"your usual dose is {dose_words(parse_dose(text))}"
+            return tr("your usual dose is {dose}").format(dose=dose_words(parse_dose(text)))
         except DoseError:
-            return f"your usual dose is {text}"
+            return tr("your usual dose is {dose}").format(dose=text)
     return _MARKS.get(mark, mark)
 
 
@@ -139,10 +135,10 @@ def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     exercise = catalog.get(entry.exercise)
     planned = dose_words(entry.asked, exercise)
     if entry.work and exercise and sorted(entry.work, key=str) == sorted(work_as_asked(exercise, entry.asked), key=str):
-        lines = [f"As planned: {planned}"]
+        lines = [tr("As planned: {planned}").format(planned=planned)]
     else:
-        done = ", ".join(map(work_words, entry.work)) or "nothing"
-        lines = [f"Done: {done}. Planned: {planned}"]
+        done = ", ".join(map(work_words, entry.work)) or tr("nothing")
+        lines = [tr("Done: {done}. Planned: {planned}").format(done=done, planned=planned)]
     notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in entry.marks)]
     if notes:
         text = "; ".join(notes)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup.texts import tr
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
@@ -18,10 +19,10 @@ __all__ = ["Activities", "LookBack"]
 class LookBack(ScalePage[dict[str, int] | None]):
     """Gives the scores 0-10 by activity, none where none were asked or given; None where it was left for later."""
 
-    TITLE_WORDS = "A look back"
+    TITLE_WORDS = tr("A look back")
     BINDINGS = [
-        Binding("enter", "go_on", "Continue", id="review.continue"),
-        Binding("escape", "later", "Another time", id="review.later"),
+        Binding("enter", "go_on", tr("Continue"), id="review.continue"),
+        Binding("escape", "later", tr("Another time"), id="review.later"),
     ]
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -40,9 +41,9 @@ class LookBack(ScalePage[dict[str, int] | None]):
             for line in self.lines:
                 yield Static(line, markup=False, classes="say")
             if goals:
-                yield Static("How well can you do these now?", markup=False, classes="say gap")
+                yield Static(tr("How well can you do these now?"), markup=False, classes="say gap")
             for number, goal in enumerate(goals):
-                yield Scale(goal, "not at all", "as well as ever", id=f"goal-{number}")
+                yield Scale(goal, tr("not at all"), tr("as well as ever"), id=f"goal-{number}")
 
     def action_go_on(self) -> None:
         """Go to the question that is open, or finish."""
@@ -65,4 +66,4 @@ class LookBack(ScalePage[dict[str, int] | None]):
 class Activities(LookBack):
     """The same question alone, in between: gives what a look back gives."""
 
-    TITLE_WORDS = "What you want to do better"
+    TITLE_WORDS = tr("What you want to do better")

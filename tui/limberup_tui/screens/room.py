@@ -12,28 +12,19 @@ from limberup.exercise import Position
 from limberup.help_numbers import countries
 from limberup.person import Person
 from limberup.problem import join_words
-from limberup_tui.fields import ABOUT, HOW_LONG, NOT_SAID
+from limberup.texts import tr
+from limberup.vocabulary import thing_name, thing_names
+from limberup_tui.fields import ABOUT, FLOOR_WORDS, HOW_LONG, NO_FLOOR, NOT_SAID, with_room
 from limberup_tui.screens.form import FormPage, Row, choice_rows
 
 V = TypeVar("V")
 
 __all__ = ["Draft", "FollowUp", "Room", "RoomRows", "with_room"]
 
-NO_FLOOR = "no_floor"
-"""The condition that stands for the floor as a whole."""
 OPENS = ("country",)
 """Rows that open a list of their own."""
 NO_EQUIPMENT = "equipment:-"
 """The row that says that there is nothing of all that."""
-FLOOR_WORDS = "getting down to the floor and up again"
-
-
-def with_room(person: Person, told: Person) -> Person:
-    """Return a person with all that this form is about taken over from another, and nothing else."""
-    names = ("sore_side", "age_band", "days", "minutes", "country", "cannot", "equipment")
-    floor = told.conditions & {NO_FLOOR}
-    facts = {name: getattr(told, name) for name in names}
-    return replace(person, **facts, conditions=person.conditions - {NO_FLOOR} | floor)
 
 
 class RoomRows:
@@ -53,7 +44,12 @@ class RoomRows:
         found = choice_rows(ABOUT, person)
         country = countries().get(person.country, person.country) or NOT_SAID
         found.append(
-            Row("country", "Country", country, "For the emergency numbers that limberup shows, and nothing else.")
+            Row(
+                "country",
+                tr("Country"),
+                country,
+                tr("For the emergency numbers that limberup shows, and nothing else."),
+            )
         )
         found += self._positions(person)
         found += self._equipment(person)
@@ -85,9 +81,13 @@ class RoomRows:
         cannot = [position.words for position in reversed(Position) if position in person.cannot]
         if NO_FLOOR in person.conditions:
             cannot.insert(0, FLOOR_WORDS)
-        value = f"not {join_words(cannot, 'or')}" if cannot else "all of them are fine"
-        hint = "Tick what you can't get into. What begins there is left out."
-        found = [self._fold("positions", "Positions", value, f"{hint} Enter shows the list, and hides it.")]
+        value = tr("not {cannot}").format(cannot=join_words(cannot, "or")) if cannot else tr("all of them are fine")
+        hint = tr("Tick what you can't get into. What begins there is left out.")
+        found = [
+            self._fold(
+                "positions", tr("Positions"), value, tr("{hint} Enter shows the list, and hides it.").format(hint=hint)
+            )
+        ]
         if "positions" in self.unfolded:
             found.append(_tick(f"positions:{NO_FLOOR}", FLOOR_WORDS, NO_FLOOR in person.conditions, hint))
             found += [
@@ -102,13 +102,17 @@ class RoomRows:
         things = sorted({*self.things, *(have or ())} - EVERYDAY)
         if not things:
             return []
-        value = "not said, so nothing is left out" if have is None else ", ".join(sorted(have)) or "none of these"
-        everyday = join_words(sorted(EVERYDAY))
-        hint = f"Tick what you have. Taken as there: {everyday}."
-        found = [self._fold("equipment", "Equipment", value, hint)]
+        value = (
+            tr("not said, so nothing is left out")
+            if have is None
+            else ", ".join(thing_names(sorted(have))) or tr("none of these")
+        )
+        everyday = join_words(thing_names(sorted(EVERYDAY)))
+        hint = tr("Tick what you have. Taken as there: {everyday}.").format(everyday=everyday)
+        found = [self._fold("equipment", tr("Equipment"), value, hint)]
         if "equipment" in self.unfolded:
-            found.append(_tick(NO_EQUIPMENT, "none of these", have == frozenset(), hint))
-            found += [_tick(f"equipment:{thing}", thing, thing in (have or ()), hint) for thing in things]
+            found.append(_tick(NO_EQUIPMENT, tr("none of these"), have == frozenset(), hint))
+            found += [_tick(f"equipment:{thing}", thing_name(thing), thing in (have or ()), hint) for thing in things]
         return found
 
 
@@ -125,8 +129,8 @@ class Draft(FormPage[Person | None]):
     """A form about a person; gives them with what was changed, or None where it was left or skipped."""
 
     BINDINGS = [
-        Binding("c", "go_on", "Continue", id="draft.continue"),
-        Binding("s", "skip", "Skip", id="draft.skip"),
+        Binding("c", "go_on", tr("Continue"), id="draft.continue"),
+        Binding("s", "skip", tr("Skip"), id="draft.skip"),
     ]
 
     def __init__(self, person: Person, number: str = "") -> None:
@@ -155,8 +159,8 @@ class Draft(FormPage[Person | None]):
 class Room(Draft):
     """Asks about the person and their room, with answers that suit most as they stand."""
 
-    TITLE_WORDS = "You and your room"
-    INTRO = "Change what is different for you, then press c. Later it is all under You."
+    TITLE_WORDS = tr("You and your room")
+    INTRO = tr("Change what is different for you, then press c. Later it is all under You.")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -191,8 +195,8 @@ class Room(Draft):
 class FollowUp(Draft):
     """Asks for how long it has hurt, and whether somebody has looked at it (R9, R64)."""
 
-    TITLE_WORDS = "About the pain"
-    INTRO = "Two short questions about the pain that you exercise for. Then press c; s skips them."
+    TITLE_WORDS = tr("About the pain")
+    INTRO = tr("Two short questions about the pain that you exercise for. Then press c; s skips them.")
 
     def rows(self) -> list[Row]:
         """Return the two rows."""

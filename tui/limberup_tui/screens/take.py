@@ -13,6 +13,7 @@ from limberup.routine import Routine
 from limberup.taking.mend import mended
 from limberup.taking.routine import Sent
 from limberup.text import clean
+from limberup.texts import tr, trn
 from limberup_tui.given import chosen_name, keep_given, pasted, preview
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import AskText
@@ -56,11 +57,11 @@ class PasteArea(TextArea):
 class Take(Page[None]):
     """Text from somebody, and what is wrong with it."""
 
-    TITLE_WORDS = "A routine from somebody"
+    TITLE_WORDS = tr("A routine from somebody")
     AUTO_FOCUS = "PasteArea"
     BINDINGS = [
-        Binding("ctrl+s", "look", "Look at it", id="take.look", priority=True),
-        Binding("ctrl+n", "empty", "Empty it", key_display="Ctrl+N", id="take.empty", priority=True),
+        Binding("ctrl+s", "look", tr("Look at it"), id="take.look", priority=True),
+        Binding("ctrl+n", "empty", tr("Empty it"), id="take.empty", priority=True),
     ]
     DEFAULT_CSS = """
     Take {
@@ -80,7 +81,7 @@ class Take(Page[None]):
     def content(self) -> ComposeResult:
         """Put the text over what is found in it."""
         yield Static(
-            "Paste the routine that somebody gave you, out of a mail or a chat.", markup=False, classes="hint gap"
+            tr("Paste the routine that somebody gave you, out of a mail or a chat."), markup=False, classes="hint gap"
         )
         area = PasteArea(highlight_cursor_line=False, show_line_numbers=True)
         # A blinking cursor would send something all the time.
@@ -111,19 +112,23 @@ class Take(Page[None]):
         text = self.query_one(PasteArea).text
         self._sent = None
         if not text.strip():
-            self._tell("Nothing here yet.")
+            self._tell(tr("Nothing here yet."))
             return
         try:
             self._sent = pasted(text, self.house)
         except LimberupError as error:
             lines = [_short(str(problem)) for problem in error.problems[:PROBLEMS]]
             if len(error.problems) > PROBLEMS:
-                lines.append(f"And {len(error.problems) - PROBLEMS} more.")
+                lines.append(tr("And {problems} more.").format(problems=len(error.problems) - PROBLEMS))
             self._tell("\n".join(lines), wrong=True)
             return
         routine = self._sent.routine
-        steps = "1 step" if len(routine.steps) == 1 else f"{len(routine.steps)} steps"
-        self._tell(f"{routine.name}, {steps}: nothing is wrong with it. Ctrl+S shows what it would be for you.")
+        steps = trn("{n} step", "{n} steps", len(routine.steps)).format(n=len(routine.steps))
+        self._tell(
+            tr("{routine}, {steps}: nothing is wrong with it. Ctrl+S shows what it would be for you.").format(
+                routine=routine.name, steps=steps
+            )
+        )
 
     def _tell(self, words: str, *, wrong: bool = False) -> None:
         found = self.query_one("#found", Static)
@@ -133,7 +138,7 @@ class Take(Page[None]):
     def action_look(self) -> None:
         """Show what the rules make of it."""
         if self._sent is None:
-            self.notify("Put right what stands below first, or paste the routine.", timeout=4, markup=False)
+            self.notify(tr("Put right what stands below first, or paste the routine."), timeout=4, markup=False)
         else:
             self.app.push_screen(TakePreview(self._sent), self._seen)
 
@@ -148,7 +153,7 @@ class Take(Page[None]):
 
 def _short(text: str) -> str:
     """Return a problem without the name that everything pasted has."""
-    return text.removeprefix("what was pasted: ")[:300]
+    return text.removeprefix(f"{tr('what was pasted')}: ")[:300]
 
 
 class AskWho(AskText):
@@ -164,12 +169,12 @@ class AskWho(AskText):
 class TakePreview(Page[Routine | None]):
     """What the rules make of a routine, step by step. Gives the routine where it was kept."""
 
-    TITLE_WORDS = "A routine from somebody"
+    TITLE_WORDS = tr("A routine from somebody")
     BINDINGS = [
-        Binding("enter", "keep", "Keep it", id="given.keep", priority=True),
-        Binding("g", "who", "Who gave it", id="given.who"),
-        Binding("n", "rename", "Name", id="given.name"),
-        Binding("w", "why", "Why", id="given.why"),
+        Binding("enter", "keep", tr("Keep it"), id="given.keep", priority=True),
+        Binding("g", "who", tr("Who gave it"), id="given.who"),
+        Binding("n", "rename", tr("Name"), id="given.name"),
+        Binding("w", "why", tr("Why"), id="given.why"),
     ]
     DEFAULT_CSS = "TakePreview #notes { height: auto; max-height: 4; }"
 
@@ -183,7 +188,7 @@ class TakePreview(Page[Routine | None]):
         """Show what it is, then the steps with their reasons."""
         yield Static("", markup=False, classes="say gap", id="about")
         yield Static("", markup=False, classes="hint", id="notes")
-        yield ListTable(("", "Exercise", "How much"), (1, None, 26), wrap=True, id="steps", classes="gap")
+        yield ListTable(("", tr("Exercise"), tr("How much")), (1, None, 26), wrap=True, id="steps", classes="gap")
         yield Static("", markup=False, classes="hint", id="marks")
 
     def on_mount(self) -> None:
@@ -194,7 +199,8 @@ class TakePreview(Page[Routine | None]):
 
     def _show(self) -> None:
         found, routine = self.preview, self.sent.routine
-        self.retitle(f"{self.wanted or routine.name}{f', from {self.by}' if self.by else ''}")
+        title = self.wanted or routine.name
+        self.retitle(tr("{routine}, from {who}").format(routine=title, who=self.by) if self.by else title)
         about = [found.state]
         if found.plan.steps:
             about[0] = f"{found.state.removesuffix(':')}, {about_minutes(found.plan.timeline.seconds)}."
@@ -209,7 +215,7 @@ class TakePreview(Page[Routine | None]):
         ]
         self.query_one(ListTable).set_rows(rows)
         marks = {line.mark for line in found.lines}
-        legend = [words for mark, words in (("!", "! done differently"), ("-", "- left out")) if mark in marks]
+        legend = [words for mark, words in (("!", tr("! done differently")), ("-", tr("- left out"))) if mark in marks]
         self.query_one("#marks", Static).update("   ".join(legend))
 
     def _name_words(self) -> str:
@@ -219,7 +225,11 @@ class TakePreview(Page[Routine | None]):
         except LimberupError as error:
             return str(error.problems[0])
         wanted = self.wanted or self.sent.routine.name
-        return "" if name == wanted else f"You have one called {wanted}: this one will be {name}."
+        return (
+            ""
+            if name == wanted
+            else tr("You have one called {wanted}: this one will be {name}.").format(wanted=wanted, name=name)
+        )
 
     @on(DataTable.RowSelected)
     def _chosen(self, event: DataTable.RowSelected) -> None:
@@ -236,8 +246,8 @@ class TakePreview(Page[Routine | None]):
         await self._ask_who()
 
     async def _ask_who(self) -> bool:
-        hint = "It stands beside the routine. Enter alone leaves it open."
-        who = await self.app.push_screen_wait(AskWho("Who gave it to you?", self.by, hint))
+        hint = tr("It stands beside the routine. Enter alone leaves it open.")
+        who = await self.app.push_screen_wait(AskWho(tr("Who gave it to you?"), self.by, hint))
         if who is None:
             return False
         self.by = clean(who).strip()
@@ -247,7 +257,7 @@ class TakePreview(Page[Routine | None]):
     @work(exclusive=True, group="take-question")
     async def action_rename(self) -> None:
         """Keep it under another name."""
-        name = await self.app.push_screen_wait(AskText("What is this routine called?", self.sent.routine.name))
+        name = await self.app.push_screen_wait(AskText(tr("What is this routine called?"), self.sent.routine.name))
         if name:
             self.wanted = clean(name).strip()
             self._show()
@@ -265,6 +275,6 @@ class TakePreview(Page[Routine | None]):
             return
         self.limberup.last_routine = kept.id
         self.limberup.refresh_contents()
-        other = "" if name in (self.wanted, self.sent.routine.name) else ", since there is one of its name"
-        self.notify(f"Kept as {name}{other}.", timeout=5, markup=False)
+        other = "" if name in (self.wanted, self.sent.routine.name) else tr(", since there is one of its name")
+        self.notify(tr("Kept as {name}{other}.").format(name=name, other=other), timeout=5, markup=False)
         self.dismiss(kept)

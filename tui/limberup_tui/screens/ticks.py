@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.table import ListTable
 
@@ -18,12 +19,11 @@ __all__ = ["Ticks"]
 class Ticks(Page[frozenset[str] | None]):
     """Gives the ids that were ticked, or None where the screen was left."""
 
-    NONE_WORDS = "None of these"
     BINDINGS = [
-        Binding("n", "none", "None of these", id="ticks.none"),
-        Binding("space", "tick", "Tick", id="ticks.tick"),
-        Binding("c,enter", "go_on", "Continue", id="ticks.continue"),
-        Binding("s", "skip", "Skip for now", id="ticks.skip"),
+        Binding("n", "none", tr("None of these"), id="ticks.none"),
+        Binding("space", "tick", tr("Tick"), id="ticks.tick"),
+        Binding("c,enter", "go_on", tr("Continue"), id="ticks.continue"),
+        Binding("s", "skip", tr("Skip for now"), id="ticks.skip"),
     ]
 
     def __init__(
@@ -71,8 +71,12 @@ class Ticks(Page[frozenset[str] | None]):
             ]
         )
         table = self.query_one(ListTable)
-        below = "  More below: arrow down." if table.virtual_size.height > table.size.height > 0 else ""
-        count = f"{len(self.ticked)} ticked. c continues." if self.ticked else "Nothing ticked. n: none of these."
+        below = tr("  More below: arrow down.") if table.virtual_size.height > table.size.height > 0 else ""
+        count = (
+            tr("{ticked} ticked. c continues.").format(ticked=len(self.ticked))
+            if self.ticked
+            else tr("Nothing ticked. n: none of these.")
+        )
         self.query_one("#count", Static).update(count + below)
 
     def on_resize(self) -> None:
@@ -93,7 +97,9 @@ class Ticks(Page[frozenset[str] | None]):
     def action_none(self) -> None:
         """Say that none applies; what is ticked is never passed over."""
         if self.ticked:
-            self.notify("Something is ticked. Press c to continue with it, or take the tick away first.", markup=False)
+            self.notify(
+                tr("Something is ticked. Press c to continue with it, or take the tick away first."), markup=False
+            )
             return
         self.dismiss(frozenset())
 
@@ -109,6 +115,6 @@ class Ticks(Page[frozenset[str] | None]):
     def action_go_on(self) -> None:
         """Go on with what is ticked."""
         if not self.ticked:
-            self.notify("Nothing is ticked. Press n if none of these applies.", markup=False)
+            self.notify(tr("Nothing is ticked. Press n if none of these applies."), markup=False)
             return
         self.dismiss(frozenset(self.ticked))

@@ -7,21 +7,22 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup.texts import tr
 from limberup_tui.asked import WELCOME
 from limberup_tui.screens.base import Page
 
 __all__ = ["SKIP_WORDS", "Welcome"]
 
-SKIP_WORDS = "s: look around first; it is asked again before a session."
+SKIP_WORDS = tr("s: look around first; it is asked again before a session.")
 
 
 class Welcome(Page[bool | None]):
     """Read once; gives True when it has been, None where it was left or skipped."""
 
-    TITLE_WORDS = "What limberup is not"
+    TITLE_WORDS = tr("What limberup is not")
     BINDINGS = [
-        Binding("enter", "read", "I have read this", id="welcome.read"),
-        Binding("s", "skip", "Skip for now", id="welcome.skip"),
+        Binding("enter", "read", tr("I have read this"), id="welcome.read"),
+        Binding("s", "skip", tr("Skip for now"), id="welcome.skip"),
     ]
     DEFAULT_CSS = """
     Welcome { & VerticalScroll { padding: 0 2; } & VerticalScroll Static { max-width: 76; margin-top: 1; } }
@@ -37,7 +38,7 @@ class Welcome(Page[bool | None]):
         self.first = bool(number)
         self.skipped = False
         if number:
-            self.TITLE_WORDS = f"{number}: Welcome"
+            self.TITLE_WORDS = tr("{number}: Welcome").format(number=number)
 
     def content(self) -> ComposeResult:
         """Show the text."""

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from limberup.counting import within
 from limberup.safety.decision import Decision
 from limberup.safety.rules import explain
+from limberup.texts import tr
 from limberup_tui.screens.base import Page
 
 __all__ = ["Why"]
@@ -19,7 +21,7 @@ __all__ = ["Why"]
 class Why(Page[None]):
     """Decisions to read; nothing can be changed here."""
 
-    TITLE_WORDS = "Why"
+    TITLE_WORDS = tr("Why")
     DEFAULT_CSS = """
     Why {
         & VerticalScroll { padding: 1 2 0 2; }
@@ -37,7 +39,7 @@ class Why(Page[None]):
         """Say what was decided, then the rule behind it."""
         with VerticalScroll():
             if not self.decisions:
-                yield Static("Nothing had to be decided here.", markup=False)
+                yield Static(tr("Nothing had to be decided here."), markup=False)
             for rule, decisions in groupby(self.decisions, key=explain):
                 for decision in decisions:
                     yield Static(self._said(decision), markup=False, classes="what")
@@ -47,7 +49,7 @@ class Why(Page[None]):
         exercise = self.house.catalog.get(decision.about) if decision.about else None
         if exercise is None or exercise.name in decision.why:
             return decision.why
-        return f"{exercise.name}: {decision.why[:1].lower()}{decision.why[1:]}"
+        return f"{exercise.name}: {within(decision.why)}"
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -10,13 +10,15 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widget import Widget
 
+from limberup.calendar_words import DAYS_SHORT, MONTHS_SHORT
 from limberup.history.statistics import Year, monday
+from limberup.texts import tr
 from limberup_tui.terminal import draws_braille
-from limberup_tui.widgets.chart import MONTHS, theme_styles
+from limberup_tui.widgets.chart import theme_styles
 
 __all__ = ["YearCalendar", "calendar_marks"]
 
-DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+DAYS = tuple("" if number % 2 else day for number, day in enumerate(DAYS_SHORT))
 MARGIN = 4
 
 
@@ -30,13 +32,13 @@ class YearCalendar(Widget, can_focus=True):
     """The weeks beside each other, Monday on top. As many as there is room for, the newest at the right."""
 
     BINDINGS = [
-        Binding("up", "go(-1)", "Day before", show=False),
-        Binding("down", "go(1)", "Next day", show=False),
-        Binding("left", "go(-7)", "Week before", show=False),
-        Binding("right", "go(7)", "Next week", show=False),
-        Binding("pageup", "year(-1)", "Year before", show=False),
-        Binding("pagedown", "year(1)", "Next year", show=False),
-        Binding("home", "newest", "Today", show=False),
+        Binding("up", "go(-1)", tr("Day before"), show=False, id="calendar.day-before"),
+        Binding("down", "go(1)", tr("Next day"), show=False, id="calendar.next-day"),
+        Binding("left", "go(-7)", tr("Week before"), show=False, id="calendar.week-before"),
+        Binding("right", "go(7)", tr("Next week"), show=False, id="calendar.next-week"),
+        Binding("pageup", "year(-1)", tr("Year before"), show=False, id="calendar.year-before"),
+        Binding("pagedown", "year(1)", tr("Next year"), show=False, id="calendar.next-year"),
+        Binding("home", "newest", tr("Today"), show=False, id="calendar.today"),
     ]
     DEFAULT_CSS = "YearCalendar { height: 8; padding: 0 1; }"
 
@@ -116,7 +118,7 @@ class YearCalendar(Widget, can_focus=True):
             first = self._year.weeks[week][0].on
             x = place * self._cells
             if first.month != before and x >= free:
-                text = MONTHS[first.month - 1]
+                text = MONTHS_SHORT[first.month - 1]
                 row[x : x + len(text)] = text
                 free, before = x + len(text) + 1, first.month
         return Text(f"{'':{MARGIN}}{''.join(row).rstrip()}"[: self.content_size.width], "dim", end="")

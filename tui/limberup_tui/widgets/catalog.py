@@ -6,14 +6,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Kind
 from limberup.safety.decision import Verdict
 from limberup.safety.fit import Fitted
 from limberup.safety.walk import Judge
-from limberup_tui.widgets.table import ListTable
+from limberup.texts import tr
+from limberup_tui.widgets.long_list import LongList
 
 __all__ = ["CatalogList", "verdict_mark"]
 
@@ -70,9 +71,11 @@ class CatalogList(Vertical):
 
     def compose(self) -> ComposeResult:
         """Stack search, filters and list."""
-        yield Input(placeholder="Search: name, muscle, position", id="search", select_on_focus=False, compact=True)
+        yield Input(placeholder=tr("Search: name, muscle, position"), id="search", select_on_focus=False, compact=True)
         yield Static("", markup=False, id="filters")
-        yield ListTable(("", "Exercise", "Kind"), (1, None, 15 if self.kinds else 0), show_header=False, id="found")
+        yield LongList(
+            ("", tr("Exercise"), tr("Kind")), (1, None, 15 if self.kinds else 0), show_header=False, id="found"
+        )
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -87,7 +90,7 @@ class CatalogList(Vertical):
     @property
     def current(self) -> Exercise | None:
         """The exercise the cursor is on."""
-        key = self.query_one(ListTable).current
+        key = self.query_one(LongList).current
         return self.catalog.exercises.get(key) if key else None
 
     def _show(self, *, to_first: bool = False) -> None:
@@ -99,22 +102,21 @@ class CatalogList(Vertical):
         if self.kind:
             pool = [exercise for exercise in pool if exercise.kind is self.kind]
         found = self.catalog.search(self.query_one(Input).value, pool)
-        self.query_one(ListTable).set_rows(
-            [
-                (
-                    exercise.id,
-                    (verdict_mark(self.fitted(exercise).verdict), exercise.name, exercise.kind.value),
-                    "dim" if self.fitted(exercise).verdict is Verdict.EXCLUDE else "",
-                )
-                for exercise in found
-            ],
-            to_first=to_first,
+        # The rules are asked about what is seen: about all of ten thousand exercises it would take a second.
+        self.query_one(LongList).show(
+            [exercise.id for exercise in found], self._cells, to_first=to_first, is_dim=self._is_excluded
         )
-        pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), "all packs")
-        kind = self.kind.value if self.kind else "all kinds"
-        words = f"{len(found)}: {pack_name}, {kind}" if found else "Nothing found. Esc clears the search."
+        pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
+        kind = self.kind.words if self.kind else tr("all kinds")
+        words = f"{len(found)}: {pack_name}, {kind}" if found else tr("Nothing found. Esc clears the search.")
         self.query_one("#filters", Static).update(words)
-        self.post_message(self.Moved(self.current))
+
+    def _cells(self, id_: str) -> tuple[str, str, str]:
+        exercise = self.catalog.exercises[id_]
+        return verdict_mark(self.fitted(exercise).verdict), exercise.name, exercise.kind.words
+
+    def _is_excluded(self, id_: str) -> bool:
+        return self.fitted(self.catalog.exercises[id_]).verdict is Verdict.EXCLUDE
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -141,14 +143,14 @@ class CatalogList(Vertical):
             else:
                 self.focus_list()
 
-    @on(DataTable.RowSelected)
-    def _chosen(self, event: DataTable.RowSelected) -> None:
+    @on(LongList.Chosen)
+    def _chosen(self, event: LongList.Chosen) -> None:
         event.stop()
         if self.current:
             self.post_message(self.Picked(self.current))
 
-    @on(DataTable.RowHighlighted)
-    def _moved(self, event: DataTable.RowHighlighted) -> None:
+    @on(LongList.Moved)
+    def _moved(self, event: LongList.Moved) -> None:
         event.stop()
         self.post_message(self.Moved(self.current))
 
@@ -170,4 +172,4 @@ class CatalogList(Vertical):
 
     def focus_list(self) -> None:
         """Go to the list."""
-        self.screen.set_focus(self.query_one(ListTable))
+        self.screen.set_focus(self.query_one(LongList))

@@ -15,6 +15,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.app import App
 
+from limberup.calendar_words import MONTHS_SHORT, day_month
+from limberup.texts import tr
 from limberup_tui.terminal import draws_braille, draws_unicode
 
 __all__ = ["MARGIN", "Buckets", "Glyphs", "bar", "bars", "buckets", "date_axis", "glyphs", "legend", "overlay",
@@ -23,7 +25,7 @@ __all__ = ["MARGIN", "Buckets", "Glyphs", "bar", "bars", "buckets", "date_axis",
 MARGIN = 4
 """Cells on the left for the numbers of a scale."""
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS = {1: tr("a day"), 7: tr("a week"), 28: tr("4 weeks"), 91: tr("3 months"), 364: tr("a year")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Buckets:
     @property
     def words(self) -> str:
         """What a part is called."""
-        return {1: "a day", 7: "a week", 28: "4 weeks", 91: "3 months", 364: "a year"}.get(self.size, "ten years")
+        return _PARTS.get(self.size) or tr("ten years")
 
     def means(self, points: Iterable[tuple[date, float]]) -> dict[int, float]:
         """Return the mean of each part that has anything."""
@@ -147,15 +149,15 @@ def _labels(parts: Buckets) -> Iterator[str]:
     before: date | None = None
     for on in parts.starts():
         if parts.size == 1:
-            yield f"{on.day} {MONTHS[on.month - 1]}" if before is None or on.weekday() == 0 else ""
+            yield day_month(on) if before is None or on.weekday() == 0 else ""
         elif parts.size == 7:
             new = before is None or on.month != before.month
             year = f" {on.year}" if before is None or on.year != before.year else ""
-            yield f"{MONTHS[on.month - 1]}{year}" if new else ""
+            yield f"{MONTHS_SHORT[on.month - 1]}{year}" if new else ""
         elif parts.size == 28:
             new = before is None or (on.month - 1) // 3 != (before.month - 1) // 3
             year = f" {on.year}" if before is None or on.year != before.year else ""
-            yield f"{MONTHS[on.month - 1]}{year}" if new else ""
+            yield f"{MONTHS_SHORT[on.month - 1]}{year}" if new else ""
         else:
             yield str(on.year) if before is None or on.year != before.year else ""
         before = on

@@ -10,18 +10,24 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
-__all__ = ["KEY_NAMES", "KeyBar"]
+from limberup.texts import tr
+
+__all__ = ["KEY_NAMES", "KeyBar", "key_name", "key_words"]
 
 KEY_NAMES = {
-    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "question_mark": "?", "plus": "+", "slash": "/",
-    "left_square_bracket": "[", "right_square_bracket": "]", "delete": "Del", "shift+up": "Shift+Up",
-    "shift+down": "Shift+Down", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
-    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
-    "ctrl+f": "Ctrl+F", "ctrl+p": "Ctrl+P", "ctrl+s": "Ctrl+S", "ctrl+q": "Ctrl+Q", "ctrl+c": "Ctrl+C",
+    "enter": tr("Enter"), "escape": tr("Esc"), "space": tr("Space"), "tab": tr("Tab"), "question_mark": "?",
+    "plus": "+", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "delete": tr("Del"),
+    "shift+up": tr("Shift+Up"), "shift+down": tr("Shift+Down"), "shift+tab": tr("Shift+Tab"), "pageup": tr("PgUp"),
+    "pagedown": tr("PgDn"), "up": tr("Up"), "down": tr("Down"), "left": tr("Left"), "right": tr("Right"),
+    "home": tr("Home"), "end": tr("End"), "ctrl+f": tr("Ctrl+F"), "ctrl+p": tr("Ctrl+P"), "ctrl+s": tr("Ctrl+S"),
+    "ctrl+q": tr("Ctrl+Q"), "ctrl+c": tr("Ctrl+C"),
 }  # fmt: skip
+BEFORE = {"ctrl": tr("Ctrl"), "shift": tr("Shift"), "alt": tr("Alt")}
+"""Keys that are held while another is pressed."""
 LAST = ("back", "leave", "app.leave", "app.help")
 """What stands at the end of the line: the ways out are the same everywhere."""
 LOW = 16
@@ -31,7 +37,24 @@ FEW, MOST = 2, 4
 
 def key_name(binding: Binding) -> str:
     """Return the key of a binding as it stands on a keyboard."""
-    return binding.key_display or KEY_NAMES.get(binding.key, binding.key)
+    return binding.key_display or key_words(binding.key)
+
+
+def key_words(key: str) -> str:
+    """Return a key, as Textual names it, as it stands on a keyboard: "Ctrl+G" for "ctrl+g", "." for "full_stop"."""
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
+    *before, last = key.split("+")
+    if before:
+        return "+".join(
+            [
+                *(BEFORE.get(part, part.capitalize()) for part in before),
+                key_words(last) if len(last) > 1 else last.upper(),
+            ]
+        )
+    if len(key) > 1 and (char := key_to_character(key)) and char.isprintable():
+        return char
+    return key.capitalize() if len(key) > 1 else key
 
 
 class KeyBar(Widget):

@@ -19,8 +19,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from limberup.text import clean
+from limberup.texts import ENGLISH, language, tr
+from limberup_tui.widgets.columns import fitted
 
 __all__ = ["LongList"]
+
+MEASURED = 60
+"""Rows whose texts the width of columns goes by."""
 
 
 class LongList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -28,12 +33,12 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Enter is left to the screen, so that the foot of the screen can show what it does there.
     BINDINGS = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "first", "First", show=False),
-        Binding("end", "last", "Last", show=False),
+        Binding("up", "move(-1)", tr("Up"), show=False, id="list.up"),
+        Binding("down", "move(1)", tr("Down"), show=False, id="list.down"),
+        Binding("pageup", "page(-1)", tr("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown", "page(1)", tr("Page down"), show=False, id="list.page-down"),
+        Binding("home", "first", tr("First"), show=False, id="list.first"),
+        Binding("end", "last", tr("Last"), show=False, id="list.last"),
     ]
     COMPONENT_CLASSES = {"long-list--cursor", "long-list--header", "long-list--dim"}
     DEFAULT_CSS = """
@@ -71,6 +76,7 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         headers: Sequence[str],
         widths: Sequence[int | None],
         *,
+        show_header: bool = True,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -79,6 +85,7 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         Args:
             headers: One for each column.
             widths: Cells of each column; None for the one that takes the rest; a column of 0 is left out.
+            show_header: Whether the headers are shown, over the first row.
             id: Of the widget.
             classes: Of the widget.
         """
@@ -86,10 +93,21 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         self.headers = tuple(headers)
         self.widths = tuple(widths)
         self.keys: Sequence[str] = ()
+        self._top = int(show_header)
         self._cells: Callable[[str], Sequence[str]] = lambda _: ()
+        self._is_dim: Callable[[str], bool] = lambda _: False
         self._places: dict[str, int] = {}
+        self._measured: list[Sequence[str]] = []
+        """Texts that columns are made wide enough for, where they are not English."""
 
-    def show(self, keys: Sequence[str], cells: Callable[[str], Sequence[str]], *, to_first: bool = False) -> None:
+    def show(
+        self,
+        keys: Sequence[str],
+        cells: Callable[[str], Sequence[str]],
+        *,
+        to_first: bool = False,
+        is_dim: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         """Show a row for each key.
 
         The cursor stays on its key where that is still there, or goes to the first row with `to_first`.
@@ -98,17 +116,24 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
             keys: In order.
             cells: Gives the texts of a row by its key; asked for when the row is seen.
             to_first: Whether the cursor goes to the first row.
+            is_dim: Tells by its key whether a row is drawn fainter; asked for when the row is seen.
         """
         before = None if to_first else self.current
         at = self.cursor
-        self.keys, self._cells = keys, cells
+        self.keys, self._cells, self._is_dim = keys, cells, is_dim
         self._places = {key: number for number, key in enumerate(keys)}
+        self._measured = [self.headers, *map(cells, keys[:MEASURED])] if language() != ENGLISH else []
         self._fit()
         wanted = 0 if to_first else self._places.get(before or "", min(at, len(keys) - 1))
         self.set_reactive(LongList.cursor, max(0, wanted))
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self.current))
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are, seen or not."""
+        return len(self.keys)
 
     @property
     def current(self) -> str | None:
@@ -128,11 +153,11 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _rows_seen(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - self._top)
 
     def _fit(self) -> None:
         # The header is drawn over the first line, so it counts as a row.
-        self.virtual_size = Size(max(1, self.size.width), len(self.keys) + 1)
+        self.virtual_size = Size(max(1, self.size.width), len(self.keys) + self._top)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -157,30 +182,32 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._keep_in_sight()
         for number in (old, new):
-            y = number - self.scroll_offset.y + 1
-            if 0 < y < self.size.height:
+            y = number - self.scroll_offset.y + self._top
+            if self._top <= y < self.size.height:
                 self.refresh(Region(0, y, self.size.width, 1))
         self.post_message(self.Moved(self.current))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the header, or a row."""
         width = self.size.width
-        if y == 0:
+        if y < self._top:
             return self._strip(self.headers, self.get_component_rich_style("long-list--header"), width)
-        number = y - 1 + self.scroll_offset.y
+        number = y - self._top + self.scroll_offset.y
         if number >= len(self.keys):
             return Strip.blank(width, self.rich_style)
-        name = "long-list--cursor" if number == self.cursor else ""
+        dim = "long-list--dim" if self._is_dim(self.keys[number]) else ""
+        name = "long-list--cursor" if number == self.cursor else dim
         style = self.get_component_rich_style(name) if name else self.rich_style
         return self._strip(self._cells(self.keys[number]), style, width)
 
     def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
-        shown = [number for number, wanted in enumerate(self.widths) if wanted is None or wanted > 0]
-        fixed = sum(wanted for number in shown if (wanted := self.widths[number]) is not None)
+        widths = fitted(self.widths, self._measured, width)
+        shown = [number for number, wanted in enumerate(widths) if wanted is None or wanted > 0]
+        fixed = sum(wanted for number in shown if (wanted := widths[number]) is not None)
         rest = max(8, width - fixed - 2 * len(shown))
         parts = []
         for number in shown:
-            room = self.widths[number] or rest
+            room = widths[number] or rest
             parts.append(f" {_cut(clean(cells[number]) if number < len(cells) else '', room)} ")
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
 
@@ -204,8 +231,8 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a click on the row the cursor is on opens it."""
-        number = event.y - 1 + self.scroll_offset.y
-        if event.y < 1 or number >= len(self.keys):
+        number = event.y - self._top + self.scroll_offset.y
+        if event.y < self._top or number >= len(self.keys):
             return
         event.stop()
         if number == self.cursor:

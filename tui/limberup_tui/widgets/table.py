@@ -11,6 +11,8 @@ from textual.binding import Binding
 from textual.widgets import DataTable
 
 from limberup.text import clean
+from limberup.texts import tr
+from limberup_tui.widgets.columns import fitted
 
 __all__ = ["ListTable", "plain"]
 
@@ -28,12 +30,12 @@ class ListTable(DataTable[Text], inherit_bindings=False):
 
     # Enter is left to the screen, so that the foot of the screen can show what it does there.
     BINDINGS = [
-        Binding("up", "cursor_up", "Up", show=False),
-        Binding("down", "cursor_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("home", "scroll_top", "First", show=False),
-        Binding("end", "scroll_bottom", "Last", show=False),
+        Binding("up", "cursor_up", tr("Up"), show=False, id="list.up"),
+        Binding("down", "cursor_down", tr("Down"), show=False, id="list.down"),
+        Binding("pageup", "page_up", tr("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown", "page_down", tr("Page down"), show=False, id="list.page-down"),
+        Binding("home", "scroll_top", tr("First"), show=False, id="list.first"),
+        Binding("end", "scroll_bottom", tr("Last"), show=False, id="list.last"),
     ]
     DEFAULT_CSS = """
     ListTable {
@@ -127,19 +129,20 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         # A table that is not on screen has its rows and its cursor all the same.
         width = self._inner_width() or HIDDEN_WIDTH
         self._drawn_width = width
-        shown = [number for number, wanted in enumerate(self.widths) if wanted is None or wanted > 0]
-        fixed = sum(wanted for number in shown if (wanted := self.widths[number]) is not None)
+        widths = fitted(self.widths, [self.headers, *(cells for _, cells, _ in self._shown)], width)
+        shown = [number for number, wanted in enumerate(widths) if wanted is None or wanted > 0]
+        fixed = sum(wanted for number in shown if (wanted := widths[number]) is not None)
         rest = max(8, width - fixed - 2 * len(shown))
         old = self.cursor_row
         scroll = self.scroll_offset.y
         key = self._key_before
         self.clear(columns=True)
         for number in shown:
-            self.add_column(plain(self.headers[number]), width=self.widths[number] or rest)
+            self.add_column(plain(self.headers[number]), width=widths[number] or rest)
         for _, cells, style in self._shown:
             texts, height = [], 1
             for number in shown:
-                room = self.widths[number] or rest
+                room = widths[number] or rest
                 text = clean(cells[number], lines=True)
                 if self.wrap:
                     lines = [line for part in text.split("\n") for line in textwrap.wrap(part, room) or [""]]

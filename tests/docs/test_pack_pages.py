@@ -1,4 +1,4 @@
-"""The page for authors has every hook, file key, fact and command there is, and its way from nothing is the one."""
+"""The pages for authors have every hook, file key, fact and command there is, and the way from nothing is the one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import click
 import pytest
 from click.testing import CliRunner
 from msgspec import Struct
+from tests.docs.pages import PACK_PAGES, page, part, ticked, together
 
+from limberup import packs, testing
 from limberup.figures.props import KINDS
-from limberup.packs import API, hookspecs
+from limberup.packs import API, hookspecs, rules
 from limberup.packs.figure_reader import FigureTable
 from limberup.packs.guide_shapes import GuideFile
 from limberup.packs.hooks_run import SECONDS
@@ -25,20 +27,13 @@ from limberup.packs.shapes import ExerciseFile, PackTable, SourceTable
 from limberup.packs.template import SCHEMAS, make_project
 from limberup_tui.cli import limberup
 
-PAGE = (Path(__file__).parents[1] / "docs" / "packs.md").read_text("utf-8")
+PAGE = page("docs/packs.md")
+PAGES = together(PACK_PAGES)
 
 
-def under(heading: str, text: str = PAGE) -> str:
-    """Return what stands under a heading, up to the next that is no lower."""
-    found = re.search(rf"^(#+) {re.escape(heading)}$\n", text, re.M)
-    assert found, f"there is no heading {heading!r}"
-    end = re.search(rf"^#{{1,{len(found[1])}}} ", text[found.end() :], re.M)
-    return text[found.end() :][: end.start() if end else None]
-
-
-def ticked(text: str) -> set[str]:
-    """Return what stands in backticks in a line of text."""
-    return set(re.findall(r"`([^`\n]+)`", text))
+def under(heading: str) -> str:
+    """Return what stands under a heading of the pages."""
+    return part(PAGES, heading)
 
 
 def first_cells(text: str) -> set[str]:
@@ -64,7 +59,7 @@ def test_every_key_of_every_file_is_there(heading: str, shapes: tuple[type[Struc
 
 def test_the_tables_of_rules_have_no_key_too_much() -> None:
     assert first_cells(under("As a file")) == set(RuleTable.__struct_fields__)
-    assert set(SourceTable.__struct_fields__) <= ticked(under("pack.toml"))
+    assert set(SourceTable.__struct_fields__) <= set(ticked(under("pack.toml")))
     assert set(KINDS) <= first_cells(under("Props"))
 
 
@@ -74,9 +69,22 @@ def test_every_hook_is_there_and_no_other() -> None:
     assert f"with {SECONDS} seconds to answer" in under("Hooks")
 
 
+def test_everything_that_a_pack_can_import_is_there_and_no_more_is_promised() -> None:
+    told = first_cells(under("What can be imported"))
+    # These are limberup's own side of it: what declares hooks, and what is done with the answers of rules.
+    ours = {"hookspec", "RulesAnswer", "switched_off"}
+    modules = (packs, rules, testing)
+    assert told == {name for module in modules for name in module.__all__} - ours
+    for line in under("What can be imported").splitlines():
+        if line.startswith("| `"):
+            names, where = (ticked(cell) for cell in line.split("|")[1:3])
+            (module,) = (module for module in modules if module.__name__ == where[0])
+            assert set(names) <= set(module.__all__), line
+
+
 def test_every_fact_that_a_rule_may_know_is_there() -> None:
     facts = {name for name in dir(Facts()) if not name.startswith("_")}
-    assert facts <= ticked(under("As a program"))
+    assert facts <= set(ticked(under("As a program")))
 
 
 def test_every_command_is_there_and_no_other() -> None:
@@ -85,13 +93,13 @@ def test_every_command_is_there_and_no_other() -> None:
     told = {tuple(words.split()[2:3]) for words in first_cells(under("Commands"))}
     assert told == {(), *((name,) for name in group.commands)}
     for name, command in group.commands.items():
-        (line,) = (line for line in PAGE.splitlines() if line.startswith(f"| `limberup packs {name} "))
+        (line,) = (line for line in PAGE.splitlines() if re.match(rf"\| `limberup packs {name}[ `]", line))
         options = {option for param in command.params for option in param.opts if option.startswith("--")}
         assert options - {"--yes"} <= set(re.findall(r"--\w+", line)), line
 
 
 def test_every_schema_is_there() -> None:
-    assert set(SCHEMAS) <= ticked(under("Help from your editor"))
+    assert set(SCHEMAS) <= set(ticked(under("Help from your editor")))
 
 
 def test_what_is_promised_is_so_now() -> None:
@@ -102,7 +110,7 @@ def test_what_is_promised_is_so_now() -> None:
 
 def test_the_way_from_nothing_leads_to_a_pack_that_passes(tmp_path: Path) -> None:
     """What the page tells to do with files and commands of limberup; with pip it is walked in tests/install."""
-    text = under("From nothing to a wheel in ten minutes")
+    text = part(PAGE, "From nothing to a wheel in ten minutes")
     blocks = re.findall(r"^```\n(.*?)^```$", text, re.M | re.S)
     commands = [line for block in blocks for line in block.splitlines() if re.match(r"limberup |cp ", line)]
     project = make_project("my-pack", tmp_path, 2026)

@@ -1,0 +1,59 @@
+"""The command palette: everything that can be done from anywhere, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from limberup.settings import THEMES
+from limberup.texts import tr
+from limberup_tui.fields import THEME_WORDS
+from limberup_tui.screens.today import Today
+
+if TYPE_CHECKING:
+    from limberup_tui.app import LimberupApp
+
+__all__ = ["commands"]
+
+
+def commands(app: LimberupApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield what can be done now, for the screen that is in front."""
+    yield SystemCommand(tr("Help"), tr("Every key of this screen"), app.action_help)
+    if not app.ready:
+        yield SystemCommand(tr("Quit"), tr("Leave limberup"), app.action_leave)
+        return
+    if not app.in_session and isinstance(screen, Today):
+        yield SystemCommand(tr("Start: today's plan"), tr("What limberup chooses for today"), app.play)
+        yield SystemCommand(
+            tr("Flare: a gentle session"), tr("Short and easy, for a bad day"), partial(app.play, gentle=True)
+        )
+        yield SystemCommand(tr("Something is new"), tr("Go through the questions again"), app.something_new)
+        for routine in app.house.routines:
+            yield SystemCommand(
+                tr("Start: {routine}").format(routine=routine.name),
+                tr("Check-in, then the session"),
+                partial(app.play, routine),
+            )
+        for title, name, help_ in (
+            (tr("Builder"), "builder", tr("Put a routine together")),
+            (tr("Take a routine over"), "take", tr("Paste one that somebody gave you")),
+            (tr("History"), "history", tr("What you have done")),
+            (tr("Library"), "library", tr("Every exercise as a card")),
+            (tr("Guides"), "guides", tr("Short answers to common questions")),
+            (tr("Packs"), "packs", tr("What is installed")),
+            (tr("You"), "you", tr("What limberup knows of you")),
+            (tr("Settings"), "settings", tr("How you like it: colours, sounds, pace, keys")),
+        ):
+            yield SystemCommand(title, help_, partial(app.action_show, name))
+    for name in THEMES:
+        yield SystemCommand(
+            tr("Colours: {name}").format(name=THEME_WORDS.get(name, name)),
+            tr("Change the colours"),
+            partial(app.action_theme, name),
+        )
+    yield SystemCommand(tr("Bell on or off"), tr("Whether the terminal's bell rings"), app.action_bell_switch)
+    yield SystemCommand(tr("Quit"), tr("Leave limberup"), app.action_leave)

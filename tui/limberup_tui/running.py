@@ -1,0 +1,73 @@
+"""Running the full-screen app as a process of its own, from its first picture to its end."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from typing import TYPE_CHECKING
+
+from limberup.settings import load_settings
+from limberup_tui import signals
+from limberup_tui.app import LimberupApp
+from limberup_tui.terminal import suit_gnu_screen
+
+if TYPE_CHECKING:
+    from limberup.packs.manager import Loaded
+    from limberup.paths import Home
+    from limberup.routine import Routine
+    from limberup_tui.house import House
+
+__all__ = ["open_house", "run"]
+
+
+def run(
+    home: Home,
+    *,
+    safe: bool = False,
+    loaded: Loaded | None = None,
+    routine: Routine | None = None,
+    resume: bool = False,
+    kiosk: bool = False,
+    calm: bool = False,
+    voice: bool = False,
+) -> int:
+    """Run the app until it is left; return the exit code.
+
+    Raises:
+        LimberupError: the person's file or the settings are damaged.
+    """
+    mouse = suit_gnu_screen()
+    gc.disable()  # until what there is has been read, see `on_worker_state_changed`
+    app = LimberupApp(
+        partial(open_house, home, safe),
+        settings=load_settings(home.settings),
+        loaded=loaded,
+        routine=routine,
+        resume=resume,
+        kiosk=kiosk,
+        calm=calm,
+        voice=voice,
+    )
+    with signals.Guard(app.save_now, stops=not kiosk) as app.guard:
+        try:
+            app.run(mouse=mouse)
+        finally:
+            # Also after a crash.
+            app.save_now()
+    if app.failure:
+        raise app.failure
+    return app.return_code or 0
+
+
+def open_house(home: Home, safe: bool) -> House:
+    """Read what is small of the person's files; imports all that the rules are made of.
+
+    Raises:
+        LimberupError: a file is damaged.
+    """
+    from limberup_tui.clock import Clock
+    from limberup_tui.house import House
+
+    house = House(home, Clock(), safe)
+    house.read_small()
+    return house

@@ -1,0 +1,133 @@
+"""What Today says: how things stand, what was cut off, and a row for each routine.
+
+Apart from the screen, so that the screen can be drawn before all that these words rest on is imported.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from limberup.choice import TODAY, Choice
+from limberup.history.open_sessions import Left
+from limberup.history.record import Record
+from limberup.routine import Routine
+from limberup.routine_plan import fitted_steps
+from limberup.safety.morning import judge_morning
+from limberup.texts import tr, trn
+from limberup.timeline import build_timeline
+from limberup.vocabulary import name_given
+from limberup_tui.house import House
+from limberup_tui.routines import from_words
+from limberup_tui.words import about_minutes, day_words, pain_words
+
+__all__ = ["TODAY_ROW", "about_choice", "about_routine", "left_words", "rows", "state_words"]
+
+TODAY_ROW = ""
+"""Key of the row of what limberup chooses for today: no routine has this id."""
+
+Row = tuple[str, tuple[str, str, str], str]
+
+
+def state_words(house: House) -> str:
+    """Return how things stand, in a few lines."""
+    if house.person.open_flags:
+        return tr("You said something that should be looked at first. Press Enter to read what to do.")
+    contents = house.contents
+    problems = contents.problems if contents else ()
+    warning = f"\n{problems[0]}" if problems else ""
+    if contents and any(not info.healthy for info in contents.loaded.infos):
+        warning += tr("\nSomething is wrong with a pack: p shows it.")
+    if not house.records:
+        return tr("Welcome. Press Enter for today's plan: a few questions come first.") + warning
+    lines = [_week_words(house)]
+    last = next((record for record in house.records if record.is_session), None)
+    if last:
+        lines.insert(
+            0,
+            tr("Last session: {last}.{morning}").format(
+                last=_last_words(last, _today(house)), morning=_morning_words(house)
+            ),
+        )
+    return "\n".join(lines) + warning
+
+
+def _today(house: House) -> date:
+    return house.clock.moment().date()
+
+
+def _week_words(house: House) -> str:
+    today = _today(house)
+    done = {record.started.date() for record in house.records if record.is_session}
+    week = sum(0 <= (today - day).days < 7 for day in done)
+    words = trn(
+        "Week {week}: {n} day of exercise in the last 7. Your aim is {aim}.",
+        "Week {week}: {n} days of exercise in the last 7. Your aim is {aim}.",
+        week,
+    )
+    return words.format(week=house.course().week, n=week, aim=house.person.days)
+
+
+def _morning_words(house: House) -> str:
+    """Return how the last session settled, as rule M has it."""
+    course = house.course()
+    if course.morning.pain is None:
+        return ""
+    return " " + judge_morning(course.morning, course.unsettled_before).decision.why
+
+
+def _last_words(last: Record, today: date) -> str:
+    pain = ""
+    if (before := last.pain_before) is not None:
+        words = tr(", pain {before}") if last.pain_after is None else tr(", pain {before} before, {after} after")
+        pain = words.format(before=pain_words(before), after=pain_words(last.pain_after))
+    return f"{last.called}, {day_words(last.started.astimezone(), today)}{pain}"
+
+
+def left_words(left: Left, today: date) -> str:
+    """Return what became of a session that was left open, and the key that goes on with it."""
+    assert left.run is not None
+    assert left.saved is not None
+    when = day_words(left.saved.astimezone(), today)
+    if left.over:
+        return tr("{routine}, {when}, is not in your history yet. Press r to finish it.").format(
+            routine=left.run.called, when=when
+        )
+    name = left.run.session.planned.exercise.name
+    where = tr("It still runs in another terminal. ") if left.alive_here else ""
+    return tr("{routine} was cut off {when}, at {name}. {where}Press r to go on.").format(
+        routine=left.run.called, when=when, name=name, where=where
+    )
+
+
+def rows(house: House, choice: Choice) -> list[Row]:
+    """Return a row for each routine, after one for what is chosen today where there is something."""
+    found = [_row(house, routine) for routine in house.routines]
+    if choice.routine.steps:
+        found.insert(0, (TODAY_ROW, (name_given(TODAY), _minutes(house, choice.routine), tr("chosen for you")), "bold"))
+    return found
+
+
+def _row(house: House, routine: Routine) -> Row:
+    pack = next((pack.name for pack in house.catalog.packs if pack.id == routine.pack), tr("your own"))
+    pack = from_words(routine) or pack
+    return routine.id, (routine.name, _minutes(house, routine), pack), ""
+
+
+def _minutes(house: House, routine: Routine) -> str:
+    steps = fitted_steps(routine, house.catalog)
+    return about_minutes(build_timeline(steps).seconds) if steps else "-"
+
+
+def about_choice(house: House, choice: Choice) -> str:
+    """Return what stands under the list for what is chosen today."""
+    names = [house.catalog.exercise(step.do).name for step in choice.routine.steps]
+    return tr("Chosen from what is right for you today. w says why.\n{names}").format(names=", ".join(names))
+
+
+def about_routine(house: House, routine: Routine) -> str:
+    """Return what stands under the list for a routine: what it is for, and its exercises."""
+    names = []
+    for step in routine.steps:
+        exercise = house.catalog.get(step.do)
+        names.append(exercise.name if exercise else tr("{do} (not installed)").format(do=house.catalog.name(step.do)))
+    return f"{routine.summary or ''}\n{', '.join(names)}".strip()
