@@ -23,7 +23,7 @@ class Pseudo:
 
     def gettext(self, message: str) -> str:
         """Return the text with accents, vowels twice, and what is to be filled in left as it is."""
-        more = round(LONGER * len(message)) - len(OPEN + CLOSE)
+        more = round(LONGER * len(_FIELD.sub("", message))) - len(OPEN + CLOSE)
         parts = _FIELD.split(message)
         for number in range(0, len(parts), 2):
             found = _VOWELS.findall(parts[number]) if more > 0 else []

@@ -19,6 +19,14 @@ _GIVEN = {
     "Today's plan": tr("Today's plan"),
 }
 
+_WAYS = {
+    "one way": tr("one way"),
+    "the other way": tr("the other way"),
+    "backwards": tr("backwards"),
+    "forwards": tr("forwards"),
+    "to one side": tr("to one side"),
+    "back the other way": tr("back the other way"),
+}
 _THINGS = {
     "ball": tr("ball"),
     "chair": tr("chair"),
@@ -94,7 +102,7 @@ def name_given(name: str) -> str:
 
 def way_name(name: str) -> str:
     """Return the name of a way to move as it is shown; a pack that names none has "one way" and "the other way"."""
-    return {"one way": tr("one way"), "the other way": tr("the other way")}.get(name, name)
+    return _WAYS.get(name, name)
 
 
 def thing_name(text: str) -> str:

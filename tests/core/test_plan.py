@@ -198,6 +198,17 @@ def test_what_is_locked_is_kept_for_later() -> None:
     assert "week 3" in why[1]
 
 
+def test_what_waits_for_another_exercise_alone_says_so() -> None:
+    pigeon = "hip-mobility/pigeon-pose"
+    packs = tuple(
+        replace(pack, exercises=tuple(replace(one, from_week=1) if one.id == pigeon else one for one in pack.exercises))
+        for pack in CATALOG.packs
+    )
+    (line,) = make_plan(Routine("Deep", (Step(pigeon),)), replace(CATALOG, packs=packs), Person(), checked()).lines
+    assert line.decision
+    assert line.decision.why == "Pigeon pose is kept for later: it opens once Figure-4 stretch is at its target."
+
+
 def test_week_and_target_open_the_locks() -> None:
     pigeon = CATALOG.exercise("hip-mobility/pigeon-pose")
     weeks = [session(days) for days in range(3, 34, 3)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -72,7 +73,7 @@ class TestAnotherLanguage:
 
     def test_the_pseudo_language_marks_every_text(self) -> None:
         assert use(PSEUDO) == PSEUDO
-        assert tr("Save {name}") == "⟦Šáávéé {name}⟧"
+        assert tr("Save all of {name}") == "⟦Šáávéé áļļ óf {name}⟧"
         assert PSEUDO not in languages()
 
     @pytest.mark.parametrize("name", ["", "xy", "../../etc/passwd", "d\0e", "e" * 500, "en", None])
@@ -164,6 +165,17 @@ class TestWhich:
 
 def test_the_catalogues_are_up_to_date_complete_and_compiled(script: ModuleType) -> None:
     assert list(script.problems()) == []
+
+
+def test_no_text_for_one_stands_with_two_texts_for_many(script: ModuleType) -> None:
+    """A catalogue has one entry for the text for one: the other of the two would never be found."""
+    many: dict[tuple[str | None, str], set[str]] = {}
+    for path in (path for source in script.SOURCES for path in (ROOT / source).rglob("*.py")):
+        texts_of = script.extract("python", io.BytesIO(path.read_bytes()), script.KEYWORDS, (), {"encoding": "utf-8"})
+        for _, text, _, context in texts_of:
+            one, more = (text, "") if isinstance(text, str) else text
+            many.setdefault((context, one), set()).add(more)
+    assert {key: found for key, found in many.items() if len(found) > 1} == {}
 
 
 def test_a_translation_that_loses_what_is_filled_in_is_found(script: ModuleType) -> None:

@@ -22,11 +22,11 @@ __all__ = ["cut", "marked", "plain_words"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OTHER = str.maketrans(_LETTERS, "абцдефгхийклмнопярстуввхызАБЦДЕФГХИЙКЛМНОПЯРСТУВВХЫЗ")
-TEXTS = frozenset(
-    ("name", "purpose", "start_position", "how", "breathing", "aliases", "kind_note", "start_note", "target_note")
-    + ("level", "cautions", "feel", "mistake", "stop", "source_note", "summary", "note", "question", "paragraphs")
-    + ("milestone", "words", "text", "ways", "authors", "license", "counts")
-)
+TEXTS = frozenset({
+    "name", "purpose", "start_position", "how", "breathing", "aliases", "kind_note", "start_note", "target_note",
+    "level", "cautions", "feel", "mistake", "stop", "source_note", "summary", "note", "question", "paragraphs",
+    "milestone", "words", "text", "ways", "authors", "license", "counts",
+})  # fmt: skip
 """Fields of what packs bring that hold words."""
 _WORD = re.compile(r"(?<![\w/.~-])[A-Za-z]{3,}(?![\w/~-]|\.toml)")
 _KNOWN = {"limberup", "LIMBERUP", "HOME"}

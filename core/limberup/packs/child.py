@@ -16,7 +16,9 @@ from contextlib import contextmanager, suppress
 from enum import Enum
 from threading import Timer
 
-__all__ = ["READY", "ChildFailed", "Failure", "ask_child", "import_path", "take_channel"]
+from limberup.texts import language, use
+
+__all__ = ["READY", "ChildFailed", "Failure", "ask_child", "import_path", "speak", "take_channel"]
 
 START_SECONDS = 20
 """Until the process is ready: nothing of a pack runs before, so it is only a slow machine that needs them."""
@@ -79,6 +81,11 @@ def ask_child(module: str, request: bytes, *, path: str, seconds: float, most: i
             _end(process)
 
 
+def speak() -> None:
+    """Speak, in the process, the language of whoever started it: what goes wrong is told in it."""
+    use(sys.argv[1] if len(sys.argv) > 1 else None)
+
+
 def take_channel() -> socket.socket:
     """Return, in the process, the socket that stands for input and output; a pack may print, and it goes nowhere."""
     channel = socket.socket(fileno=os.dup(0))
@@ -92,7 +99,7 @@ def _start(module: str, channel: socket.socket, path: str) -> subprocess.Popen[b
     try:
         return subprocess.Popen(
             # -P: the folder we happen to be in must not bring a module of its own.
-            [sys.executable, "-P", "-m", module],
+            [sys.executable, "-P", "-m", module, language()],
             stdin=channel.fileno(),
             stdout=channel.fileno(),
             stderr=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ import pluggy
 
 from limberup.packs import hookspecs
 from limberup.packs.cage import limit, told
-from limberup.packs.child import READY, take_channel
+from limberup.packs.child import READY, speak, take_channel
 from limberup.packs.hooks_run import AT_ONCE, MAX_FOLDERS, MAX_SAID, SECONDS, Entry, Said
 from limberup.packs.hookspecs import PackFolder
 from limberup.texts import tr
@@ -44,6 +44,7 @@ class _Worker:
 
 def main() -> None:
     """Answer the question that is on standard input."""
+    speak()
     channel = take_channel()
     entries = msgspec.json.decode(b"".join(iter(lambda: channel.recv(65536), b"")), type=list[Entry])
     channel.sendall(READY)

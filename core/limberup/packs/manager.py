@@ -18,7 +18,7 @@ from limberup.packs.hooks_run import Entry, Said, ask_hooks
 from limberup.problem import Problem, nearest
 from limberup.sources import own_sources
 from limberup.text import clean
-from limberup.texts import tr
+from limberup.texts import language, tr
 
 if TYPE_CHECKING:
     from limberup.packs.rule_reader import DataRule
@@ -215,7 +215,16 @@ def _read_anew(path: Path) -> ReadPack:
         rules, wrong = read_rules(path, pack.id)
         # An author who restricts something means it: without the rule nobody gets the exercises either.
         pack, problems = None if wrong else pack, [*problems, *wrong]
-    return ReadPack(id_, name, pack, tuple(problems), rules, digest_of(pack, rules) if pack else "")
+    digest = digest_of(pack, rules) if pack else ""
+    if pack and os.path.lexists(path / "locale"):
+        from limberup.packs import translations
+
+        # The hash is that of the English and of every translation: in each language it is the same pack.
+        digest = f"{digest}{translations.words_digest(path)}"
+        if words := translations.read_words(path, language()):
+            pack, rules = translations.in_language(path, pack, words), translations.rules_in_language(rules, words)
+            name = pack.name
+    return ReadPack(id_, name, pack, tuple(problems), rules, digest)
 
 
 def _with_ladder_problems(info: PackInfo, catalog: Catalog) -> PackInfo:

@@ -17,11 +17,10 @@ import pluggy
 
 from limberup.packs import hookspecs
 from limberup.packs.cage import limit, told
-from limberup.packs.child import READY, take_channel
+from limberup.packs.child import READY, speak, take_channel
 from limberup.packs.rules import Answer, Rule
 from limberup.packs.rules_run import SECONDS, Found, Reply, Request
 from limberup.safety.decision import Verdict
-from limberup.text import to_ascii
 from limberup.texts import tr
 
 __all__ = ["answer", "main"]
@@ -35,6 +34,7 @@ class WrongRules(Exception):
 
 def main() -> None:
     """Answer the question that is on standard input, and end without running anything more of the pack."""
+    speak()
     channel = take_channel()
     request = b"".join(iter(lambda: channel.recv(65536), b""))
     question = msgspec.json.decode(request, type=Request)
@@ -44,7 +44,8 @@ def main() -> None:
         line = msgspec.json.encode(Reply(found=list(answer(question))))
     # Whatever it raises, an exit too, is told and not acted upon.
     except BaseException as error:  # noqa: BLE001
-        line = msgspec.json.encode(Reply(error=to_ascii(_told(error))))
+        # Half of a pair of surrogates can't be written as JSON.
+        line = msgspec.json.encode(Reply(error=_told(error).encode("utf-8", "replace").decode()))
     channel.sendall(line + b"\n")
     os._exit(0)
 

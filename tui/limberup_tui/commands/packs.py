@@ -14,6 +14,7 @@ from limberup_tui.commands.packs_check import check
 from limberup_tui.commands.packs_install import install, off, on, remove
 from limberup_tui.commands.packs_new import new
 from limberup_tui.commands.packs_preview import preview
+from limberup_tui.commands.packs_texts import texts
 
 if TYPE_CHECKING:
     from limberup.packs.manager import Loaded, PackInfo
@@ -50,7 +51,7 @@ def packs(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(0 if all(info.healthy for info in infos) else 1)
 
 
-for command in (check, packs_doctor, install, new, off, on, preview, remove):
+for command in (check, packs_doctor, install, new, off, on, preview, remove, texts):
     packs.add_command(command)
 
 

@@ -54,7 +54,7 @@ def check(ctx: click.Context, path: Path, as_json: bool, watch: bool) -> None:
             }
         )
     else:
-        _tell(pack, problems, old)
+        _tell(pack, problems, old, folder)
     ctx.exit(1 if problems else 0)
 
 
@@ -81,17 +81,24 @@ def _checked(folder: Path, loaded: Loaded) -> tuple[Pack | None, list[Problem], 
     """Return the pack, what is wrong with it, and what will be with the next interface."""
     from limberup.packs.checker import check_folder
     from limberup.packs.renamed import PackDeprecationWarning
+    from limberup.packs.translation_check import check_translations
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", PackDeprecationWarning)
         pack, problems = check_folder(folder, loaded)
+        problems += check_translations(folder)[1]
     old = [found.message.problem for found in caught if isinstance(found.message, PackDeprecationWarning)]
     # The same file may have been read twice.
     return pack, problems, list(dict.fromkeys(old))
 
 
-def _tell(pack: Pack | None, problems: list[Problem], old: list[Problem]) -> None:
+def _tell(pack: Pack | None, problems: list[Problem], old: list[Problem], folder: Path) -> None:
+    from limberup.packs.translation_check import check_translations
+
     complain(old)
+    for state in check_translations(folder)[0]:
+        words = tr("{language}: {done} of {texts} texts are translated.")
+        say(words.format(language=state.language, done=state.done, texts=state.texts))
     if problems or pack is None:
         complain(problems)
         return
@@ -113,7 +120,7 @@ def _watch(folder: Path, loaded: Loaded) -> None:
         if changed:
             say(LINE)
         try:
-            _tell(*_checked(folder_of(folder), loaded))
+            _tell(*_checked(folder_of(folder), loaded), folder)
         except LimberupError as error:
             # An editor may take a file away for a moment, or its author for longer.
             complain(error.problems)

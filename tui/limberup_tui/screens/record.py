@@ -170,9 +170,8 @@ class RecordPage(Page[Left]):
         changed, self.id_ = self.id_ != id_, id_
         record = self.record
         at = self.ids.index(id_) + 1 if id_ in self.ids else 0
-        self.retitle(
-            trn("History: one record", "History: {at:,} of {n:,}", len(self.ids)).format(at=at, n=len(self.ids))
-        )
+        every = len(self.ids)
+        self.retitle(self.TITLE_WORDS if every == 1 else tr("History: {at:,} of {n:,}").format(at=at, n=every))
         self.query_one("#name", Static).update(clean(record.called))
         self.query_one("#name", Static).styles.text_style = "bold"
         self.rows = list(record_rows(record, self.house.catalog))

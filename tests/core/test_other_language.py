@@ -1,0 +1,120 @@
+"""What is kept and compared stays English while another language is on, and whole sentences are what is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.core.bodies import standing
+from tests.core.past import BRIDGE, CATALOG, NOW, TODAY, done, session
+
+from limberup import vocabulary
+from limberup.counting import at_start, within
+from limberup.course import Course
+from limberup.figures.check import RANGES, figure_problems
+from limberup.figures.figure import Figure
+from limberup.handout import reminders
+from limberup.handout.reminders import read_days
+from limberup.history.record import Hurt
+from limberup.history.sentences import course_words
+from limberup.history.statistics import exercise_course
+from limberup.packs import hooks_run, rules_run
+from limberup.packs.child import ChildFailed, Failure
+from limberup.plan_day import rests_today
+from limberup.pseudo import CLOSE, OPEN
+from limberup.safety.decision import State
+from limberup.texts import PSEUDO, use
+
+
+@pytest.fixture
+def pseudo() -> Iterator[None]:
+    """Speak the language nobody speaks."""
+    use(PSEUDO)
+    yield
+    use(None)
+
+
+def test_a_joint_out_of_its_range_is_told_in_any_language(pseudo: None) -> None:
+    bent = {"low back": {"chest": 180.0}, "neck": {"head": -60.0}}
+    for kind, angles in bent.items():
+        told = figure_problems(Figure((standing(**angles),)))
+        assert any(words.startswith(OPEN) and f"{RANGES[kind][1]}{CLOSE}" in words for words in told), kind
+
+
+def test_how_often_it_hurt_is_one_sentence(pseudo: None) -> None:
+    hurts = replace(done(BRIDGE, "3x10 2s"), hurts=(Hurt(6, True),))
+    for records in ([session(3, hurts)], [session(3, hurts), session(1, hurts)]):
+        (told,) = [
+            words
+            for words in course_words(exercise_course(records, BRIDGE, CATALOG, last=TODAY))
+            if "6 óóf 10" in words
+        ]
+        assert (told[0], told[-1]) == (OPEN, CLOSE)
+
+
+def test_a_muscle_that_rests_is_named_as_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    bridge = CATALOG.exercise(BRIDGE)
+    muscle = bridge.muscles[0]
+    monkeypatch.setitem(vocabulary._MUSCLES, muscle, "Großer Gesäßmuskel")
+    found = rests_today(bridge, Course(week=3, strength={muscle: NOW - timedelta(hours=20)}), State.FULL)
+    assert found is not None
+    assert "Großer Gesäßmuskel" in found.why
+
+
+class TestDays:
+    @pytest.fixture(autouse=True)
+    def german(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let the days of the week have their German names."""
+        names = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+        monkeypatch.setattr(reminders, "DAYS", names)
+        monkeypatch.setattr(reminders, "DAYS_SHORT", tuple(name[:2] for name in names))
+
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("mo,mi,fr", (0, 2, 4)),
+            ("Mo. Mi. Fr.", (0, 2, 4)),
+            ("Dienstag DONNERSTAG", (1, 3)),
+            ("sonn", (6,)),
+            ("mon,wed,fri", (0, 2, 4)),
+            ("tuesday sa", (1, 5)),
+        ],
+    )
+    def test_they_are_read_in_the_language_and_in_english(self, text: str, days: tuple[int, ...]) -> None:
+        assert read_days(text) == days
+
+    @pytest.mark.parametrize("text", ["m", "mx", "lundi", "s"])
+    def test_others_are_refused(self, text: str) -> None:
+        with pytest.raises(ValueError, match="is no day of the week"):
+            read_days(text)
+
+
+@pytest.mark.parametrize("sentences", [rules_run._FAILED, hooks_run._FAILED])
+@pytest.mark.parametrize("failure", Failure)
+def test_each_way_to_fail_has_a_whole_sentence(failure: Failure, sentences: dict[Failure, str]) -> None:
+    told = ChildFailed(failure, reason="no room", seconds=3.0, most=1000).told(sentences)
+    assert told.startswith(("its rules ", "the packs "))
+    assert "{" not in told
+
+
+def test_a_sentence_goes_on_small_in_english_alone() -> None:
+    assert within("Your hip is stiff.") == "your hip is stiff."
+    try:
+        use("de")
+        assert within("Übungen ruhen heute.") == "Übungen ruhen heute."
+    finally:
+        use(None)
+
+
+def test_a_beginning_leaves_other_capitals_alone() -> None:
+    assert at_start("die Hüfte und LWS") == "Die Hüfte und LWS"
+    assert at_start("") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "counts", "words"), [(1, "reps", "1 rep"), (2, "steps", "2 steps"), (1, "lifts", "1 lift")]
+)
+def test_repetitions_are_counted_by_their_own_word(count: int, counts: str, words: str) -> None:
+    assert replace(CATALOG.exercise(BRIDGE), counts=counts).amount(count) == words
