@@ -79,7 +79,7 @@ def program(desk: RemoteDesk) -> int:
 
 def outside(desk: RemoteDesk) -> list[str]:
     """Return what is in the account and no file of limberup's."""
-    own = (".config/limberup", ".local/share/limberup", ".local/state/limberup")
+    own = (".config/limberup", ".local/share/limberup", ".local/state/limberup", ".cache/limberup")
     files = (str(path.relative_to(desk.home)) for path in desk.home.rglob("*") if path.is_file())
     return [name for name in files if not name.startswith(own)]
 

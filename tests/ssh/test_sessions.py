@@ -219,7 +219,7 @@ def test_before_the_first_phase_there_is_nothing_to_go_on_with(desk: RemoteDesk,
         terminal.until("Check-in: pain now")
     if place == "plan":
         terminal.step("2", "enter", "3", "enter")
-        terminal.until("Today's plan")
+        terminal.until(", today")
     terminal.kill()
     assert desk.files("open/*.toml") == []
     again = desk.open("play", "short")

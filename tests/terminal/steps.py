@@ -39,7 +39,7 @@ def check_in(terminal: Terminal) -> None:
     terminal.step("2", "enter", "3")
     terminal.until("[2]", "[3]")
     terminal.press("enter")
-    terminal.until("Today's plan")
+    terminal.until("Enter Start")
 
 
 def open_player(desk: Desk, size: tuple[int, int] = (80, 24), **how: Any) -> Terminal:

@@ -328,11 +328,20 @@ class Desk:
         return sorted(self.home.glob(pattern))
 
     def contents(self) -> dict[str, bytes]:
-        """Return all files with what is in them, and folders with nothing."""
-        return {
-            str(path.relative_to(self.home)): path.read_bytes() if path.is_file() else b""
-            for path in sorted(self.home.rglob("*"))
-        }
+        """Return all files with what is in them, and folders with nothing.
+
+        What is kept of packs is not among it, nor a folder of caches that holds nothing else: that may go at any time.
+        """
+        derived = {"packs", "known"}
+        paths = [path for path in sorted(self.home.rglob("*")) if not self._is_derived(path, derived)]
+        cache = self.home / "cache"
+        if cache.is_dir() and not {path.name for path in cache.iterdir()} - derived:
+            paths.remove(cache)
+        return {str(path.relative_to(self.home)): path.read_bytes() if path.is_file() else b"" for path in paths}
+
+    def _is_derived(self, path: Path, names: set[str]) -> bool:
+        parts = path.relative_to(self.home).parts
+        return len(parts) > 1 and parts[0] == "cache" and parts[1] in names
 
     def close(self) -> None:
         """End everything that still runs."""

@@ -17,7 +17,7 @@ def test_both_pains_in_one_packet(desk: Desk) -> None:
     terminal.until("Check-in: pain now")
     terminal.settle()
     terminal.press("2", "enter", "3", "enter")
-    terminal.until("Today's plan")
+    terminal.until("Short, today")
 
 
 def test_a_note_with_its_enter_in_one_packet(desk: Desk) -> None:

@@ -95,7 +95,7 @@ def test_every_screen_shows_what_textual_drew(desk: Desk, size: tuple[int, int],
     press("n", "Check-in: pain now")
     for key in ("2", "enter", "3"):
         press(key)
-    press("enter", "Today's plan")
+    press("enter", "Short, today")
     press("enter", "GET READY")
     press("enter", "MOVE")
     press("space", "PAUSED")

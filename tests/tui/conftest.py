@@ -331,6 +331,13 @@ class Playing:
         """Let time pass until something is to be done."""
         return await self.to_phase(lambda phase: phase.kind.is_work)
 
+    async def done(self) -> None:
+        """Press Enter; while repetitions are under way only after time enough to do them."""
+        session = self.player.conductor.session
+        if session.phase.reps:
+            await self.go(session.remaining(self.clock.now()) - 0.25)
+        await self.press("enter")
+
     async def finish(self) -> None:
         """Answer nothing After, and go back to Today."""
         await self.at(After)

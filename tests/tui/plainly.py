@@ -16,7 +16,7 @@ from limberup_tui.plain.leaving import EndOfInput, Leaving
 from limberup_tui.plain.run import lead
 from limberup_tui.plain.talk import Talk
 
-__all__ = ["CHECKED", "SKIPPED", "Script", "Until", "at_work", "converse", "converse_with", "records"]
+__all__ = ["CHECKED", "DONE", "SKIPPED", "Script", "Until", "at_work", "converse", "converse_with", "records"]
 
 CHECKED = ("n", "2", "2", "")
 """The lines of a check-in: no red flag, a pain of 2 twice, and no more to say."""
@@ -34,6 +34,9 @@ class Until:
 
 
 Step = str | float | Until | Leaving
+
+DONE: tuple[Step, ...] = (25.0, "")
+"""Time enough for a set of the bridge of the short routine, and Enter before its time is over."""
 
 
 class Script:

@@ -16,7 +16,9 @@ from limberup_tui.widgets.scale import Scale
 async def end(play: Playing) -> After:
     """Do one set, and end there."""
     await play.start(rest=2, move=4)
-    await play.press("enter", "enter", "q")
+    await play.press("enter")
+    await play.done()
+    await play.press("q")
     await play.answer("e")
     return await play.at(After)
 

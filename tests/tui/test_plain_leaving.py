@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.conftest import FakeClock
-from tests.tui.plainly import CHECKED, SKIPPED, Script, Until, at_work, converse, converse_with, records
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, Script, Until, at_work, converse, converse_with, records
 
 from limberup.history.open_sessions import OpenSessions
 from limberup.packs.manager import Loaded
@@ -91,7 +91,7 @@ def test_another_terminal_can_take_it_over(short: House, loaded: Loaded) -> None
 
 
 def test_end_here_keeps_what_was_done(short: House, loaded: Loaded) -> None:
-    code, script = at_work(short, loaded, "", 1.0, "q", "e", *SKIPPED)
+    code, script = at_work(short, loaded, *DONE, 1.0, "q", "e", *SKIPPED)
     assert code == 0
     (record,) = records(short)
     assert not record.finished
@@ -99,7 +99,7 @@ def test_end_here_keeps_what_was_done(short: House, loaded: Loaded) -> None:
 
 
 def test_leave_for_later_and_go_on_at_the_same_second(short: House, loaded: Loaded) -> None:
-    code, script = at_work(short, loaded, "", 6.0, "q", "l")
+    code, script = at_work(short, loaded, *DONE, 6.0, "q", "l")
     assert code == 0
     assert script.lines[-1] == "Kept. limberup play --resume goes on with it, here or full screen."
     code, script = converse(short, loaded, Until("Set done."), "t", Until("Done."), "y", *SKIPPED, resume=True)
@@ -111,7 +111,7 @@ def test_leave_for_later_and_go_on_at_the_same_second(short: House, loaded: Load
 
 @pytest.mark.parametrize("leaving", [EndOfInput(), Ended(), Gone()])
 def test_who_is_cut_off_can_go_on(short: House, loaded: Loaded, leaving: EndOfInput | Ended | Gone) -> None:
-    code, script = at_work(short, loaded, "", 6.0, leaving)
+    code, script = at_work(short, loaded, *DONE, 6.0, leaving)
     assert code == 1
     assert ("Kept. limberup play --resume" in script.written) is not isinstance(leaving, Gone)
     assert not records(short)
@@ -121,7 +121,7 @@ def test_who_is_cut_off_can_go_on(short: House, loaded: Loaded, leaving: EndOfIn
 
 
 def test_ctrl_c_asks_and_a_second_one_ends_and_keeps(short: House, loaded: Loaded) -> None:
-    code, script = at_work(short, loaded, "", 6.0, Interrupted(), Interrupted())
+    code, script = at_work(short, loaded, *DONE, 6.0, Interrupted(), Interrupted())
     assert code == 130
     assert "Stop the session?" in script.lines
     (record,) = records(short)
@@ -130,7 +130,7 @@ def test_ctrl_c_asks_and_a_second_one_ends_and_keeps(short: House, loaded: Loade
 
 
 def test_ctrl_c_can_be_taken_back(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, "", 6.0, Interrupted(), "k", 1.0, "t", "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, *DONE, 6.0, Interrupted(), "k", 1.0, "t", "q", "e", *SKIPPED)
     assert "Going on. Glute bridge. 14 seconds left." in script.lines
 
 
@@ -143,7 +143,7 @@ def test_ctrl_c_at_a_question_asks_to_end(short: House, loaded: Loaded) -> None:
 def test_what_was_said_after_the_session_is_kept(
     short: House, loaded: Loaded, leaving: EndOfInput | Interrupted
 ) -> None:
-    code, _ = at_work(short, loaded, "", "q", "e", "1", leaving)
+    code, _ = at_work(short, loaded, *DONE, "q", "e", "1", leaving)
     (record,) = records(short)
     assert record.pain_after == 1
     assert code == (0 if isinstance(leaving, EndOfInput) else 130)
@@ -152,7 +152,7 @@ def test_what_was_said_after_the_session_is_kept(
 
 @pytest.mark.parametrize("leaving", [Ended(), Gone()])
 def test_who_is_cut_off_in_after_is_asked_again(short: House, loaded: Loaded, leaving: Ended | Gone) -> None:
-    at_work(short, loaded, "", "q", "e", "1", leaving)
+    at_work(short, loaded, *DONE, "q", "e", "1", leaving)
     assert records(short)[0].pain_after is None
     short.open = OpenSessions(short.home.open)
     code, script = converse(short, loaded, "3", "", "", "", resume=True)
@@ -189,6 +189,6 @@ def test_a_history_that_can_not_be_written_is_asked_about(short: House, loaded: 
             elif text.startswith("Your session could not be kept yet"):
                 folder.unlink()
 
-    _, script = converse_with(Full, short, loaded, *CHECKED, "", "", "", "q", "e", "r", *SKIPPED)
+    _, script = converse_with(Full, short, loaded, *CHECKED, "", "", *DONE, "q", "e", "r", *SKIPPED)
     assert script.lines[-1] == "Kept in your history."
     assert len(records(short)) == 1

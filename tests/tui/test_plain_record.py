@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from tests.tui.conftest import FakeClock, Playing, lived_in, playing, write_routine
-from tests.tui.plainly import CHECKED, SKIPPED, converse, records
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, converse, records
 
 from limberup.history.record import Record
 from limberup.packs.manager import Loaded
@@ -30,22 +30,22 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> list[House]:
 # it stands.
 WAYS = {
     "by the clock, with a key at the end": "137s LOOK",
-    "by keys": "ENTER ENTER 3s ENTER 2s ENTER ENTER 9s ENTER",
+    "by keys": "ENTER 25s ENTER 3s ENTER 2s ENTER ENTER 9s ENTER",
     "paused": "ENTER 4s PAUSE 60s PAUSE 8s ENTER",
-    "back and more": "ENTER 13s b 2s ENTER m 5s",
-    "skipped": "ENTER ENTER s t 12s ENTER",
+    "back and more": "ENTER 13s b 18s ENTER m 5s",
+    "skipped": "ENTER 25s ENTER s t 12s ENTER",
     "made easier": "ENTER 2s e 1 20s",
     "an easier one": "ENTER 2s e 2 20s ENTER",
     "swapped": "ENTER 2s w t 2 20s ENTER",
-    "swapped for pain": "ENTER ENTER w p 3 n n 1 9s ENTER",
-    "left out for pain": "ENTER ENTER s p 2 n s 9s ENTER",
+    "swapped for pain": "ENTER 25s ENTER w p 3 n n 1 9s ENTER",
+    "left out for pain": "ENTER 25s ENTER s p 2 n s 9s ENTER",
     "eased": "ENTER 5s h 4 n u ENTER 20s",
-    "eased, and left": "ENTER ENTER h 5 n n s 5s",
+    "eased, and left": "ENTER 25s ENTER h 5 n n s 5s",
     "within limits": "ENTER 5s h 2 n s ENTER 9s",
-    "stopped": "ENTER ENTER h 6 y n s 5s",
-    "stopped for an easier one": "ENTER ENTER h 6 n n 2 9s ENTER",
-    "ten": "ENTER ENTER h TEN n n s 5s",
-    "a slip": "ENTER ENTER h NO 5s",
+    "stopped": "ENTER 25s ENTER h 6 y n s 5s",
+    "stopped for an easier one": "ENTER 25s ENTER h 6 n n 2 9s ENTER",
+    "ten": "ENTER 25s ENTER h TEN n n s 5s",
+    "a slip": "ENTER 25s ENTER h NO 5s",
 }
 TYPED = {"ENTER": ("", "enter"), "PAUSE": ("p", "space"), "LOOK": ("t", "i"), "TEN": ("10", "t"), "NO": ("x", "escape")}
 """What is typed in the plain mode, and what is pressed on the screen."""
@@ -76,10 +76,10 @@ async def test_the_record_is_the_same(two: list[House], loaded: Loaded, name: st
 
 
 async def test_a_session_that_ends_for_pain_is_the_same(two: list[House], loaded: Loaded) -> None:
-    converse(two[0], loaded, *CHECKED, "", "", "", "h", "3", "n", "d", "n", *SKIPPED)
+    converse(two[0], loaded, *CHECKED, "", "", *DONE, "h", "3", "n", "d", "n", *SKIPPED)
     async with playing(two[1], loaded) as play:
         await play.start()
-        await do(play, "enter", "enter", "h", "3", "n", "d")
+        await do(play, "enter", 25.0, "enter", "h", "3", "n", "d")
         await play.answer("n")
         await play.answer("enter")
         await play.finish()
@@ -104,13 +104,13 @@ def without_time(record: Record) -> Record:
 
 
 async def test_what_was_begun_in_lines_goes_on_on_the_screen(short: House, loaded: Loaded) -> None:
-    converse(short, loaded, *CHECKED, "", "", "", 6.0, "q", "l")
+    converse(short, loaded, *CHECKED, "", "", *DONE, 6.0, "q", "l")
     again = House(short.home, short.clock)
     again.read_small()
     async with playing(again, loaded, resume=True) as play:
         player = await play.at(Player)
         assert player.conductor.session.remaining(play.clock.now()) == pytest.approx(14)
-        await do(play, "enter", "enter", "q", "e")
+        await do(play, "enter", 25.0, "enter", "q", "e")
         await play.finish()
     (record,) = records(short)
     assert [str(work) for work in record.entries[0].work] == ["5", "5"]
@@ -119,9 +119,9 @@ async def test_what_was_begun_in_lines_goes_on_on_the_screen(short: House, loade
 async def test_what_was_begun_on_the_screen_goes_on_in_lines(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start()
-        await do(play, "enter", "enter", 6.0, "q", "l")
+        await do(play, "enter", 25.0, "enter", 6.0, "q", "l")
         await play.until(lambda: play.app.conductor is None)
-    _, script = converse(short, loaded, "", "", "q", "e", "", "", "", "", resume=True)
+    _, script = converse(short, loaded, "", *DONE, "q", "e", "", "", "", "", resume=True)
     assert "Going on. Glute bridge. 14 seconds left." in script.lines
     (record,) = records(short)
     assert [str(work) for work in record.entries[0].work] == ["5", "5"]

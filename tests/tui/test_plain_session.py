@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.tui.conftest import lived_in, write_routine
-from tests.tui.plainly import CHECKED, SKIPPED, Until, at_work, converse, records
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, Until, at_work, converse, records
 
 from limberup.history.open_sessions import OpenSessions
 from limberup.history.record import Hurt
@@ -141,13 +141,13 @@ def test_enter_goes_on_after_a_pause_and_ends_nothing(short: House, loaded: Load
 
 @pytest.mark.parametrize("line", ["d", "", "done", "D"])
 def test_done_ends_a_set(short: House, loaded: Loaded, line: str) -> None:
-    _, script = at_work(short, loaded, line, 1.0, "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, 25.0, line, 1.0, "q", "e", *SKIPPED)
     assert "Rest. Next: set 2 of 2. 20 seconds." in script.lines
     assert [str(work) for work in records(short)[0].entries[0].work] == ["5"]
 
 
 def test_more_time(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, "", 1.0, "m", "t", "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, *DONE, 1.0, "m", "t", "q", "e", *SKIPPED)
     told = script.after("> m")
     assert told[0] == "15 seconds more."
     assert told[2:4] == [
@@ -192,7 +192,7 @@ def test_what_is_not_understood_gets_one_line(short: House, loaded: Loaded) -> N
     ("key", "mark"), [("t", "tired"), ("m", "no time"), ("n", "equipment"), ("o", "left out")]
 )  # fmt: skip
 def test_skip_keeps_the_reason(short: House, loaded: Loaded, key: str, mark: str) -> None:
-    _, script = at_work(short, loaded, "", "s", key, 1.0, "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, *DONE, "s", key, 1.0, "q", "e", *SKIPPED)
     assert "Leave out the rest of Glute bridge? Why?" in script.lines
     (record,) = records(short)
     assert mark in record.entries[0].marks
@@ -212,7 +212,7 @@ def test_easier_halves_the_exercise(short: House, loaded: Loaded) -> None:
 
 
 def test_swap_keeps_reason_and_purpose(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, "", "w", "o", "1", 1.0, "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, *DONE, "w", "o", "1", 1.0, "q", "e", *SKIPPED)
     (record,) = records(short)
     swapped = next(entry for entry in record.entries if "instead of glutes/glute-bridge" in entry.marks)
     assert {"by choice", "swapped"} <= set(record.entries[0].marks)
@@ -266,7 +266,7 @@ def test_pain_down_the_leg_ends_the_session_and_asks_about_the_nerve(short: Hous
 
 
 def test_a_new_sign_ends_the_session_and_blocks(short: House, loaded: Loaded) -> None:
-    code, script = at_work(short, loaded, "", "h", "w", "7", "c", *SKIPPED, "")
+    code, script = at_work(short, loaded, *DONE, "h", "w", "7", "c", *SKIPPED, "")
     assert code == 1
     assert [flag.id for flag in short.person.open_flags] == ["E7"]
     assert "Please get help now." in script.lines
@@ -275,7 +275,7 @@ def test_a_new_sign_ends_the_session_and_blocks(short: House, loaded: Loaded) ->
 
 @pytest.mark.parametrize("answers", [["x"], ["4", "x"], ["4", "n", "x"], ["w", "n"], ["w", "x"]])
 def test_a_slip_on_h_can_be_taken_back(short: House, loaded: Loaded, answers: list[str]) -> None:
-    _, script = at_work(short, loaded, "", "h", *answers, 1.0, "t", "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, *DONE, "h", *answers, 1.0, "t", "q", "e", *SKIPPED)
     assert "Rest. Glute bridge. Set 2 of 2." in script.after("Going on.")
     assert not records(short)[0].entries[0].hurts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.conftest import FakeClock, flagged
-from tests.tui.plainly import CHECKED, SKIPPED, Script, Until, converse, records
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, Script, Until, converse, records
 
 from limberup.history.open_sessions import OpenSessions
 from limberup.packs.manager import Loaded
@@ -17,7 +17,7 @@ AGAIN = "What now? Type a number, or a letter. ? tells all of them again."
 
 def cut_off(house: House, loaded: Loaded, *more: str) -> None:
     """Do one set of the short routine, and be cut off in the rest."""
-    converse(house, loaded, *CHECKED, "", "", "", 6.0, *more, Ended())
+    converse(house, loaded, *CHECKED, "", "", *DONE, 6.0, *more, Ended())
     # With the process goes what shows that it lives.
     house.open = OpenSessions(house.home.open)
     house.refresh()
@@ -39,7 +39,7 @@ def test_what_there_is_to_do_is_numbered(short: House, loaded: Loaded) -> None:
 
 
 def test_a_number_starts_a_routine_and_leads_back_to_today(short: House, loaded: Loaded) -> None:
-    code, script = today(short, loaded, "2", *CHECKED, "", "", "", 2.0, "q", "e", "1", *SKIPPED[1:], "q")
+    code, script = today(short, loaded, "2", *CHECKED, "", "", *DONE, 2.0, "q", "e", "1", *SKIPPED[1:], "q")
     assert code == 0
     assert script.lines.count(ASKED) == 1
     told = script.after("Kept in your history.")
@@ -96,7 +96,7 @@ def test_the_list_is_told_once_and_again_when_it_is_asked_for(short: House, load
 
 def test_what_is_new_is_told_after_it_was_done(short: House, loaded: Loaded) -> None:
     """Where a session was left for later there is one more thing to do, and that one is told."""
-    _, script = today(short, loaded, "2", *CHECKED, "", "", "", 2.0, "q", "l", "q")
+    _, script = today(short, loaded, "2", *CHECKED, "", "", *DONE, 2.0, "q", "l", "q")
     told = script.after("> l")
     assert any(line.endswith("r goes on with it.") for line in told)
     assert "r: Go on with the session that was cut off." in told
@@ -181,7 +181,7 @@ def test_sets_that_nobody_confirmed_are_asked_about_first(
 ) -> None:
     converse(short, loaded, *CHECKED, "", Until("Exercise 2"), Ended())
     short.open = OpenSessions(short.home.open)
-    done = ("", "") if answer == "b" else ()
+    done = ("", *DONE) if answer == "b" else ()
     _, script = converse(short, loaded, answer, *done, 1.0, "q", "e", *SKIPPED, resume=True)
     assert "2 sets ran to the end with no key pressed. Did you do that?" in script.lines
     entries = [record.entries for record in records(short) if record.is_session]

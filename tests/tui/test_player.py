@@ -69,7 +69,7 @@ async def test_sets_that_nobody_did_are_left_out(short: House, loaded: Loaded) -
     async with playing(short, loaded) as play:
         await play.start()
         await play.to_work()
-        await play.press("enter")
+        await play.done()
         await play.go(600)
         await play.at(Ask)
         assert "3 sets ran" in play.text
@@ -126,7 +126,7 @@ async def test_enter_ends_a_phase_as_done(short: House, loaded: Loaded) -> None:
         kinds = []
         for _ in range(8):
             kinds.append(player.conductor.session.phase.kind.value)
-            await play.press("enter")
+            await play.done()
             if player.conductor.ended:
                 break
         assert kinds == ["ready", "reps", "rest", "reps", "ready", "hold", "switch", "hold"]

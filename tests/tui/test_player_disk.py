@@ -49,7 +49,9 @@ async def end_with_no_room(play: Playing, house: House) -> None:
     """End a session with one set while a file is in the place of the history."""
     house.home.history.write_text("in the way", "utf-8")
     await play.start()
-    await play.press("enter", "enter", "q")
+    await play.press("enter")
+    await play.done()
+    await play.press("q")
     await play.answer("e")
     await play.until(lambda: "could not be kept yet" in play.text)
 

@@ -48,12 +48,47 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await play.answer("enter")
         await play.at(Player)
         assert [p.set for p in player.conductor.session.timeline.phases if p.kind is PhaseKind.REPS] == [1]
-        await play.press("enter")
+        await play.done()
         await play.finish()
         (record,) = play.records
         assert record.entries[0].amber
         assert [str(one) for one in record.entries[0].hurts] == ["hurt 5", "hurt 5"]
         assert sum(line.startswith("L4 EASE") for line in record.decisions) == 2
+
+
+TWO = """\
+name = "Two"
+[[step]]
+do = "glutes/glute-bridge"
+dose = "1x4"
+[[step]]
+do = "spinal-mobility/cat-cow"
+dose = "1x4"
+"""
+
+
+@pytest.mark.parametrize("keys", [("h",), ("s", "p"), ("w", "p")], ids=["hurts", "left out", "swapped"])
+async def test_what_comes_next_is_not_left_out_where_halving_ended_the_exercise(
+    house: House, loaded: Loaded, keys: tuple[str, ...]
+) -> None:
+    write_routine(house, TWO)
+    async with playing(house, loaded) as play:
+        player = await play.start(rest=1, move=1)
+        await play.to_work()
+        session = player.conductor.session
+        await play.go(session.phase.seconds * 0.9)
+        await play.press(*keys)
+        await play.at(AskHurt)
+        await play.press("5", "n", "n")
+        if keys == ("h",):
+            await play.at(Ask)
+            assert "Half of Glute bridge was done already, so it is over." in play.text
+            assert "Leave this exercise" not in play.text
+            await play.press("enter")
+        await play.at(Player)
+        assert player.conductor.session.planned.exercise.name == "Cat-cow"
+        assert player.conductor.session.skipped == frozenset()
+        assert [mark for step, mark in player.conductor.run.marks if step == 1] == []
 
 
 @pytest.mark.parametrize("keys", ["7nn", "3yn", "tnn", "0ys"])
@@ -150,7 +185,8 @@ async def test_pain_down_the_leg_ends_the_session_and_asks_about_the_nerve(
 async def test_a_new_sign_in_the_midst_ends_the_session_and_blocks(short: House, loaded: Loaded, id_: str) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()
-        await play.press("enter", "enter")
+        await play.press("enter")
+        await play.done()
         await hurt(play, "w")
         await play.tick(id_)
         await play.press("c")

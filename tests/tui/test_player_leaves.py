@@ -17,7 +17,8 @@ from limberup_tui.screens.today import Today
 async def test_leave_later_keeps_the_place(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start()
-        await play.press("enter", "enter")
+        await play.press("enter")
+        await play.done()
         await play.go(4)
         await play.press("q")
         await play.at(Ask)

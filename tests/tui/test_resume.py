@@ -28,7 +28,8 @@ async def cut_off(house: House, loaded: Loaded) -> dict[str, Any]:
     """Do a set and 8 s of the rest, and let the program be gone; return what it left."""
     async with playing(house, loaded) as play:
         await play.start(rest=3, move=3)
-        await play.press("enter", "enter")
+        await play.press("enter")
+        await play.done()
         await play.go(8)
         play.player.conductor.save()
         (path,) = play.open_files
@@ -61,7 +62,9 @@ async def test_it_goes_on_at_the_same_second(short: House, loaded: Loaded) -> No
         assert session.remaining(play.clock.now()) == left["left"] == 12
         assert session.status is Status.RUNNING
         assert len(session.sets) == 1
-        await play.press("enter", "enter", "q")
+        await play.press("enter")
+        await play.done()
+        await play.press("q")
         await play.answer("e")
         await play.at(After)
         await play.press("escape")
@@ -206,7 +209,8 @@ async def test_a_damaged_open_file_is_named_and_nothing_else_stops(short: House,
 async def test_the_old_player_stops_when_another_takes_over(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start(rest=3, move=3)
-        await play.press("enter", "enter")
+        await play.press("enter")
+        await play.done()
         other = later(short, minutes=1)
         (left,) = other.read_contents(loaded).left
         assert left.run

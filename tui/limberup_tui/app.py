@@ -19,6 +19,7 @@ from textual import constants, events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -27,6 +28,7 @@ from limberup.settings import THEMES, Settings
 from limberup.texts import tr
 from limberup_tui import signals
 from limberup_tui.calm import Line
+from limberup_tui.notices import Notices
 from limberup_tui.screens.today import Today
 from limberup_tui.terminal import make_legible
 from limberup_tui.theme import OWN_THEMES
@@ -118,6 +120,7 @@ class LimberupApp(App[None]):
         self.guard: signals.Guard | None = None
         """Watches over the end of the process, where the app has one of its own."""
         self.line = Line(self)
+        self.notices = Notices()
         self._calm_asked = calm
         self.voice_asked = voice
         # Nothing on a line should move without cause.
@@ -381,6 +384,21 @@ class LimberupApp(App[None]):
             self._driver.repaint()
 
     # Help, palette, leaving
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something for some seconds, as Textual does, but not a second time while it stands."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        notice = Notification(message, title, severity, seconds, markup=markup)
+        if self.notices.take(notice):
+            self.post_message(Notify(notice))
 
     def action_help(self) -> None:
         """Show every key of this screen."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from limberup.person import DURATION_WORDS, Person
 from limberup.safety.conditions import CONDITIONS
-from limberup.safety.decision import Refer, State
+from limberup.safety.decision import Decision, Refer, State
 from limberup.safety.flags import FLAGS, REASONS
+from limberup.safety.live import Action
 from limberup.session import Session
 from limberup.texts import tr, trn
 
@@ -27,6 +28,7 @@ __all__ = [
     "WHEN_ASKED_AGAIN",
     "agreed_words",
     "blocking_state",
+    "eased_words",
     "flag_words",
     "noted_lines",
     "unconfirmed_answers",
@@ -168,3 +170,12 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
         "b": trn("No: go back to it", "No: go back to the first of them", count),
         "n": trn("No: leave it out, and go on", "No: leave them out, and go on", count),
     }
+
+
+def eased_words(decision: Decision, name: str, *, over: bool) -> str:
+    """Return what came of a pain for the exercise: whether it is halved, or was over with that."""
+    if decision.outcome != Action.EASE:
+        return ""
+    if over:
+        return tr("Half of {name} was done already, so it is over. What comes next stays.").format(name=name)
+    return tr("The rest of this exercise is halved.")

@@ -120,6 +120,11 @@ class Conductor:
         """End the session here."""
         self._command(lambda session, now: session.end(now))
 
+    @property
+    def step(self) -> int | None:
+        """Number of the step that is under way, None where the session has ended."""
+        return None if self.ended else self.session.phase.step
+
     def skip(self, reason: str) -> None:
         """Leave this exercise, for a reason that is kept."""
         if reason:

@@ -41,12 +41,13 @@ if TYPE_CHECKING:
 __all__ = ["check_in", "keep_done", "opening", "play", "resume", "something_new"]
 
 
-async def check_in(app: LimberupApp, *, gentle: bool = False) -> CheckIn | None:
+async def check_in(app: LimberupApp, *, gentle: bool = False, chosen: bool = False) -> CheckIn | None:
     """Lead through what has to be known before anybody moves.
 
     Args:
         app: The app.
         gentle: Whether the gentle session was asked for.
+        chosen: Whether limberup chooses what is done, so that it takes the minutes that the person has set.
 
     Returns:
         The check-in, or None where the person left it or the rules let nothing start.
@@ -64,7 +65,8 @@ async def check_in(app: LimberupApp, *, gentle: bool = False) -> CheckIn | None:
         return None
     if await ask_flags(app) is not Answer.GIVEN:
         return None
-    checked = await app.push_screen_wait(PainNow())
+    usual = house.person.minutes if chosen and not gentle else None
+    checked = await app.push_screen_wait(PainNow(usual))
     return replace(checked, gentle=gentle) if checked else None
 
 
@@ -76,7 +78,7 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
         routine: What to do; None for what limberup chooses today.
         gentle: Whether the gentle session was asked for: flare mode.
     """
-    checked = await check_in(app, gentle=gentle)
+    checked = await check_in(app, gentle=gentle, chosen=routine is None)
     if checked is None:
         return
     await ask_packs(app, checked)
@@ -94,7 +96,9 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
     started: Plan | None = None
     if plan.steps:
         judge = app.house.filter(checked.minutes_up)
-        started = await app.push_screen_wait(Planned(plan, planned, judge, choice.why if choice else ()))
+        started = await app.push_screen_wait(
+            Planned(plan, planned, judge, choice.why if choice else (), name="" if choice else wanted.name)
+        )
     else:
         why = "\n".join(line.decision.why for line in plan.lines if line.decision)
         question = tr("Nothing of this is right for you today.")

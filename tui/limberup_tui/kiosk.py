@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from limberup.texts import tr
+from limberup.texts import language, tr
 
 if TYPE_CHECKING:
     from limberup.paths import Home
@@ -129,5 +129,5 @@ _CHANGES = {
 def _asks_packs(arguments: Iterable[object]) -> bool:
     """Whether a program to be started is one of those that ask installed packs: nobody can tell them what to do."""
     program, command, *_ = arguments
-    hosts = (["-P", "-m", "limberup.packs.rules_host"], ["-P", "-m", "limberup.packs.hooks_host"])
+    hosts = (["-P", "-m", f"limberup.packs.{name}", language()] for name in ("rules_host", "hooks_host"))
     return program == sys.executable and isinstance(command, list) and command[1:] in hosts

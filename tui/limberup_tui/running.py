@@ -6,6 +6,7 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
+from limberup.known import is_known, note_known
 from limberup.settings import load_settings
 from limberup_tui import signals
 from limberup_tui.app import LimberupApp
@@ -38,8 +39,10 @@ def run(
     """
     mouse = suit_gnu_screen()
     gc.disable()  # until what there is has been read, see `on_worker_state_changed`
+    # A damaged file is told of before anything is drawn; one that is as it was when it was whole is read after.
+    known = is_known(home.cache, (home.person, home.pack_choices))
     app = LimberupApp(
-        partial(open_house, home, safe),
+        partial(open_house, home, safe) if known else open_house(home, safe),
         settings=load_settings(home.settings),
         loaded=loaded,
         routine=routine,
@@ -70,4 +73,5 @@ def open_house(home: Home, safe: bool) -> House:
 
     house = House(home, Clock(), safe)
     house.read_small()
+    note_known(home.cache, (home.person, home.pack_choices))
     return house

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from limberup.history.alive import lives
 from limberup.history.cache import NAME as CACHE
+from limberup.known import NAME as KNOWN
 from limberup.packs.cache import NAME as PACKS
 from limberup.packs.hooks_run import CACHE as HOOKS
 from limberup.paths import Home
@@ -48,7 +49,12 @@ def going(home: Home, *, everything: bool = False) -> Going:
         home: The person's folders.
         everything: Also the person, the settings and their own routines.
     """
-    found = [*_tree(home.history), *_tree(home.open), *_files(home.cache, (CACHE, HOOKS)), *_tree(home.cache / PACKS)]
+    found = [
+        *_tree(home.history),
+        *_tree(home.open),
+        *_files(home.cache, (CACHE, HOOKS, KNOWN)),
+        *_tree(home.cache / PACKS),
+    ]
     if everything:
         names = ("person.toml", "settings.toml", "packs.toml", ".person.lock", ".packs.lock")
         found += [*_tree(home.routines), *_files(home.config, names)]

@@ -77,7 +77,7 @@ URGENT_FLAGS = {
     "U3": tr("Cancer now or in the past, and a pain that is new?"),
     "U4": tr("Pain that never lets up at rest, or is worse at night?"),
     "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
-    "U6": tr("A minor knock or fall, while on steroids, with thin bones or aged 65+?"),
+    "U6": tr("A minor knock or fall, if you are 65+, take steroids or have thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
     "U8": tr("A lump, or a change in the shape of your back or hip?"),
     "U9": tr("Pain between your shoulder blades?"),

@@ -14,7 +14,7 @@ from limberup.safety.live import Action
 from limberup.session import Status
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
 from limberup_tui.conductor import Conductor
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import Leaving
@@ -83,8 +83,10 @@ class Asks:
         name = self.conductor.session.planned.exercise.name
         options = {key: words for key, (words, _) in SKIP_REASONS.items()}
         answer = self._ask(tr("Leave out the rest of {name}? Why?").format(name=name), {**options, **_KEEP})
+        step = self.conductor.step
         if answer == "p":
-            if self._told_hurt() is not None:
+            # Eased, it may have been over: what comes next is not to be left out in its place.
+            if self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif answer in SKIP_REASONS:
             self.conductor.skip(SKIP_REASONS[answer][1])
@@ -119,7 +121,8 @@ class Asks:
             return
         options = {key: words for key, (words, _) in SWAP_REASONS.items()}
         answer = self._ask(tr("Do another exercise instead? Why?"), {**options, **_KEEP})
-        if answer != "x" and (answer != "p" or self._told_hurt() is not None):
+        step = self.conductor.step
+        if answer != "x" and (answer != "p" or self._told_hurt() is not None) and self.conductor.step == step:
             reason = SWAP_REASONS[answer][1]
             other = self._choose_other(reason)
             if other:
@@ -142,10 +145,13 @@ class Asks:
 
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
+        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         decision = self._told_hurt()
         if decision is not None:
-            more = tr("The rest of this exercise is halved.") if decision.outcome == Action.EASE else ""
-            options = {"": tr("go on"), "s": tr("leave this exercise"), "q": tr("end here")}
+            over = self.conductor.step != step
+            more = eased_words(decision, name, over=over)
+            leave = {} if over else {"s": tr("leave this exercise")}
+            options = {"": tr("go on"), **leave, "q": tr("end here")}
             answer = self._ask(decision.why, options, more)
             if answer == "s":
                 self.conductor.skip("pain")

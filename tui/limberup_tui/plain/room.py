@@ -43,7 +43,7 @@ def ask_room(front: Front) -> str | None:
         country = countries().get(person.country, person.country) or NOT_SAID
         rows += [
             tr("Country: {country}").format(country=country),
-            tr("Positions: {positions}").format(positions=_positions(person)),
+            tr("Can't get into: {positions}").format(positions=_positions(person)),
         ]
         if things:
             rows.append(tr("Equipment: {equipment}").format(equipment=_equipment(person)))
@@ -67,7 +67,7 @@ def ask_room(front: Front) -> str | None:
 def _positions(person: Person) -> str:
     cannot = [FLOOR_WORDS] if NO_FLOOR in person.conditions else []
     cannot += [position.words for position in Position if position in person.cannot]
-    return tr("not {cannot}").format(cannot=join_words(cannot, "or")) if cannot else tr("all of them are fine")
+    return join_words(cannot, "or") if cannot else tr("nothing: all positions are fine")
 
 
 def _equipment(person: Person) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
 from limberup.problem import LimberupError
 from limberup.texts import tr
+from limberup_tui.notices import REFUSAL
 from limberup_tui.widgets.keys import KeyBar
 
 if TYPE_CHECKING:
@@ -80,6 +82,20 @@ class Page(Screen[T]):
     def action_back(self) -> None:
         """Leave the screen without a result."""
         self.dismiss(None)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave the screen with a result; what it refused does not follow."""
+        self.limberup.notices.drop_refusals()
+        return super().dismiss(result)
+
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key, where that is not always the same."""
+        return words
+
+    def refuse(self, words: str) -> None:
+        """Say why a key does nothing here, for a moment."""
+        self.limberup.notices.refused(words)
+        self.notify(words, timeout=REFUSAL, markup=False)
 
     def say_problem(self, error: LimberupError) -> None:
         """Tell what went wrong with a file, and go on."""

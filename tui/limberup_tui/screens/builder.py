@@ -27,6 +27,9 @@ from limberup_tui.words import about_minutes, dose_words
 
 __all__ = ["Builder"]
 
+TWO_PANES = 76
+"""Cells in a line from which the catalog and the routine stand beside each other."""
+
 
 class Builder(KeepingBuilder):
     """Builds one routine."""
@@ -35,7 +38,7 @@ class Builder(KeepingBuilder):
     BINDINGS = [
         Binding("enter", "enter", tr("Add, or dose"), id="builder.enter"),
         Binding("slash", "search", tr("Search"), id="builder.search", priority=True),
-        Binding("tab,shift+tab", "pane", tr("Other side"), id="builder.pane", priority=True),
+        Binding("tab,shift+tab", "pane", tr("Other list"), id="builder.pane", priority=True),
         Binding("x,delete", "remove", tr("Remove"), id="builder.remove"),
         Binding("left_square_bracket,shift+up", "move(-1)", tr("Up"), id="builder.up"),
         Binding("right_square_bracket,shift+down", "move(1)", tr("Down"), id="builder.down"),
@@ -47,7 +50,7 @@ class Builder(KeepingBuilder):
         Binding("k", "filter_kind", tr("Filter kind"), id="builder.kind"),
         Binding("n", "rename", tr("Name"), id="builder.name"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (76, "-two-panes")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
     Builder {
         & #panes { height: 1fr; }
@@ -132,8 +135,20 @@ class Builder(KeepingBuilder):
         mark = tr(" (not saved)") if self.unsaved else ""
         giver = f", {words}" if (words := from_words(self.routine)) else ""
         self.retitle(tr("Builder: {routine}{giver}{mark}").format(routine=self.routine.name, giver=giver, mark=mark))
+        self._tell_catalog()
         self._total()
         self._detail()
+
+    def _tell_catalog(self) -> None:
+        """Mark in the catalog what is in the routine; where there is no room for both, say how much that is."""
+        count = len(self.routine.steps)
+        words = tr("; {n} in your routine").format(n=count)
+        alone = self.size.width < TWO_PANES and count
+        self.query_one(CatalogList).show_taken({step.do for step in self.routine.steps}, words if alone else "")
+
+    def on_resize(self) -> None:
+        """Say in the catalog what is no longer to be seen beside it."""
+        self._tell_catalog()
 
     def _total(self) -> None:
         planned = self._planned()

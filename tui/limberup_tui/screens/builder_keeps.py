@@ -88,7 +88,7 @@ class KeepingBuilder(Page[None]):
 
     async def _save(self) -> bool:
         if not self.routine.steps:
-            self.notify(tr("Add an exercise first: Enter on one in the catalog."), markup=False)
+            self.refuse(tr("Add an exercise first: Enter on one in the catalog."))
             return False
         if self.path is None:
             name = await self.app.push_screen_wait(

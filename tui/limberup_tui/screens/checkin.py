@@ -13,10 +13,19 @@ from limberup.texts import tr
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
 
-__all__ = ["PainNow"]
+__all__ = ["PainNow", "time_words"]
 
 TIMES = (None, 5, 10, 15, 20, 30)
 """Minutes to choose from; None for as long as it takes."""
+
+
+def time_words(minutes: int | None, usual: int | None) -> str:
+    """Return how much time there is: the minutes that were chosen, or else the usual ones, or else all it needs."""
+    if minutes is not None:
+        return tr("{minutes} minutes").format(minutes=minutes)
+    if usual is not None:
+        return tr("{minutes} minutes, as set").format(minutes=usual)
+    return tr("as long as it takes")
 
 
 class PainNow(ScalePage[CheckIn | None]):
@@ -29,8 +38,14 @@ class PainNow(ScalePage[CheckIn | None]):
         Binding("t", "time", tr("Time you have"), id="checkin.time"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, usual: int | None = None) -> None:
+        """Make the page.
+
+        Args:
+            usual: Minutes that the session takes where no others are chosen; None for as many as it needs.
+        """
         super().__init__()
+        self.usual = usual
         self.just_up = False
         self.minutes: int | None = None
 
@@ -56,9 +71,7 @@ class PainNow(ScalePage[CheckIn | None]):
         self.query_one("#up", Static).update(
             tr("Got out of bed less than an hour ago: {answer}   (m changes it)").format(answer=answer)
         )
-        time = (
-            tr("as long as it takes") if self.minutes is None else tr("{minutes} minutes").format(minutes=self.minutes)
-        )
+        time = time_words(self.minutes, self.usual)
         self.query_one("#time", Static).update(tr("Time you have: {time}   (t changes it)").format(time=time))
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
@@ -88,7 +101,7 @@ class PainNow(ScalePage[CheckIn | None]):
         for number, scale in enumerate(self.scales):
             if scale.value is None:
                 if self.at == number:
-                    self.notify(tr("Choose a number first: 0 is no pain, 10 the worst."), markup=False)
+                    self.refuse(tr("Choose a number first: 0 is no pain, 10 the worst."))
                 self.go_to(number)
                 return
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))

@@ -44,7 +44,7 @@ class AskScore(ModalScreen[int | None]):
         with Vertical():
             yield Static(self.activity, markup=False, classes="question")
             yield Scale(SCORE, tr("not at all"), tr("as well as ever"), id="score")
-            yield Static(tr("Type 0 to 10 and press Enter. Esc cancels."), markup=False)
+            yield Static(tr("Type 0 to 10 and press Enter. Esc cancels."), markup=False, id="hint")
 
     def on_mount(self) -> None:
         """Begin with the score that stands."""
@@ -55,9 +55,14 @@ class AskScore(ModalScreen[int | None]):
     def on_key(self, event: events.Key) -> None:
         """Take a digit, an arrow or Enter."""
         scale = self.query_one(Scale)
-        if event.key == "enter" and scale.value is not None:
+        if event.key == "enter":
             event.stop()
-            self.dismiss(scale.value)
+            if scale.value is None:
+                hint = self.query_one("#hint", Static)
+                hint.update(tr("Choose a number first: 0 is not at all, 10 as well as ever."))
+                hint.add_class("wrong")
+            else:
+                self.dismiss(scale.value)
         elif scale.press(event.key, event.character):
             event.stop()
 
@@ -166,7 +171,7 @@ class Goals(Page[dict[str, int] | None]):
         if not new or new == old:
             return None
         if new in self.activities:
-            self.notify(tr("That is in the list already."), markup=False)
+            self.refuse(tr("That is in the list already."))
             return None
         if old is None:
             self.activities.append(new)
@@ -194,7 +199,7 @@ class Goals(Page[dict[str, int] | None]):
         for number, activity in enumerate(self.activities):
             if activity not in self.scores:
                 self.query_one(ListTable).select(str(number))
-                self.notify(tr("This one has no score yet: press Enter, and give it 0 to 10."), markup=False)
+                self.refuse(tr("This one has no score yet: press Enter, and give it 0 to 10."))
                 return
         self.dismiss({activity: self.scores[activity] for activity in self.activities})
 

@@ -142,13 +142,13 @@ class NewPacks(Page[frozenset[str] | None]):
     def action_use(self) -> None:
         """Use what is ticked, and leave the rest off."""
         if not self.ticked:
-            self.notify(tr("Nothing is ticked: Space ticks a pack, o leaves all of them off."), markup=False)
+            self.refuse(tr("Nothing is ticked: Space ticks a pack, o leaves all of them off."))
             return
         self.dismiss(frozenset(self.ticked))
 
     def action_off(self) -> None:
         """Leave all of them off, unless something is ticked: what is ticked is never passed over."""
         if self.ticked:
-            self.notify(tr("Something is ticked. Press u to use it, or take the tick away first."), markup=False)
+            self.refuse(tr("Something is ticked. Press u to use it, or take the tick away first."))
             return
         self.dismiss(frozenset())

@@ -16,6 +16,7 @@ from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.walk import Judge
 from limberup.swap import alternatives
+from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.screens.base import Page
@@ -58,6 +59,8 @@ class Planned(Page[Plan | None]):
         remake: Callable[[Routine, bool], Plan],
         judge: Judge,
         chosen: tuple[Decision, ...] = (),
+        *,
+        name: str = "",
     ) -> None:
         """Make the screen.
 
@@ -66,8 +69,11 @@ class Planned(Page[Plan | None]):
             remake: Makes the plan of another routine, easier or not, for the same check-in.
             judge: The filter X for this person now.
             chosen: Why each exercise was chosen, where limberup chose.
+            name: What the routine is called, where the person chose.
         """
         super().__init__()
+        if name:
+            self.TITLE_WORDS = tr("{routine}, today").format(routine=clean(name))
         self.plan = plan
         self.remake = remake
         self.judge = judge
@@ -142,7 +148,7 @@ class Planned(Page[Plan | None]):
         if self.plan.steps:
             self.dismiss(self.plan)
         else:
-            self.notify(tr("Nothing is left to do. Press Escape to choose another."), markup=False)
+            self.refuse(tr("Nothing is left to do. Press Escape to choose another."))
 
     def action_why(self) -> None:
         """Show every decision with its rule."""
@@ -159,7 +165,7 @@ class Planned(Page[Plan | None]):
         if at is None or at >= len(self.plan.routine.steps):
             return
         if len(self.plan.steps) <= 1 and not self.plan.lines[at].left_out:
-            self.notify(tr("It is the last one. Press Escape to do nothing today."), markup=False)
+            self.refuse(tr("It is the last one. Press Escape to do nothing today."))
             return
         self._replan(self.plan.routine.without_step(at))
 
@@ -178,7 +184,7 @@ class Planned(Page[Plan | None]):
         listed = self.plan.gate.listed
         found = tuple(fitted for fitted in found if listed is None or fitted.exercise.id in listed)[:SWAPS]
         if not found:
-            self.notify(tr("There is no other exercise of the same purpose for you today."), markup=False)
+            self.refuse(tr("There is no other exercise of the same purpose for you today."))
             return
         options = [Option(str(number), fitted.exercise.name) for number, fitted in enumerate(found, 1)]
         options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))

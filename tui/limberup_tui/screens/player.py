@@ -189,7 +189,10 @@ class Player(AskingPlayer):
             calm=self.limberup.calm,
         )
         waiting = session.status is Status.RUNNING and session.is_open
-        self.set_class(session.status is Status.PAUSED, "paused")
+        if self.has_class("paused") != (paused := session.status is Status.PAUSED):
+            self.set_class(paused, "paused")
+            # The foot says what Space and Enter do now.
+            self.refresh_bindings()
         self.set_class(waiting and session.phase.kind is PhaseKind.READY, "waiting")
         self.set_class(not said.number, "no-number")
         low = self.size.height < LOW
@@ -277,6 +280,10 @@ class Player(AskingPlayer):
             self._draw()
 
     # Keys
+
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: where the clock stands still, Space and Enter let it go on."""
+        return tr("Go on") if action in ("pause", "done") and self.has_class("paused") else words
 
     def on_key(self, event: events.Key) -> None:
         """Any key shows that somebody is there."""

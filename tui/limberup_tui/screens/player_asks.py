@@ -19,7 +19,7 @@ from limberup.session import Status
 from limberup.settings import Settings
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
 from limberup_tui.conductor import Conductor
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
@@ -114,8 +114,10 @@ class AskingPlayer(Page[Left]):
         options = [*(Option(key, words) for key, (words, _) in SKIP_REASONS.items()), _KEEP]
         answer = await self._ask(Ask(tr("Leave out the rest of {name}?").format(name=name), options))
         reason = SKIP_REASONS[answer][1] if answer in SKIP_REASONS else ""
+        step = self.conductor.step
         if reason == "pain":
-            if await self._told_hurt() is not None:
+            # Eased, it may have been over: what comes next is not to be left out in its place.
+            if await self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif reason:
             self.conductor.skip(reason)
@@ -153,7 +155,8 @@ class AskingPlayer(Page[Left]):
         options = [*(Option(key, words) for key, (words, _) in SWAP_REASONS.items()), _KEEP]
         answer = await self._ask(Ask(tr("Do another exercise instead?"), options))
         reason = SWAP_REASONS[answer][1] if answer in SWAP_REASONS else ""
-        if reason and (reason != "pain" or await self._told_hurt() is not None):
+        step = self.conductor.step
+        if reason and (reason != "pain" or await self._told_hurt() is not None) and self.conductor.step == step:
             other = await self._choose_other(reason)
             if other:
                 self.conductor.swap(other, reason)
@@ -178,14 +181,13 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
+        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         decision = await self._told_hurt()
         if decision is not None:
-            more = tr("The rest of this exercise is halved.") if decision.outcome == Action.EASE else ""
-            options = [
-                Option("enter", tr("Go on")),
-                Option("s", tr("Leave this exercise")),
-                Option("q", tr("End here")),
-            ]
+            over = self.conductor.step != step
+            more = eased_words(decision, name, over=over)
+            leave = [] if over else [Option("s", tr("Leave this exercise"))]
+            options = [Option("enter", tr("Go on")), *leave, Option("q", tr("End here"))]
             answer = await self._ask(Ask(decision.why, options, more))
             if answer == "s":
                 self.conductor.skip("pain")
@@ -271,9 +273,10 @@ class AskingPlayer(Page[Left]):
     async def action_leave(self) -> None:
         """Ask before anything is left."""
         options = [
+            # First, as the cursor begins there: an Enter typed too much ends nothing.
+            Option("k", tr("Keep going")),
             Option("e", tr("End here, and keep what you did")),
             Option("l", tr("Leave now, and go on later from this second")),
-            Option("k", tr("Keep going")),
         ]
         answer = await self._ask(Ask(tr("Stop the session?"), options))
         if answer == "e":

@@ -186,11 +186,19 @@ class RecordPage(Page[Left]):
         if action == "other":
             step = parameters[0] if parameters else 0
             return isinstance(step, int) and self._other(step) is not None
+        if action == "open":
+            return self._opens
         if action == "why":
             return record is not None and bool(record.decisions)
         if action == "edit":
             return record is not None and not record.newer
         return True
+
+    @property
+    def _opens(self) -> bool:
+        """Whether something is behind the row under the cursor."""
+        kind = (self.query_one(ListTable).current or "").partition(" ")[0]
+        return kind in ("exercise", "why") or (kind == "edit" and self.record is not None and not self.record.newer)
 
     def _other(self, step: int) -> str | None:
         at = self.ids.index(self.id_) + step if self.id_ in self.ids else -1
@@ -211,6 +219,7 @@ class RecordPage(Page[Left]):
             table.move_cursor(row=row + 1 if row >= before else row - 1, animate=False)
             return
         self._row = row
+        self.refresh_bindings()
 
     @on(DataTable.RowSelected)
     def _chosen(self, event: DataTable.RowSelected) -> None:

@@ -15,6 +15,7 @@ from limberup.review import REVIEW
 from limberup.safety.decision import Decision
 from limberup.safety.rules import RULES
 from limberup.texts import tr
+from limberup_tui.asked import SKIP_REASONS
 from limberup_tui.words import dose_words, pain_words, side_name
 
 __all__ = [
@@ -41,6 +42,8 @@ STATES = {
 }
 """What the rules allowed that day, by state."""
 
+NOT_REACHED = "not reached"
+"""Stands for a mark that no file has: of an exercise that was skipped because the session ended before it."""
 _MARKS = {
     "eased": tr("eased because it hurt"),
     "stopped": tr("stopped because of pain"),
@@ -56,6 +59,7 @@ _MARKS = {
     "too hard": tr("too hard that day"),
     "by choice": tr("by your choice"),
     FORM_LOST: tr("good form was lost"),
+    NOT_REACHED: tr("not reached"),
 }
 _LEG = {
     "same": tr("down the leg as always"),
@@ -130,6 +134,12 @@ def work_as_asked(exercise: Exercise, dose: Dose) -> tuple[Work, ...]:
     return tuple(Work(side, reps, hold) for _ in range(dose.sets) for side in sides)
 
 
+def _is_not_reached(entry: Entry) -> bool:
+    """Return whether the session ended before an exercise: whoever leaves one out gives a reason."""
+    reasons = {reason for _, reason in SKIP_REASONS.values()}
+    return not entry.work and not entry.hurts and not reasons & set(entry.marks)
+
+
 def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     """Return what was done of one exercise, and what happened to it, a text a line."""
     exercise = catalog.get(entry.exercise)
@@ -139,7 +149,8 @@ def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     else:
         done = ", ".join(map(work_words, entry.work)) or tr("nothing")
         lines = [tr("Done: {done}. Planned: {planned}").format(done=done, planned=planned)]
-    notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in entry.marks)]
+    marks = [NOT_REACHED if mark == "skipped" and _is_not_reached(entry) else mark for mark in entry.marks]
+    notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in marks)]
     if notes:
         text = "; ".join(notes)
         lines.append(text[:1].upper() + text[1:])

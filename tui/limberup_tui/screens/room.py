@@ -81,11 +81,14 @@ class RoomRows:
         cannot = [position.words for position in reversed(Position) if position in person.cannot]
         if NO_FLOOR in person.conditions:
             cannot.insert(0, FLOOR_WORDS)
-        value = tr("not {cannot}").format(cannot=join_words(cannot, "or")) if cannot else tr("all of them are fine")
+        value = join_words(cannot, "or") if cannot else tr("nothing: all positions are fine")
         hint = tr("Tick what you can't get into. What begins there is left out.")
         found = [
             self._fold(
-                "positions", tr("Positions"), value, tr("{hint} Enter shows the list, and hides it.").format(hint=hint)
+                "positions",
+                tr("Can't get into"),
+                value,
+                tr("{hint} Enter shows the list, and hides it.").format(hint=hint),
             )
         ]
         if "positions" in self.unfolded:
@@ -109,7 +112,7 @@ class RoomRows:
         )
         everyday = join_words(thing_names(sorted(EVERYDAY)))
         hint = tr("Tick what you have. Taken as there: {everyday}.").format(everyday=everyday)
-        found = [self._fold("equipment", tr("Equipment"), value, hint)]
+        found = [self._fold("equipment", tr("You have"), value, hint)]
         if "equipment" in self.unfolded:
             found.append(_tick(NO_EQUIPMENT, tr("none of these"), have == frozenset(), hint))
             found += [_tick(f"equipment:{thing}", thing_name(thing), thing in (have or ()), hint) for thing in things]
@@ -168,6 +171,14 @@ class Room(Draft):
 
         self.room = RoomRows(equipment_words(self.house.catalog))
         super().on_mount()
+
+    def action_back(self) -> None:
+        """Close the list that is open; only then leave, and what was changed with it."""
+        if self.room.unfolded:
+            self.room.unfolded.clear()
+            self.show_rows()
+        else:
+            super().action_back()
 
     def rows(self) -> list[Row]:
         """Return the rows as things are now."""

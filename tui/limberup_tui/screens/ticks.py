@@ -61,7 +61,9 @@ class Ticks(Page[frozenset[str] | None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self._show()
-        self.query_one(ListTable).focus()
+        table = self.query_one(ListTable)
+        table.focus()
+        self.watch(table, "scroll_y", self._count, init=False)
 
     def _show(self) -> None:
         self.query_one(ListTable).set_rows(
@@ -70,8 +72,12 @@ class Ticks(Page[frozenset[str] | None]):
                 for id_, text in self.items.items()
             ]
         )
+        self._count()
+
+    def _count(self) -> None:
         table = self.query_one(ListTable)
-        below = tr("  More below: arrow down.") if table.virtual_size.height > table.size.height > 0 else ""
+        more = table.size.height > 0 and table.virtual_size.height > table.scroll_offset.y + table.size.height
+        below = tr("  More below: arrow down.") if more else ""
         count = (
             tr("{ticked} ticked. c continues.").format(ticked=len(self.ticked))
             if self.ticked
@@ -97,9 +103,7 @@ class Ticks(Page[frozenset[str] | None]):
     def action_none(self) -> None:
         """Say that none applies; what is ticked is never passed over."""
         if self.ticked:
-            self.notify(
-                tr("Something is ticked. Press c to continue with it, or take the tick away first."), markup=False
-            )
+            self.refuse(tr("Something is ticked. Press c to continue with it, or take the tick away first."))
             return
         self.dismiss(frozenset())
 
@@ -115,6 +119,6 @@ class Ticks(Page[frozenset[str] | None]):
     def action_go_on(self) -> None:
         """Go on with what is ticked."""
         if not self.ticked:
-            self.notify(tr("Nothing is ticked. Press n if none of these applies."), markup=False)
+            self.refuse(tr("Nothing is ticked. Press n if none of these applies."))
             return
         self.dismiss(frozenset(self.ticked))

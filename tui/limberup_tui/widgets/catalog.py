@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -24,6 +27,12 @@ _MARKS = {Verdict.ALLOW: " ", Verdict.MODIFY: "!", Verdict.EXCLUDE: "x"}
 def verdict_mark(verdict: Verdict) -> str:
     """Return the one character that stands for what the rules say of an exercise for the person."""
     return _MARKS[verdict]
+
+
+class SearchLine(Input):
+    """A line of text over a list; the foot says how to get to the list."""
+
+    BINDINGS = [Binding("enter", "focused.submit", tr("To the list"), id="search.list")]
 
 
 class CatalogList(Vertical):
@@ -68,13 +77,20 @@ class CatalogList(Vertical):
         self.pack = ""
         self.kind: Kind | None = None
         self._fitted: dict[str, Fitted] = {}
+        self._taken: Collection[str] = ()
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """Stack search, filters and list."""
-        yield Input(placeholder=tr("Search: name, muscle, position"), id="search", select_on_focus=False, compact=True)
+        yield SearchLine(
+            placeholder=tr("Search: name, muscle, position"), id="search", select_on_focus=False, compact=True
+        )
         yield Static("", markup=False, id="filters")
         yield LongList(
-            ("", tr("Exercise"), tr("Kind")), (1, None, 15 if self.kinds else 0), show_header=False, id="found"
+            ("", tr("Exercise"), tr("Kind")),
+            (1 if self.kinds else 2, None, 15 if self.kinds else 0),
+            show_header=False,
+            id="found",
         )
 
     def on_mount(self) -> None:
@@ -86,6 +102,12 @@ class CatalogList(Vertical):
         if exercise.id not in self._fitted:
             self._fitted[exercise.id] = self.judge(exercise)
         return self._fitted[exercise.id]
+
+    def show_taken(self, ids: Collection[str], told: str) -> None:
+        """Mark what is taken already, with what is told of it beside the filters, or ""."""
+        if (ids, told) != (self._taken, self._told):
+            self._taken, self._told = ids, told
+            self._show()
 
     @property
     def current(self) -> Exercise | None:
@@ -109,11 +131,12 @@ class CatalogList(Vertical):
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
         kind = self.kind.words if self.kind else tr("all kinds")
         words = f"{len(found)}: {pack_name}, {kind}" if found else tr("Nothing found. Esc clears the search.")
-        self.query_one("#filters", Static).update(words)
+        self.query_one("#filters", Static).update(words + self._told)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
         exercise = self.catalog.exercises[id_]
-        return verdict_mark(self.fitted(exercise).verdict), exercise.name, exercise.kind.words
+        mark = verdict_mark(self.fitted(exercise).verdict) + ("+" if id_ in self._taken else "")
+        return mark, exercise.name, exercise.kind.words
 
     def _is_excluded(self, id_: str) -> bool:
         return self.fitted(self.catalog.exercises[id_]).verdict is Verdict.EXCLUDE

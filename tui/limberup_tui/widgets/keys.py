@@ -6,6 +6,8 @@ On a low screen they take two lines at most, and the last ones go: what a screen
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
@@ -77,10 +79,13 @@ class KeyBar(Widget):
     def _follow(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
+        # A page of the app; a question that stands in front has no foot.
+        words_of: Callable[[str, str], str] = getattr(screen, "words_of", lambda _, words: words)
         seen: dict[str, tuple[str, str, str]] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled and binding.description and not binding.system:
-                seen.setdefault(binding.action, (key_name(binding), binding.description, binding.action))
+                words = words_of(binding.action, binding.description)
+                seen.setdefault(binding.action, (key_name(binding), words, binding.action))
         order = list(type(screen).BINDINGS)
         own = [binding.action for binding in order if isinstance(binding, Binding)]
         listed = sorted(
