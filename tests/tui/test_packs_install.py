@@ -88,7 +88,7 @@ def test_pipx_and_uv_are_told_by_the_marks_they_leave(tmp_path: Path, monkeypatc
         ' { name = "b", path = "/w" }]\n'
     )
     found = find_environment(environ)
-    assert (found.kind, found.program, found.packages) == ("uv tool", str(programs / "uv"), ("a>=1", "/w"))
+    assert (found.kind, found.program, found.packages) == ("uv tool", str(programs / "uv"), ("a>=1", "b @ file:///w"))
     (tmp_path / "uv-receipt.toml").write_text("rubbish")
     assert find_environment(environ).packages == ()
     (tmp_path / "pipx_metadata.json").write_text("{}")
@@ -242,3 +242,14 @@ def test_a_pack_is_found_by_its_own_name_too(
     assert (tmp_path / "asked").read_text().splitlines() == tried
     # It was no pack after all, which is all that is complained of.
     assert (code, complaints) == (1, "limberup: it is installed, but brings no pack that was not there before\n")
+
+
+def test_uv_forgets_a_wheel_that_is_removed_or_replaced(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "pyproject.toml").write_text('[project]\nname = "limberup-pack-hills"\n')
+    asked = ("a>=1", "limberup-pack-hills @ file:///w/limberup_pack_hills-1.0-py3-none-any.whl")
+    environment = Environment("uv tool", "python", "uv", packages=asked)
+    assert remove_command(environment, "limberup-pack-hills")[4:] == ["--with", "a>=1"]
+    for wanted in (str(project), "/w/limberup_pack_hills-1.1-py3-none-any.whl"):
+        assert add_command(environment, wanted)[4:] == ["--with", "a>=1", "--with", wanted]

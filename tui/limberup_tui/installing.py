@@ -8,6 +8,7 @@ import shutil
 import sys
 import sysconfig
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,9 +63,7 @@ def _beside(receipt: Path) -> tuple[str, ...]:
     try:
         wanted = tomllib.loads(receipt.read_text("utf-8"))["tool"]["requirements"]
         rows = [row for row in wanted if row["name"] != "limberup"]
-        return tuple(
-            str(row.get("directory") or row.get("path") or row["name"] + row.get("specifier", "")) for row in rows
-        )
+        return tuple(map(_asked, rows))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()
 
@@ -139,5 +138,19 @@ def why_not(environment: Environment) -> str:
     return ""
 
 
+def _asked(row: dict[str, str]) -> str:
+    place = row.get("directory") or row.get("path")
+    # With its name also where it came from a file: else nothing tells that it is what is to be removed or replaced.
+    return f"{row['name']} @ {Path(place).as_uri()}" if place else row["name"] + row.get("specifier", "")
+
+
 def _plain(name: str) -> str:
-    return re.split(r"[<>=!~]", re.sub(r"[-_.]+", "-", name).lower())[0]
+    path = Path(name)
+    if path.suffix == ".whl":
+        name = path.name.partition("-")[0]
+    elif path.is_absolute():
+        import tomllib
+
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            name = str(tomllib.loads((path / "pyproject.toml").read_text("utf-8"))["project"]["name"])
+    return re.split(r"[<>=!~@ ]", re.sub(r"[-_.]+", "-", name).lower())[0]
