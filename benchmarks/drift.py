@@ -30,6 +30,7 @@ from limberup_tui.app import LimberupApp
 from limberup_tui.clock import Clock
 from limberup_tui.house import House
 from limberup_tui.screens.player import Player
+from limberup_tui.start import Start
 
 EXERCISE = "hip-mobility/supine-figure-4"
 DOSE = "1x30s each side"
@@ -65,7 +66,7 @@ async def play(home: Path, minutes: float) -> tuple[Timeline, list[tuple[Event, 
             told.append((event, house.clock.now()))
             super()._told(event)
 
-    app = LimberupApp(house, loaded=loaded)
+    app = LimberupApp(house, Start(loaded=loaded))
     async with app.run_test(size=(80, 24)):
         app.push_screen(Watched(run))
         while not (told and told[-1][0].told in (Told.FINISHED, Told.GAP)):

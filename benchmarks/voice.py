@@ -38,6 +38,7 @@ from limberup_tui.house import House
 from limberup_tui.screens.player import Player
 from limberup_tui.speech import LATE
 from limberup_tui.spoken import Line, line_for, shorter
+from limberup_tui.start import Start
 
 KINDS = {
     "hip-mobility/supine-figure-4": "2x20s each side rest 5s",
@@ -101,7 +102,7 @@ async def play(home: Path, kinds: dict[str, str]) -> list[Line]:
                 lines.append(line)
             super()._told(event)
 
-    app = LimberupApp(house, loaded=loaded)
+    app = LimberupApp(house, Start(loaded=loaded))
     async with app.run_test(size=(80, 24)):
         app.push_screen(Watched(run))
         while not over:

@@ -28,7 +28,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from limberup.catalog import Catalog
-from limberup.course import GENTLE_STATES, course_of, usual_morning
+from limberup.course import GENTLE_STATES, RECENT, course_of, usual_morning
 from limberup.history.record import Hurt, Record
 from limberup.history.record_file import stamp
 from limberup.history.store import History
@@ -41,7 +41,6 @@ from limberup.run import decision_line
 from limberup.simulate_session import led
 
 ZONE = ZoneInfo("Europe/Berlin")
-RECENT = 90
 GOALS = ("put on my socks", "sit through a film", "carry the shopping", "walk for half an hour")
 NOTES = (
     "Felt good.", "A little stiff at first, easier by the end.", "Left hip pinched once, then it was gone.",

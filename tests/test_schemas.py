@@ -13,6 +13,7 @@ from typing import Any
 
 import fastjsonschema
 import pytest
+from tests.core.test_packs import EXERCISE
 
 from limberup.packs.guide_reader import parse_guide
 from limberup.packs.programme_reader import parse_programme
@@ -73,18 +74,6 @@ def test_every_file_that_is_shipped_is_accepted(path: Path, validators: dict[str
         validators["figure"](data["figure"])
 
 
-EXERCISE = """\
-name = "Step up"
-purpose = "For stairs."
-kind = "strength"
-position = "standing"
-start_position = "Before a step"
-side = "bilateral"
-start = "1x5"
-target = "2x10"
-how = ["Stand.", "Step.", "Back."]
-breathing = "Calmly."
-"""
 FIGURE = '[figure]\npose = "standing"\n[[figure.frame]]\nshin = -80\n'
 GOOD = {
     "exercise": f'{EXERCISE}tempo = [2, 3]\ntags = ["~FLX"]\n{FIGURE}',

@@ -178,9 +178,7 @@ class _Picker:
         self.week_back = judge_week(course.weekly).all_regress
         self.suitable = {exercise.id: exercise for exercise in catalog.exercises.values() if self._suits(exercise)}
         self.open = [exercise for exercise in self.suitable.values() if self._may(exercise)]
-        self.menu = {
-            slot.name: self._menu(slot) for slot in (_BREATHE, _MOVE, _TRUNK_STRENGTH, _HIP_STRENGTH, _STRETCH)
-        }
+        self.menu = {slot.name: self._menu(slot) for slot in _SLOTS}
 
     def _suits(self, exercise: Exercise) -> bool:
         """Return whether an exercise is one for this person, be it today or another day."""
@@ -336,6 +334,9 @@ class _Picker:
         return Choice(_routine(exercise for _, exercise in ordered), why)
 
     def _why(self, slot: _Slot, exercise: Exercise) -> str:
+        if not self.course.last_done:
+            # On a first day all is new: once is enough, above the list.
+            return f"{slot.words}."
         away = self._away(exercise)
         when = tr("new for you") if away == 1000 else tr("done today already") if away == 0 else _days_ago(away)
         return f"{slot.words}, {when}."

@@ -1,4 +1,4 @@
-"""How many of something, in words: "1 day", "2 days"."""
+"""Grammar that words need as they are put together: "1 day" and "2 days", and how a sentence begins."""
 
 from __future__ import annotations
 

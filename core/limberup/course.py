@@ -12,19 +12,20 @@ from datetime import date, datetime, timedelta
 from statistics import fmean, median
 
 from limberup.catalog import Catalog
-from limberup.dose import Dose, DoseError, Each, parse_dose
+from limberup.course_days import FORGET_DAYS, GENTLE_STATES, Day, days_of
+from limberup.course_exercises import FOR_STEP, USUAL_DOSE, fewer_sets, last_done, last_times, rungs
 from limberup.evidence import as_it_was, is_evidence, really_began
-from limberup.history.record import FORM_LOST, Entry, Record, Work
+from limberup.history.record import Record
 from limberup.person import Person
-from limberup.safety.doses import lower_dose
-from limberup.safety.morning import judge_morning
 from limberup.safety.schedule import STRENGTH_HOURS
-from limberup.safety.situation import MOST_EXTRA, Last, Morning, Review, Settled, Weekly
+from limberup.safety.situation import Last, Morning, Review, Settled, Weekly
 
 __all__ = [
     "FORGET_DAYS",
     "FOR_STEP",
     "GENTLE_STATES",
+    "MORNING_DAYS",
+    "RECENT",
     "USUAL_DOSE",
     "Course",
     "course_of",
@@ -32,21 +33,12 @@ __all__ = [
     "usual_morning",
 ]
 
-FORGET_DAYS = 28
-"""Days after which an exercise counts as new: it begins at its start dose, and one that was removed may come back.
-The same number as rule F's for a whole gap (own)."""
 
-GENTLE_STATES = ("RESCUE", "REST_DAY")
-"""States in which an exercise is done at its start dose, so that the dose that is stored stays (P2)."""
+RECENT = 90
+"""Records that it is worked out from: the rules look back four weeks, and reviews somewhat further."""
 
-FOR_STEP = "for "
-"""Begins a mark that names the step of the routine whose place an exercise took on the ladder (rules P1 and P3)."""
-
-USUAL_DOSE = "usual dose "
-"""Begins a mark that gives the stored dose, where another was asked for that day alone."""
-
-_DOSE_FAILED = frozenset({"skipped", "cut short", "stopped", "eased", "made easier", FORM_LOST, "swapped", "pain"})
-"""Marks of an entry whose dose does not count as met (R21 for the form)."""
+MORNING_DAYS = 4
+"""Days after a session for which its morning is still remembered well enough to be asked about (own)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +88,6 @@ class Course:
     done since (rule M3)."""
     sessions: int = 0
     """Sessions in the records."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """One local day with sessions."""
-
-    on: date
-    records: tuple[Record, ...]
-    """Newest first."""
-    settled: Settled
-    again: bool
-    """Whether it is the second in a row that did not settle."""
-    morning: Morning
 
 
 def programme_start(days: Iterable[date], today: date) -> date:
@@ -163,7 +142,7 @@ def course_of(
     done = [record for record in records if record.started <= at and record.is_session]
     past = [record for record in records if record.started <= at and is_evidence(record)]
     sessions = [record for record in past if record.is_session]
-    days, every_day = _days(sessions), _days(done)
+    days, every_day = days_of(sessions), days_of(done)
     if started and not really_began(started, (*records, *early)):
         started = None
     early = list(filter(is_evidence, early))
@@ -185,9 +164,9 @@ def course_of(
         unsettled_before=len(days) > 1 and days[1].settled is Settled.UNSETTLED,
         weekly=weekly,
         review=_review(past, [*past, *early], first, week, today, person or Person()),
-        last=tuple(_last_times(days, today, weighed_from)),
-        last_done=_last_done(days),
-        rungs=_rungs(days, today),
+        last=tuple(last_times(days, today, weighed_from)),
+        last_done=last_done(days),
+        rungs=rungs(days, today),
         strength=_strength(done, at, catalog),
         strength_until=_strength_until(days, at),
         strength_days=_days_with(every_day, today, catalog, strength=True),
@@ -195,28 +174,9 @@ def course_of(
         stretched_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=False),
         strengthened_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=True),
         since_rescue=_since_rescue(days, today),
-        fewer_sets=frozenset(_fewer_sets(days, today, catalog)),
+        fewer_sets=frozenset(fewer_sets(days, today, catalog)),
         sessions=len(sessions),
     )
-
-
-def _days(sessions: Sequence[Record]) -> list[_Day]:
-    """Return the days with sessions, newest first, each with how it settled (rule M)."""
-    by_day: dict[date, list[Record]] = {}
-    for record in sessions:
-        by_day.setdefault(record.started.date(), []).append(record)
-    days: list[_Day] = []
-    before = Settled.UNKNOWN
-    for on in sorted(by_day):
-        told = next((record for record in by_day[on] if record.morning_pain is not None), None)
-        morning = Morning(pain=None, usual=0)
-        if told:
-            morning = Morning(told.morning_pain, told.morning_usual or 0, told.sore_only)
-        settled = judge_morning(morning).settled
-        again = settled is Settled.UNSETTLED and before is Settled.UNSETTLED
-        days.append(_Day(on, tuple(by_day[on]), settled, again, morning))
-        before = settled
-    return days[::-1]
 
 
 def _pains(records: Iterable[Record]) -> Iterator[tuple[date, int]]:
@@ -255,145 +215,6 @@ def _weekly(records: Sequence[Record], first: date, week: int) -> tuple[Weekly |
     return Weekly(this=means[0], last=means[1]), begun
 
 
-def _occurrences(days: Iterable[_Day]) -> Iterator[tuple[_Day, Record, Entry]]:
-    """Yield each exercise that was begun, newest first."""
-    for day in days:
-        for record in day.records:
-            for entry in reversed(record.entries):
-                if entry.work or entry.hurts:
-                    yield day, record, entry
-
-
-def _last_done(days: Iterable[_Day]) -> dict[str, date]:
-    done: dict[str, date] = {}
-    for day, _, entry in _occurrences(days):
-        done.setdefault(entry.exercise, day.on)
-    return done
-
-
-def _last_times(days: Sequence[_Day], today: date, week_begun: date) -> Iterator[Last]:
-    """Yield how each exercise went the last time, with the marks that stand."""
-    recent = [day for day in days if (today - day.on).days < FORGET_DAYS]
-    found: dict[str, list[tuple[_Day, Record, Entry]]] = {}
-    for occurrence in _occurrences(recent):
-        found.setdefault(occurrence[2].exercise, []).append(occurrence)
-    for exercise, times in found.items():
-        yield _last_time(exercise, times, recent, week_begun)
-
-
-def _last_time(exercise: str, times: list[tuple[_Day, Record, Entry]], days: Sequence[_Day], week_begun: date) -> Last:
-    ordinary = [time for time in times if time[1].state not in GENTLE_STATES]
-    # Since its dose was last asked for, gentle sessions may have added marks: they count, their doses don't.
-    since = ordinary[0][0].on if ordinary else times[-1][0].on
-    marked = [time for time in times if time[0].on >= since]
-    # Where a session of the same day came after a stop, the step back has been taken in it.
-    asked = ordinary[0][1].started if ordinary else times[-1][1].started
-    stopped = any("stopped" in entry.marks for _, record, entry in marked if record.started >= asked)
-    amber = any(_was_amber(entry) for _, _, entry in marked)
-    own_mornings = [day for day, _, entry in marked if _was_amber(entry) and day.settled is Settled.UNSETTLED]
-    # A second morning in a row that did not settle sends everything back, also what was not done that day.
-    everything = any(day.again and day.on >= since for day in days)
-    newest = marked[0][0].on
-    dose = _stored(ordinary[0][2]) if ordinary else None
-    two = _by_day(ordinary)[:2]
-    return Last(
-        exercise,
-        dose=dose,
-        amber=amber,
-        met=bool(ordinary) and _met(ordinary[0][2]),
-        effort=max((_effort(time[1]) for time in two), default=5),
-        extra=min(MOST_EXTRA, *(_extra(time[2]) for time in two)) if len(two) == 2 else 0,
-        run=_run_length(ordinary, dose),
-        regress=stopped or bool(own_mornings) or everything,
-        before=newest < days[0].on,
-        # A gentle session takes no step back.
-        weighed=bool(ordinary) and since >= week_begun,
-    )
-
-
-def _was_amber(entry: Entry) -> bool:
-    """Return whether an exercise hurt too much: rules L eased or stopped it, or the person left it for pain."""
-    return entry.amber or "pain" in entry.marks
-
-
-def _by_day(times: Iterable[tuple[_Day, Record, Entry]]) -> list[tuple[_Day, Record, Entry]]:
-    """Return one time a day, the newest of each."""
-    seen: dict[date, tuple[_Day, Record, Entry]] = {}
-    for time in times:
-        seen.setdefault(time[0].on, time)
-    return list(seen.values())
-
-
-def _stored(entry: Entry) -> Dose:
-    """Return the dose that is stored: what was asked, or what was put aside for the day."""
-    for mark in entry.marks:
-        if mark.startswith(USUAL_DOSE):
-            try:
-                return parse_dose(mark.removeprefix(USUAL_DOSE))
-            except DoseError:
-                continue  # Somebody wrote in the file by hand: what was asked is known for sure.
-    return entry.asked
-
-
-def _met(entry: Entry) -> bool:
-    """Return whether all that was asked was done, in good form as far as is known."""
-    asked = entry.asked
-    if _DOSE_FAILED & set(entry.marks) or lower_dose(asked, _stored(entry)) != _stored(entry):
-        return False
-    least = asked.reps if asked.reps is not None else asked.hold or 0
-    sides = {work.side for work in entry.work}
-    for side in sides:
-        works = [work for work in entry.work if work.side == side]
-        if len(works) < asked.sets or any((_reps(work, asked) or work.hold) < least for work in works):
-            return False
-    # Both sides or both ways, or all at once.
-    return sides == {""} or len(sides) == 2
-
-
-def _reps(work: Work, asked: Dose) -> int:
-    """Return the repetitions as the dose counts them: where the sides take turns, a record has those of both."""
-    return work.reps // 2 if asked.each is Each.SIDE and not work.side else work.reps
-
-
-def _effort(record: Record) -> int:
-    # Where it was not said it can't have been easy enough to count: the default of the rules.
-    return 5 if record.effort is None else record.effort
-
-
-def _extra(entry: Entry) -> int:
-    """Return the repetitions above what was asked in the last set; the fewer of the two sides."""
-    if entry.asked.reps is None or not entry.work:
-        return 0
-    latest = {work.side: _reps(work, entry.asked) for work in entry.work}
-    return max(0, min(latest.values()) - entry.asked.reps)
-
-
-def _run_length(times: Sequence[tuple[_Day, Record, Entry]], dose: Dose | None) -> int:
-    """Return how many days in a row, newest first, this dose was met, green and settled."""
-    count = 0
-    for day, record, entry in _by_day(times):
-        same = _stored(entry) == dose and record.state not in GENTLE_STATES
-        if not same or _was_amber(entry) or not _met(entry) or day.settled is not Settled.SETTLED:
-            break
-        count += 1
-    return count
-
-
-def _rungs(days: Sequence[_Day], today: date) -> dict[str, str]:
-    """Return what each step has become along its ladder, the newest word first."""
-    rungs: dict[str, str] = {}
-    for day, record, entry in _occurrences(days):
-        if (today - day.on).days >= FORGET_DAYS:
-            break
-        if record.state in GENTLE_STATES:
-            continue
-        step = next((mark.removeprefix(FOR_STEP) for mark in entry.marks if mark.startswith(FOR_STEP)), "")
-        if not step and any(mark.startswith("instead of ") for mark in entry.marks):
-            continue  # What X or the person put in its place for a day is no rung.
-        rungs.setdefault(step or entry.exercise, entry.exercise)
-    return {step: now for step, now in rungs.items() if step != now}
-
-
 def _strength(sessions: Iterable[Record], at: datetime, catalog: Catalog) -> dict[str, datetime]:
     """Return when each muscle last had strength work, within the last 48 hours."""
     latest: dict[str, datetime] = {}
@@ -413,7 +234,7 @@ def _pauses(record: Record, at: datetime) -> bool:
     return at - record.started < timedelta(hours=STRENGTH_HOURS)
 
 
-def _strength_until(days: Sequence[_Day], at: datetime) -> datetime | None:
+def _strength_until(days: Sequence[Day], at: datetime) -> datetime | None:
     """Return until when rule M3 lets no strength work be done."""
     # Not of the last day alone: a session of stretches in between makes the pause no shorter.
     unsettled = [record for day in days if day.settled is Settled.UNSETTLED for record in day.records]
@@ -421,7 +242,7 @@ def _strength_until(days: Sequence[_Day], at: datetime) -> datetime | None:
     return max(starts) + timedelta(hours=STRENGTH_HOURS) if starts else None
 
 
-def _has(day: _Day, catalog: Catalog, *, strength: bool) -> bool:
+def _has(day: Day, catalog: Catalog, *, strength: bool) -> bool:
     """Return whether a day had strength work, or stretching; gentle sessions are no training days."""
     for record in day.records:
         if record.state in GENTLE_STATES:
@@ -433,35 +254,17 @@ def _has(day: _Day, catalog: Catalog, *, strength: bool) -> bool:
     return False
 
 
-def _days_with(days: Iterable[_Day], today: date, catalog: Catalog, *, strength: bool) -> int:
+def _days_with(days: Iterable[Day], today: date, catalog: Catalog, *, strength: bool) -> int:
     return sum(_has(day, catalog, strength=strength) for day in days if 0 < (today - day.on).days < 7)
 
 
-def _since_rescue(days: Sequence[_Day], today: date) -> int | None:
+def _since_rescue(days: Sequence[Day], today: date) -> int | None:
     for ordinary, day in enumerate(days):
         if (today - day.on).days > 7:
             return None
         if any(record.state in GENTLE_STATES for record in day.records):
             return ordinary + (day.records[0].state not in GENTLE_STATES)
     return None
-
-
-def _fewer_sets(days: Sequence[_Day], today: date, catalog: Catalog) -> Iterator[str]:
-    """Yield what rule M3 takes a set from, where the session after that morning was one without it."""
-    seen: set[str] = set()
-    for day in days:
-        if (today - day.on).days >= FORGET_DAYS:
-            return
-        untouched = not any(_was_amber(entry) for record in day.records for entry in record.entries)
-        takes = day.settled is Settled.UNSETTLED and not day.again and untouched
-        for record in day.records:
-            if record.state in GENTLE_STATES:
-                continue
-            done = {entry.exercise for entry in record.entries if entry.work or entry.hurts} - seen
-            seen |= done
-            # After the last day with a session the rules themselves take it.
-            if takes and day is not days[0]:
-                yield from (id_ for id_ in done if (found := catalog.get(id_)) and found.kind.is_strength)
 
 
 def _review(

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from limberup.history.record import Record
+from limberup.history.record import BY_HAND, Record
 
 __all__ = ["as_it_was", "is_evidence", "really_began"]
 
 AHEAD = timedelta(days=1)
 """A session less than this ahead was begun by a clock that was fast; further ahead it can't be told when it was."""
 
-OWN_ORIGINS = frozenset({"", "by hand"})
+OWN_ORIGINS = frozenset({"", BY_HAND})
 """Origins of records that the rules build on: led here, or written down by the person."""
 
 

@@ -14,16 +14,13 @@ from limberup.person import Person
 from limberup.review import REVIEW, REVIEW_WEEKS
 from limberup.texts import tr, trn
 
-__all__ = ["ASK_DAYS", "GOALS", "LEAST_GOALS", "SOON_DAYS", "goals_due", "goals_line"]
+__all__ = ["ASK_DAYS", "GOALS", "SOON_DAYS", "goals_due", "goals_line"]
 
 GOALS = "Activities"
 """Name of the record that keeps their scores, where no look back does."""
 
 ASK_DAYS = 14
 """Days after which they are asked about again (own)."""
-
-LEAST_GOALS = 3
-"""Activities that the scale is meant for at least (PSFS): asked for, and never insisted on."""
 
 SOON_DAYS = 4
 """A look back that comes in fewer days asks soon enough (own)."""

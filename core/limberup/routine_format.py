@@ -133,6 +133,9 @@ def _blocks(lines: Iterable[_Line]) -> list[_Block]:
             if key == "step":
                 blocks += _inline_steps(value, [*waiting, *within], end)
             else:
+                if key in HEAD_KEYS:
+                    # Where the steps are a list in one statement, more of the head may come after them.
+                    block = blocks[0]
                 lead = waiting
                 if not block.items:
                     block.preface, lead = _parted(waiting)

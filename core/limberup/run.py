@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from limberup.history.record import Entry, Hurt, Record, Work
 from limberup.person import CheckIn
 from limberup.safety.decision import Decision
-from limberup.session import Session, Status
+from limberup.session import Session, Status, fastest_rep
 from limberup.timeline import PhaseKind
 from limberup.vocabulary import name_given
 
@@ -72,7 +72,7 @@ class Run:
             id=self.id,
             started=self.started,
             # A clock that was set back in between must not end it before it began.
-            ended=max(ended, self.started + timedelta(seconds=round(self._least_seconds))),
+            ended=max(ended, self.started + timedelta(seconds=int(self._least_seconds))),
             routine=self.routine,
             routine_id=self.routine_id,
             state=self.state,
@@ -91,8 +91,10 @@ class Run:
 
     @property
     def _least_seconds(self) -> float:
-        """How long what was done takes at the least: its holds alone."""
-        return sum(done.hold * max(1, done.reps) for done in self.session.sets.values())
+        """How long what was done takes at the least."""
+        phases = self.session.timeline.phases
+        sets = self.session.sets.values()
+        return sum(done.reps * fastest_rep(phases[done.index]) if done.reps else done.hold for done in sets)
 
     def _entry(self, step: int) -> Entry:
         planned = self.session.timeline.steps[step]

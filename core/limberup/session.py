@@ -12,13 +12,13 @@ from enum import StrEnum
 
 from limberup.timeline import Phase, PhaseKind, PlannedStep, Timeline, halved
 
-__all__ = ["GAP", "Event", "Session", "SetDone", "Status", "Told"]
+__all__ = ["FASTEST", "GAP", "Event", "Session", "SetDone", "Status", "Told", "fastest_rep"]
 
 GAP = 3.0
 """A longer time than this between two looks at the clock means that nobody was being led: the machine
 slept or the program was stopped. Seconds."""
-
-
+FASTEST = 3
+"""How many times faster than they are led repetitions can be moved; how long each is held stays (own judgement)."""
 LEAST_HOLD = 3
 """Seconds: less than this of a hold that was cut short is not worth a line in the record."""
 
@@ -230,13 +230,18 @@ class Session:
         elif phase.reps:
             # Nobody counted in a set at one's own pace: of one that was left nothing can be said.
             counted = 0 if self.is_open else phase.finished_reps(elapsed)
-            reps, whole = phase.reps if complete else counted, complete
+            # Nor has somebody done a whole set who ends it at once; and what counts as done raises the dose.
+            fit = max(counted, int(elapsed / fastest_rep(phase) + 1e-6))
+            reps = min(phase.reps, fit) if complete else counted
+            whole = complete and reps == phase.reps
             hold = hold if reps else 0.0
         else:
             # Whole seconds that were really held: a hair less than 30 s by the arithmetic of the clock is 30.
             hold = float(int(elapsed + 1e-6))
             whole = complete and hold >= int(phase.seconds)
-        if not whole and reps == 0 and hold < LEAST_HOLD:
+        before = self.sets.get(self.index)
+        worse = before is not None and (before.reps, before.hold) > (reps, hold)
+        if not whole and (worse or (reps == 0 and hold < LEAST_HOLD)):
             return self, []
         done = SetDone(self.index, phase.step, phase.set, phase.side, reps, hold, whole, by_key)
         return replace(self, sets={**self.sets, self.index: done}), [Event(Told.SET_DONE, at, self.index)]
@@ -315,7 +320,7 @@ class Session:
     def back(self, now: float) -> tuple[Session, list[Event]]:
         """Go to the start of this phase, or in its first three seconds to the phase of work or ready before.
 
-        A set that is done again replaces what it was.
+        A set that is done again to its end replaces what it was; of one that is cut short the better one stays.
         """
 
         def return_(session: Session) -> tuple[Session, list[Event]]:
@@ -448,3 +453,8 @@ class Session:
             return session, events
         session, more = do(session)
         return session, [*events, *more]
+
+
+def fastest_rep(phase: Phase) -> float:
+    """Return the least seconds that one repetition of a phase can have taken."""
+    return phase.hold + (phase.out + phase.back) / FASTEST

@@ -13,7 +13,7 @@ from random import Random
 
 from limberup.catalog import Catalog
 from limberup.choice import choose
-from limberup.course import Course, course_of, programme_start, usual_morning
+from limberup.course import MORNING_DAYS, RECENT, Course, course_of, programme_start, usual_morning
 from limberup.history.record import Record
 from limberup.history.record_file import stamp
 from limberup.made_up import MOST_WEEKS, MadeUp
@@ -31,12 +31,6 @@ __all__ = ["FIRST_DAY", "Day", "Restrict", "Week", "simulate"]
 
 FIRST_DAY = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
 """When the made-up person begins: a Monday, at six in the evening. Today's plan depends on the date."""
-
-RECENT = 90
-"""Records that are looked at, as many as the app reads at its start."""
-
-ASK_DAYS = 4
-"""Days after a session for which its morning is asked about, as in the app."""
 
 MINUTES_UP = 300
 """Minutes since getting up, at the check-in."""
@@ -178,7 +172,7 @@ class _Life:
     def _tell_morning(self, number: int) -> None:
         """Tell how the morning after the last session was, where that is asked."""
         place, last = next(((at, day) for at, day in reversed(list(enumerate(self.days))) if day.record), (0, None))
-        if last is None or last.settled is not Settled.UNKNOWN or number - last.number > ASK_DAYS:
+        if last is None or last.settled is not Settled.UNKNOWN or number - last.number > MORNING_DAYS:
             return
         assert last.record
         pain = self.mornings[last.number]

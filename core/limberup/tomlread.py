@@ -12,7 +12,7 @@ from limberup.problem import LimberupError, Problem
 from limberup.text import clean_tree
 from limberup.texts import tr
 
-__all__ = ["MAX_BYTES", "TomlFile", "read_text", "read_toml"]
+__all__ = ["MAX_BYTES", "TomlFile", "decode_text", "read_text", "read_toml"]
 
 MAX_BYTES = 1_000_000
 """A file larger than this is refused unread: the largest sensible one is a hundredth of it."""
@@ -109,6 +109,15 @@ def read_text(path: Path, name: str | None = None) -> str:
                 tr("Is it the right file?"),
             )
         )
+    return decode_text(raw, file)
+
+
+def decode_text(raw: bytes, file: str) -> str:
+    """Return bytes as text, without a byte-order mark.
+
+    Raises:
+        LimberupError: they are not UTF-8, with the line of `file` where they stop being it.
+    """
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -17,6 +17,7 @@ from scripts.pictures.svg import plain
 
 from limberup.packs.manager import load
 from limberup_tui.app import LimberupApp
+from limberup_tui.start import Start
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
@@ -27,7 +28,7 @@ async def draw(scene: Scene, name: str, folder: Path) -> str:
     loaded = load(safe=True)
     house = house_in(folder, clock, loaded.catalog, lived=scene.lived)
     routine = loaded.catalog.routine(scene.routine) if scene.routine else None
-    app = LimberupApp(house, loaded=loaded, routine=routine)
+    app = LimberupApp(house, Start(loaded=loaded, routine=routine))
     async with app.run_test(size=scene.size) as pilot:
         await scene.lead(Stage(app, pilot, clock, routine is not None))
         await pilot.pause()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,16 @@ def states(items: list[Item]) -> dict[str, State]:
 
 
 class TestRoundTrip:
+    @pytest.mark.skipif(sys.platform == "darwin", reason="names are text there")
+    def test_a_name_that_is_no_text_is_left_out_and_told(self, tmp_path: Path) -> None:
+        home = filled(tmp_path / "one")
+        (home.routines / os.fsdecode(b"caf\xe9.toml")).write_text('name = "x"\n', "utf-8")
+        saved = back_up(home, tmp_path / "backup.zip", NOW)
+        assert saved.routines == 1
+        (problem,) = saved.left_out
+        assert "has a name that is no text" in str(problem)
+        assert str(problem).encode()
+
     def test_on_another_machine_all_is_there(self, tmp_path: Path) -> None:
         home = filled(tmp_path / "one")
         file = tmp_path / "backup.zip"
@@ -77,6 +88,21 @@ class TestRoundTrip:
         back_up(home, folder / "b.zip", NOW)
         restore(other, open_archive(folder / "b.zip"))
         assert files(other) == files(home)
+
+    def test_what_is_no_routine_is_left_out_of_it(self, tmp_path: Path) -> None:
+        home = filled(tmp_path / "one")
+        (home.routines / "notes.txt").write_text("mine")
+        (home.routines / ".x.toml.0123abcd.tmp").write_text("half")
+        saved = back_up(home, tmp_path / "b.zip", NOW)
+        assert (saved.routines, saved.left_out) == (1, ())
+        assert "routines/notes.txt" not in open_archive(tmp_path / "b.zip").files
+
+    @pytest.mark.skipif(sys.platform == "darwin", reason="every name is text there")
+    def test_a_name_that_is_no_text_keeps_nothing_else_out_of_it(self, tmp_path: Path) -> None:
+        home = filled(tmp_path / "one")
+        (home.history / "damaged" / os.fsdecode(b"caf\xe9.toml")).write_text("half")
+        saved = back_up(home, tmp_path / "b.zip", NOW)
+        assert (saved.records, saved.deleted, saved.routines, saved.others) == (2, 1, 1, 3)
 
     def test_what_can_not_be_in_it_is_told(self, tmp_path: Path) -> None:
         home = filled(tmp_path)
@@ -172,6 +198,24 @@ class TestMerging:
         before = files(home)
         assert restore(home, archive, theirs=True) == []
         assert files(home) == before
+
+    def test_what_was_kept_aside_before_is_not_written_over(self, home: Home, archive: Archive) -> None:
+        replaced = home.history / "replaced"
+        replaced.mkdir()
+        (replaced / f"{IDS[0]}.toml").write_text("of another time")
+        ours = (home.history / "2026" / f"{IDS[0]}.toml").read_bytes()
+        (aside,) = restore(home, archive, theirs=True)
+        assert aside == replaced / f"{IDS[0]}.2.toml"
+        assert aside.read_bytes() == ours
+        assert (replaced / f"{IDS[0]}.toml").read_text() == "of another time"
+
+    def test_one_of_ours_that_can_not_be_read_is_kept_aside_as_it_is(self, home: Home, archive: Archive) -> None:
+        path = home.history / "2026" / f"{IDS[0]}.toml"
+        with path.open("wb") as stream:
+            stream.truncate(1_000_001)
+        (aside,) = restore(home, archive, theirs=True)
+        assert aside.stat().st_size == 1_000_001
+        assert History(home.history).load(IDS[0]).note == IDS[0]
 
     def test_what_stands_in_the_way_stays(self, home: Home, archive: Archive) -> None:
         path = home.history / "2026" / f"{IDS[0]}.toml"

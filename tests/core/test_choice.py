@@ -401,8 +401,20 @@ def test_a_restricted_session_takes_what_was_done_longest_ago() -> None:
 
 @pytest.mark.parametrize(
     ("ago", "words"),
-    [(None, "new for you."), (0, "done today already."), (1, "last done yesterday."), (5, "last done 5 days ago.")],
+    [
+        (400, "last done 400 days ago."),
+        (0, "done today already."),
+        (1, "last done yesterday."),
+        (5, "last done 5 days ago."),
+    ],
 )
-def test_why_says_when_it_was_done_last(ago: int | None, words: str) -> None:
-    course = WEEK_2 if ago is None else replace(WEEK_2, last_done=dict.fromkeys(CATALOG.exercises, on(ago)))
+def test_why_says_when_it_was_done_last(ago: int, words: str) -> None:
+    course = replace(WEEK_2, last_done=dict.fromkeys(CATALOG.exercises, on(ago)))
     assert {decision.why.partition(", ")[2] for decision in chosen(course=course).why} == {words}
+
+
+def test_why_says_what_is_new_but_not_on_a_first_day() -> None:
+    # On a first day all is new, and five times "new for you" is five times too much to read.
+    once = replace(WEEK_2, last_done={BREATHING: on(1)})
+    assert any(decision.why.endswith(", new for you.") for decision in chosen(course=once).why)
+    assert not any("new for you" in decision.why for decision in chosen(course=WEEK_2).why)

@@ -159,6 +159,14 @@ def test_repetitions_of_both_sides_are_no_extra() -> None:
     assert last_of(course, BIRD_DOG).extra == 2
 
 
+def test_extra_is_that_of_the_weaker_side() -> None:
+    clams = done("glutes/clamshell", "2x8 each side")
+    assert {work.side for work in clams.work} == {"left", "right"}
+    more = {"left": 11, "right": 9}
+    uneven = replace(clams, work=tuple(replace(work, reps=more[work.side]) for work in clams.work))
+    assert last_of(past(session(1, uneven), session(3, uneven)), clams.exercise).extra == 1
+
+
 RUNS: list[tuple[list[Record], int]] = [
     ([session(ago, done(BRIDGE)) for ago in (1, 3, 5, 7)], 4),
     ([session(ago, done(BRIDGE)) for ago in (1, 3)] + [session(5, done(BRIDGE), morning=None)], 2),

@@ -195,6 +195,27 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         pass
 
 
+def test_where_the_system_has_no_locks_there_is_the_order_of_things(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with locked(tmp_path / "c" / ".lock"), locked(tmp_path / "c" / ".lock"):
+        assert names(tmp_path / "c") == []
+
+
+def test_where_there_are_no_hard_links_a_new_file_overwrites_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    assert write_new(tmp_path / "f", "one")
+    assert not write_new(tmp_path / "f", "two")
+    assert (tmp_path / "f").read_text() == "one"
+    assert names(tmp_path) == ["f"]
+
+
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     write_whole(tmp_path / "f", bytes(range(256)))
     assert (tmp_path / "f").read_bytes() == bytes(range(256))
@@ -251,3 +272,12 @@ def test_only_a_plain_file_is_read(tmp_path: Path) -> None:
             read_plain(tmp_path / name, 1_000_000)
     with pytest.raises(LimberupError, match="is not a plain file"):
         read_plain(Path("/dev/zero"), 10)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no files here that say nothing of their size")
+def test_what_turns_out_to_be_too_large_or_broken_while_it_is_read_is_told() -> None:
+    assert Path("/proc/self/maps").stat().st_size == 0
+    with pytest.raises(LimberupError, match="is larger than 1 kB"):
+        read_plain(Path("/proc/self/maps"), 1000)
+    with pytest.raises(LimberupError, match="cannot be read: input/output error"):
+        read_plain(Path("/proc/self/mem"), 1000)

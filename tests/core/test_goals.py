@@ -8,9 +8,9 @@ import pytest
 from tests.core.past import TODAY, on, session
 
 from limberup.course import Course
-from limberup.goals import ASK_DAYS, GOALS, LEAST_GOALS, goals_due, goals_line
+from limberup.goals import ASK_DAYS, GOALS, goals_due, goals_line
 from limberup.history.record import Record
-from limberup.person import MOST_GOALS, Person
+from limberup.person import Person
 from limberup.review import REVIEW, review_due
 
 SOCKS, WALK = "put on my socks", "walk to the shop"
@@ -108,7 +108,3 @@ def test_the_line_for_one_activity_and_for_none_scored() -> None:
     assert goals_line([asked(14, (SOCKS, 3))], one, TODAY) == "It is two weeks since you last said how this goes."
     assert goals_line([], one, TODAY) == "You have not said yet how this goes."
     assert goals_line([asked(2, ("swim", 3))], PERSON, TODAY) == "You have not said yet how these go."
-
-
-def test_three_to_five() -> None:
-    assert (LEAST_GOALS, MOST_GOALS) == (3, 5)

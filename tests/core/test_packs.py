@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,8 @@ import pytest
 
 from limberup.catalog import Catalog
 from limberup.exercise import TAGS, Exercise, Shown
-from limberup.packs.hookspecs import pack_from_package
+from limberup.packs import reader
+from limberup.packs.hookspecs import PackFolder, pack_from_package
 from limberup.packs.manager import Loaded, load
 from limberup.packs.reader import read_pack
 from limberup.routine_file import check_routine
@@ -283,6 +286,19 @@ def test_links_fifos_and_folders_in_a_pack_are_named(tmp_path: Path) -> None:
     assert [exercise.slug for exercise in pack.exercises] == ["f-inside", "step-up"]
 
 
+def test_a_pack_of_too_many_files_is_not_read_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_pack(tmp_path / "p", exercises__more=EXERCISE, guides__one="")
+    monkeypatch.setattr(reader, "MAX_FILES", 1)
+    pack, problems = read_pack(folder)
+    assert pack
+    assert pack.exercises == ()
+    assert "p/exercises: has 2 files, at most 1 are read" in map(str, problems)
+    monkeypatch.setattr(reader, "MAX_FILES", 2)
+    pack, _ = read_pack(folder)
+    assert pack
+    assert len(pack.exercises) == 2
+
+
 def test_links_of_whole_parts_out_of_a_pack_are_refused(tmp_path: Path) -> None:
     other = make_pack(tmp_path / "other")
     one = tmp_path / "one"
@@ -405,6 +421,40 @@ def test_two_packs_of_one_id(site: Site, tmp_path: Path) -> None:
     assert lines(loaded, "glutes") == ["pk-a-thief: another pack with the id 'glutes' is in use. Remove one of the two"]
     other = tmp_path / "packs" / "other"
     assert lines(loaded, "stairs") == [f"{other}: another pack with the id 'stairs' is in use. Remove one of the two"]
+
+
+def test_who_passes_for_limberup_is_not_run(site: Site) -> None:
+    site.install("pk-liar", "raise RuntimeError('it was run')")
+    info = site.folder / "pk_liar-1.2.dist-info"
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: limberup\nVersion: 1.2\n")
+    loaded = load()
+    assert [found.id for found in loaded.infos if found.pack] == OURS
+    (problem,) = lines(loaded, "pk-liar")
+    assert "it says that it is a part of limberup, and is not" in problem
+
+
+def test_a_distribution_that_stands_twice_on_the_path_is_one(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.install("pk-stairs", MODULE, "stairs")
+    shutil.copytree(site.folder, tmp_path / "again")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "again")])
+    loaded = load()
+    assert [(info.id, info.healthy) for info in loaded.infos if info.id == "stairs"] == [("stairs", True)]
+
+
+def test_a_package_that_is_a_pack() -> None:
+    found = pack_from_package("limberup_glutes")
+    assert isinstance(found, PackFolder)
+    assert (found.path / "pack.toml").is_file()
+
+
+def test_a_package_without_a_folder_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        archive.writestr("pk_packed/__init__.py", "")
+    monkeypatch.syspath_prepend(tmp_path / "packed.zip")
+    with pytest.raises(ValueError, match="package 'pk_packed' has no folder on disk"):
+        pack_from_package("pk_packed")
 
 
 @pytest.mark.parametrize("package", [None, ""])

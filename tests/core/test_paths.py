@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from limberup.paths import Home, find_home, make_folder
+from limberup.paths import Home, find_home, make_folder, make_private
 from limberup.problem import LimberupError
 
 
@@ -79,6 +79,32 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir(0o500)
     with pytest.raises(LimberupError, match="cannot be written to"):
         find_home({"LIMBERUP_HOME": str(tmp_path / "x")}).check()
+
+
+def test_packs_that_others_could_change_are_closed(tmp_path: Path) -> None:
+    home = find_home({"LIMBERUP_HOME": str(tmp_path)})
+    home.packs.mkdir(mode=0o700)
+    (home.packs / "theirs").mkdir(mode=0o755)
+    assert home.loose(deep=True) == []
+    home.packs.chmod(0o777)
+    assert home.check() == [home.packs]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home.packs, home.packs / "theirs")] == [0o700, 0o755]
+
+
+def test_where_the_cache_lies_among_the_rest_nothing_more_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir(mode=0o755)
+    (tmp_path / "notes").chmod(0o755)
+    assert Home(tmp_path, tmp_path, tmp_path, tmp_path).loose(deep=True) == []
+
+
+def test_what_a_link_leads_to_is_not_closed(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_text("")
+    (tmp_path / "theirs").chmod(0o644)
+    (tmp_path / "link").symlink_to("theirs")
+    assert make_private([tmp_path / "link", tmp_path / "gone", tmp_path / "theirs"]) == [tmp_path / "theirs"]
+    (tmp_path / "theirs").chmod(0o644)
+    assert make_private([tmp_path / "link"]) == []
+    assert stat.S_IMODE((tmp_path / "theirs").stat().st_mode) == 0o644
 
 
 def test_a_folder_that_is_there_is_enough(tmp_path: Path) -> None:

@@ -24,9 +24,9 @@ from tests.core.past import (
 
 from limberup.course import Course
 from limberup.dose import parse_dose
-from limberup.exercise import Position
+from limberup.exercise import Position, Shown
 from limberup.person import CheckIn, OpenFlag, Person
-from limberup.plan import locks_of, make_plan, session_gate
+from limberup.plan import is_offered, locks_of, make_plan, session_gate
 from limberup.routine import Routine, Step
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Refer, State, Verdict
@@ -278,6 +278,28 @@ def test_the_minutes_there_are_limit_the_session(minutes: int | None, left: int)
     for line in plan.lines[left:]:
         assert line.decision
         assert f"you have {minutes} minutes" in line.decision.why
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rule", "words"),
+    [
+        (None, "G5", "a gentle session has at most 10 minutes"),
+        (30, "G5", "a gentle session has at most 10 minutes"),
+        (4, "room", "you have 4 minutes"),
+    ],
+)
+def test_a_gentle_day_tells_whose_minutes_are_too_few(minutes: int | None, rule: str, words: str) -> None:
+    plan = make_plan(routine(*RESCUE_LIST), CATALOG, ANYBODY, checked(move=7, minutes=minutes))
+    assert plan.gate.state is State.RESCUE
+    out = [line.decision for line in plan.lines if line.decision and line.decision.outcome == "left out"]
+    assert out
+    assert {decision.rule for decision in out} == {rule}
+    assert all(words in decision.why for decision in out)
+
+
+@pytest.mark.parametrize("shown", Shown)
+def test_all_but_what_is_done_elsewhere_is_offered(shown: Shown) -> None:
+    assert is_offered(replace(CATALOG.exercise(BRIDGE), shown=shown)) is (shown is not Shown.LOG_ONLY)
 
 
 def test_a_blocked_day_has_no_lines_and_a_referral() -> None:

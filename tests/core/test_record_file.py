@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.making import ID, START, entries, free_text, moments, records, works
 
 from limberup.dose import parse_dose
-from limberup.history.record import Entry, Hurt, Record, Work, format_entry, parse_entry
+from limberup.history.record import FORM_LOST, Entry, Hurt, Record, Work, format_entry, parse_entry
 from limberup.history.record_file import dump_record, parse_record, stamp, to_minute_zone
 from limberup.problem import LimberupError
 from limberup.text import clean
@@ -255,6 +255,19 @@ def test_settling_what_nobody_saw() -> None:
     assert [len(entry.work) for entry in kept.entries] == [2, 2, 0]
     assert kept.unconfirmed == 0
     assert [entry.amber for entry in FULL.entries] == [True, False, False]
+
+
+def test_form_that_was_lost_is_marked_where_something_was_done() -> None:
+    asked = parse_dose("1x5")
+    done, also, skipped = Entry("a/b", asked, (Work("", 5),)), Entry("a/c", asked, (Work("", 5),)), Entry("a/d", asked)
+    record = Record(ID, START, START, "x", entries=(done, also, skipped)).with_form_lost({"a/b", "a/d", "a/gone"})
+    assert [entry.marks for entry in record.entries] == [(FORM_LOST,), (), ()]
+
+
+def test_a_newer_record_that_tells_no_time_is_refused() -> None:
+    with pytest.raises(LimberupError, match=r"written by a newer limberup \(schema 99\) and has no start"):
+        parse_record(TomlFile("other.toml", "schema = 99\nstarted = 2026-11-21\n"))
+    assert parse_record(TomlFile(f"{ID}.toml", "schema = 99\nstarted = 2026-11-21\n")).newer
 
 
 def test_a_record_takes_its_id_from_its_file(tmp_path: Path) -> None:

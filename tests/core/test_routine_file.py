@@ -120,6 +120,10 @@ note = 3
         ("name = 'x'\nminutes = [1]\n[[step]]\ndo = 'a'", "f.toml: line 2, minutes: must have 2 items"),
         ("name = 'x'\nminutes = [1, 'b']\n[[step]]\ndo = 'a'", "line 2, minutes 2: must be a whole number, not a text"),
         ("name = 'x'\nholds = [30, 15]\n[[step]]\ndo = 'a'", "line 2, holds: the first number must be the smaller one"),
+        (
+            "name = 'x'\nminutes = [9, 3]\n[[step]]\ndo = 'a'",
+            "line 2, minutes: the first number must be the smaller one",
+        ),
         ("name = 'x'\nholds = [15, 121]\n[[step]]\ndo = 'a'", "f.toml: line 2, holds 2: must be at most 120"),
         ("name = 'x'\nfill = 'yes'\n[[step]]\ndo = 'a'", "f.toml: line 2, fill: must be true or false, not a text"),
         ("name = 'x'\nfill = true\n[[step]]\ndo = 'a'", "line 2, fill: has no minutes to fill. Add minutes ="),
@@ -236,3 +240,21 @@ def test_the_comments_stay_where_holds_and_filling_change(changes: dict[str, obj
     assert "# For the evening." in text
     assert 'do = "cat-cow"   # slowly' in text
     assert parse_routine(TomlFile("f", text), "f") == (changed, [])
+
+
+def test_the_comments_stay_where_a_step_is_added() -> None:
+    routine, _ = parse_routine(TomlFile("f", FILLED), "f")
+    assert routine
+    changed = replace(routine, steps=(Step("dead-bug", parse_dose("2x8")), *routine.steps))
+    text = update_routine_text(FILLED, changed)
+    assert parse_routine(TomlFile("f", text), "f") == (changed, [])
+    assert 'do = "cat-cow"   # slowly' in text
+    assert text.index("dead-bug") < text.index("cat-cow")
+
+
+def test_what_is_written_in_a_rare_way_loses_comments_and_nothing_else() -> None:
+    old = 'name = """\nEvening"""  # mine\n[[step]]\ndo = "a"\n'
+    routine, _ = parse_routine(TomlFile("f", old), "f")
+    assert routine
+    changed = replace(routine, name="Late", summary="Both.")
+    assert parse_routine(TomlFile("f", update_routine_text(old, changed)), "f") == (changed, [])

@@ -151,3 +151,10 @@ def test_a_file_with_mistakes_is_left_alone() -> None:
         formatted("name = 'x'\nnam = 'y'\n[[step]]\ndo = 'a'", "r.toml")
     with pytest.raises(LimberupError, match=r"r\.toml: line 1, column 8: is not TOML"):
         formatted("name = x\n", "r.toml")
+
+
+def test_more_of_the_head_may_come_after_a_list_of_steps() -> None:
+    rough = 'name = "Cats"\nstep = [{do = "cat-cow"}]\n# at least\nminutes = [1, 2]\n'
+    smooth = 'name = "Cats"\n# at least\nminutes = [1, 2]\n\n[[step]]\ndo = "cat-cow"\n'
+    assert formatted(rough) == smooth
+    assert read(smooth) == read(rough)

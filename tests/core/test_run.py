@@ -58,6 +58,15 @@ def test_what_was_left_out_is_part_of_the_truth() -> None:
     assert not run_of(session).record(END).finished
 
 
+def test_a_clock_set_back_leaves_the_time_that_was_needed() -> None:
+    session, _ = run_to(begun(plan((PLANK, "1x20s"), (BRIDGE, "1x6 2s"))), 0, 300)
+    record = run_of(session).record(START - timedelta(hours=1))
+    assert (record.started, record.seconds) == (START, 20 + 6 * (2 + 4 / 3))
+    session, _ = begun(plan((BRIDGE, "1x6"))).done(1)
+    session, _ = session.done(1.5)
+    assert run_of(session).record(START - timedelta(hours=1)).seconds == 0, "nothing was done in half a second"
+
+
 def test_a_session_in_its_last_phase_is_not_over() -> None:
     session, _ = begun(plan((RESET, "once"))).done(1)
     assert not run_of(session).record(END).finished
@@ -99,6 +108,8 @@ def test_every_session_leaves_a_record_that_can_be_read(timeline: object, data: 
     ):
         now += data.draw(st.integers(0, 24)) / 8
         session, _ = getattr(session, name)(now)
+    over = START + timedelta(seconds=now)
+    assert run_of(session).record(over).ended == over, "it says no more than there was time for"
     record = run_of(session).record(END)
     assert parse_record(TomlFile(f"{ID}.toml", dump_record(record))) == record
     assert [entry.exercise for entry in record.entries] == [step.exercise.id for step in session.timeline.steps]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.core.leading import run_to
-from tests.core.making import BREATHING, BRIDGE, DEAD_BUG, PLANK, RESET, STRETCH, begun, plan, planned, told
+from tests.core.making import BREATHING, BRIDGE, DEAD_BUG, PLANK, RESET, ROLLS, STRETCH, begun, plan, planned, told
 
 from limberup.exercise import Exercise
 from limberup.session import Session, SetDone, Status, Told
@@ -161,7 +161,29 @@ def test_what_was_done_of_a_set_is_kept_and_no_more(
         ("1x30s", PLANK, 12.5, (0, 12, False)),
         ("1x30s", PLANK, 1, None),
         ("1x2s", PLANK, 2, (0, 2, True)),
-        ("1x5 2s", BRIDGE, 1, (5, 2, True)),
+        # Led, a repetition takes 2 + 2 + 2 s; moved three times as fast and held as long it takes 3 1/3 s.
+        ("1x5 2s", BRIDGE, 0, None),
+        ("1x5 2s", BRIDGE, 3.25, None),
+        ("1x5 2s", BRIDGE, 3.375, (1, 2, False)),
+        ("1x5 2s", BRIDGE, 16.625, (4, 2, False)),
+        ("1x5 2s", BRIDGE, 16.75, (5, 2, True)),
+        ("1x5 2s", BRIDGE, 30, (5, 2, True)),
+        # Without a hold a third of the time is enough.
+        ("1x6", BRIDGE, 1, None),
+        ("1x6", BRIDGE, 7.875, (5, 0, False)),
+        ("1x6", BRIDGE, 8, (6, 0, True)),
+        # A long hold leaves nothing that could be faster.
+        ("1x2 20s", BRIDGE, 42, (1, 20, False)),
+        ("1x2 20s", BRIDGE, 42.75, (2, 20, True)),
+        # Where the sides take turns, each of theirs is a repetition.
+        ("1x2 each side", DEAD_BUG, 1, None),
+        ("1x2 each side", DEAD_BUG, 4.125, (3, 0, False)),
+        ("1x2 each side", DEAD_BUG, 5.375, (4, 0, True)),
+        ("1x3 each way", ROLLS, 1, None),
+        ("1x3 each way", ROLLS, 4, (3, 0, True)),
+        ("1x3", BREATHING, 3.25, None),
+        ("1x3", BREATHING, 6.75, (2, 0, False)),
+        ("1x3", BREATHING, 10, (3, 0, True)),
         ("once", RESET, 1, (0, 0, True)),
     ],
 )
@@ -169,7 +191,7 @@ def test_done_by_key(dose: str, of: Exercise, at: float, done: tuple[int, float,
     session, _ = run_to(at_work(dose, of), 0, max(0, at - 0.25))
     session, _ = session.done(at)
     assert session.index == 2
-    assert session.skipped == frozenset()
+    assert session.skipped == frozenset(), "what was ended early was not left out"
     assert [(one.reps, one.hold, one.complete) for one in session.sets.values()] == ([done] if done else [])
 
 
@@ -212,10 +234,33 @@ def test_going_back() -> None:
     assert again.index == 1
     again, _ = again.done(33.5 + 10)
     assert again.sets[1].hold == 30, "a gap: what was on screen was the start of the set, and nothing was held"
-    again, _ = run_to(resting.back(31)[0], 31, 41)
-    again, _ = again.done(41)
-    assert again.sets[1] == SetDone(1, 0, 1, "", 0, 10, False, True), "done again: replaced"
+    again, _ = run_to(resting.back(31)[0], 31, 61)
+    assert again.sets[1] == SetDone(1, 0, 1, "", 0, 30, True, False), "done again: replaced"
     assert begun(plan((PLANK, "1x9s"))).back(1)[0].index == 0
+
+
+@pytest.mark.parametrize("command", ["done", "skip", "end"])
+@pytest.mark.parametrize(
+    ("dose", "of", "first", "again", "kept"),
+    [
+        ("2x30s rest 10s", PLANK, 30, 10, (0, 30, True)),
+        ("2x30s rest 10s", PLANK, 12, 20, (0, 20, False)),
+        ("2x5 2s rest 10s", BRIDGE, 30, 1, (5, 2, True)),
+        ("2x5 2s rest 10s", BRIDGE, 30, 8, (5, 2, True)),
+        ("2x5 2s rest 10s", BRIDGE, 7, 7, (2, 2, False)),
+    ],
+)
+def test_a_set_done_again_in_part_takes_nothing_from_what_was_done(
+    command: str, dose: str, of: Exercise, first: float, again: float, kept: tuple[int, float, bool]
+) -> None:
+    session, _ = run_to(at_work(dose, of), 0, first)
+    session, _ = session.done(first)
+    session, _ = session.back(first)
+    assert session.index == 1
+    session, _ = run_to(session, first, first + again)
+    session, _ = getattr(session, command)(first + again)
+    (done,) = session.sets.values()
+    assert (done.reps, done.hold, done.complete, done.confirmed) == (*kept, True)
 
 
 def test_going_back_takes_a_skip_back() -> None:

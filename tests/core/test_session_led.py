@@ -83,6 +83,32 @@ def test_repetitions_at_ones_own_pace() -> None:
     assert done.sets[1] == SetDone(1, 0, 1, "", 4, 5, True, True)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "done"),
+    [(0, None), (2, None), (4, (1, False)), (16, (4, False)), (17, (5, True)), (30, (5, True)), (300, (5, True))],
+)
+def test_at_ones_own_pace_too_a_set_takes_its_time(seconds: float, done: tuple[int, bool] | None) -> None:
+    session = run_to(led(plan((BRIDGE, "1x5 2s"), (PLANK, "1x5s")), own_pace=True).done(0)[0], 0, seconds)
+    session, _ = session.done(seconds)
+    assert session.index == 2
+    assert [(one.reps, one.complete) for one in session.sets.values()] == ([done] if done else [])
+
+
+def test_time_in_a_pause_is_no_time_for_repetitions() -> None:
+    session = run_to(led(plan((BRIDGE, "1x5 2s"), (PLANK, "1x5s")), own_pace=True).done(0)[0], 0, 4)
+    session = run_to(session.pause(4)[0], 4, 100)
+    session, _ = run_to(session.begin(100)[0], 100, 103).done(103)
+    assert [one.reps for one in session.sets.values()] == [2], "4 + 3 seconds"
+
+
+def test_easing_a_set_at_ones_own_pace_makes_no_time() -> None:
+    session = run_to(led(plan((BRIDGE, "1x8 2s"), (PLANK, "1x5s")), own_pace=True).done(0)[0], 0, 7)
+    session, _ = session.ease(7)
+    assert session.phase.reps == 4
+    assert [one.reps for one in session.done(8)[0].sets.values()] == [2]
+    assert [one.reps for one in run_to(session, 7, 14).done(14)[0].sets.values()] == [4]
+
+
 def test_a_set_that_had_no_whole_repetition_is_no_hold() -> None:
     session, _ = run_to(led(plan((BRIDGE, "1x8 5s"))).done(0)[0], 0, 7).skip(7)
     assert session.sets == {}

@@ -82,6 +82,17 @@ def test_keys_are_added_changed_and_taken_out_in_their_table(path: Path) -> None
     assert "# Fingers stay" in path.read_text()
 
 
+def test_without_a_file_there_are_the_usual_ones(path: Path) -> None:
+    assert load_settings(path) == Settings()
+    assert not path.exists()
+
+
+def test_a_new_key_stands_with_the_others_before_the_empty_lines(path: Path) -> None:
+    path.write_text('[keys]\nback = "x"\n\n\n')
+    save_settings(path, replace(load_settings(path), keys={"back": "x", "help": "z"}))
+    assert path.read_text() == '[keys]\nback = "x"\n"help" = "z"\n\n\n'
+
+
 def test_what_another_terminal_changed_meanwhile_stays(path: Path) -> None:
     was = Settings()
     save_settings(path, was)

@@ -276,6 +276,18 @@ def test_what_packs_restrict_is_asked_each_day() -> None:
     assert all("cat-cow" not in doses(day.plan) for day in days)
 
 
+def test_a_day_that_leaves_nothing_to_do_keeps_what_was_told_of_it() -> None:
+    def restrict(*_: object) -> Restrictions:
+        return Restrictions(
+            tuple(Restriction("careful", "no", id_, Verdict.EXCLUDE, "No.") for id_ in CATALOG.exercises)
+        )
+
+    days = [day for day in days_of(simulate(made(), CATALOG, 1, 0, restrict)) if day.plan]
+    assert len(days) == 3
+    assert [day.record for day in days] == [None] * 3
+    assert [day.course and (day.course.sessions, day.course.base) for day in days] == [(0, None), (0, 2), (0, 2)]
+
+
 # Chance
 
 

@@ -114,6 +114,7 @@ def test_all_that_is_wrong_is_found_and_explained(littered: History) -> None:
         (f"{IDS[13]}.toml", "damaged", nonsense),
     }
     assert all(one.problem.remedy for one in found)
+    assert {one.kind for one in found if not one.wrong} == {Kind.NOTE}
     assert everything(littered.folder) == before, "looking changes nothing"
 
 
@@ -146,6 +147,29 @@ def test_mending_overwrites_nothing(tmp_path: Path) -> None:
     assert mend(history, find_damage(history)) == []
     assert history.load(IDS[0]).note == "here"
     assert other.exists()
+
+
+def test_a_session_that_was_over_at_once_is_no_damage(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    started = record().started
+    history.save(record(ended=started))
+    assert find_damage(history) == []
+    history.path(IDS[0]).unlink()
+    history.save(record(ended=started - timedelta(seconds=1)))
+    assert [found.kind for found in find_damage(history)] == [Kind.DOUBTFUL]
+
+
+def test_what_is_none_of_ours_among_the_deleted_is_told_and_stays(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for id_ in IDS[:2]:
+        history.save(record(id_))
+        history.delete(id_)
+    (tmp_path / "deleted" / "notes.txt").write_text("mine")
+    (found,) = find_damage(history)
+    assert (found.path.name, found.kind) == ("notes.txt", Kind.STRAY)
+    assert [deleted.id for deleted in history.deleted()] == [IDS[1], IDS[0]]
+    assert set_aside(history, [found]) == []
+    assert (tmp_path / "deleted" / "notes.txt").read_text() == "mine"
 
 
 def test_what_is_being_written_is_no_damage(tmp_path: Path) -> None:

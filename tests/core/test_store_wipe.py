@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.core.kept import IDS, files, filled
 
+from limberup.history.alive import LifeSign
 from limberup.history.store import History
 from limberup.history.wipe import going, under_way, wipe
 from limberup.paths import find_home
@@ -55,7 +56,7 @@ class TestWiping:
         home = filled(tmp_path / "home")
         home.history.rename(tmp_path / "synced")
         home.history.symlink_to(tmp_path / "synced")
-        wipe(home)
+        assert wipe(home).links == (), "nothing of it stays where it leads"
         assert not home.history.is_symlink()
         assert list((tmp_path / "synced").iterdir()) == []
 
@@ -65,3 +66,18 @@ class TestWiping:
         home.open.mkdir()
         (home.open / f".{'0' * 16}.alive").write_text("")
         assert not under_way(home)
+
+    def test_somebody_leads_a_session(self, tmp_path: Path) -> None:
+        home = find_home({"LIMBERUP_HOME": str(tmp_path)})
+        sign = LifeSign(home.open)
+        sign.show("0123456789abcdef")
+        assert under_way(home)
+        sign.end()
+        assert not under_way(home)
+
+    def test_what_is_no_folder_is_none_of_ours(self, tmp_path: Path) -> None:
+        home = filled(tmp_path)
+        home.open.write_text("mine")
+        wipe(home)
+        assert not home.history.exists()
+        assert home.open.read_text() == "mine"

@@ -133,6 +133,8 @@ class TestWhich:
             ("de", {"LANG": "en_GB.UTF-8"}, "de"),
             ("en", {"LANG": "de_DE.UTF-8"}, "en"),
             ("xy", {"LANG": "de_DE.UTF-8"}, "en"),
+            (PSEUDO, {"LANG": "de_DE.UTF-8"}, PSEUDO),
+            ("", {"LANG": "xy", "LANGUAGE": PSEUDO}, PSEUDO),
         ],
     )
     def test_the_setting_goes_before_the_system(self, setting: str, environ: dict[str, str], name: str) -> None:

@@ -9,20 +9,20 @@ import pytest
 from tests.docs.pages import FENCE, GUIDES, NUMERALS, PAGES, page, part, rows, ticked, together
 
 from limberup.catalog import Catalog
+from limberup.course import MORNING_DAYS
 from limberup.dose import LIMITS, DoseError, parse_dose
 from limberup.review import REVIEW_WEEKS
 from limberup.routine_file import check_routine, parse_routine
 from limberup.safety.gate import RESCUE_MINUTES
 from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, STRENGTH_HOURS, stretch_days
 from limberup.tomlread import TomlFile
-from limberup_tui.house import ASK_DAYS
 
 
 def test_the_numbers_of_the_schedule_are_those_of_the_program() -> None:
     using, routines = (" ".join(text.split()) for text in (together(GUIDES), page("docs/routines.md")))
     *weeks, last = map(str, REVIEW_WEEKS)
     assert f"In weeks {', '.join(weeks)} and {last}" in using
-    assert f"for up to {NUMERALS[ASK_DAYS]} days" in using
+    assert f"for up to {NUMERALS[MORNING_DAYS]} days" in using
     assert f"{NUMERALS[RESCUE_MINUTES]} minutes at most" in using
     for text in (using, routines):
         assert f"after {STRENGTH_HOURS} hours" in text

@@ -18,6 +18,7 @@ from tests.tui.conftest import ACKNOWLEDGED, FakeClock, lived_in, with_packs_see
 from limberup.paths import find_home
 from limberup_tui.app import LimberupApp
 from limberup_tui.house import House
+from limberup_tui.start import Start
 
 __all__ = ["BATCH", "Shown", "show"]
 
@@ -81,7 +82,7 @@ async def _walked(mutants: Sequence[Mutant]) -> Walk:
         lived_in(house, acknowledged=ACKNOWLEDGED)
         begun = time.process_time()
         loaded = with_packs_seen(house)
-        app = LimberupApp(house, loaded=loaded)
+        app = LimberupApp(house, Start(loaded=loaded))
         width = WIDTHS[mutants[0].seed // BATCH % len(WIDTHS)]
         async with app.run_test(size=(width, 40), notifications=True) as pilot:
             walk = Walk(app, pilot, {one.seed: one for one in mutants}, width)

@@ -72,7 +72,9 @@ async def test_player(house: House, sample: Loaded, same_text: SameText, size: t
 async def test_after(house: House, sample: Loaded, same_text: SameText) -> None:
     async with playing(house, sample) as play:
         await play.start()
-        await play.press("enter", "enter", "q")
+        await play.press("enter")
+        await play.done()
+        await play.press("q")
         await play.answer("e")
         await play.at(After)
         await play.press("3", "enter")

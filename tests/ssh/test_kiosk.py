@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.ssh.conftest import PERSON, SETTINGS
 from tests.ssh.server import RemoteDesk, Server, find_sshd, lives, wait_for
-from tests.terminal.steps import check_in, write_short
+from tests.terminal.steps import check_in, do_set, write_short
 from tests.terminal.terminal import DEADLINE, Terminal
 
 pytestmark = pytest.mark.ssh
@@ -105,9 +105,7 @@ def test_a_session_as_ever_and_then_the_line_is_closed(desk: RemoteDesk) -> None
     check_in(terminal)
     terminal.press("enter")
     terminal.until("GET READY")
-    terminal.press("enter")
-    terminal.until("MOVE")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST")
     terminal.kill()
     again = desk.log_in(None)
@@ -331,7 +329,7 @@ def test_a_crash_ends_the_line(needs_ssh: None, tmp_path: Path) -> None:
     desk = RemoteDesk(tmp_path, Server(room, options=options))
     try:
         terminal = desk.log_in(None)
-        terminal.until(TODAY)
+        terminal.until("Look around first")
         terminal.press("?")
         assert terminal.exit_code() == 1
         assert terminal.ever_showed("on purpose")

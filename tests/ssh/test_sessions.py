@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from tests.ssh.server import RemoteDesk, here, wait_until_gone
-from tests.terminal.steps import check_in, write_short
+from tests.terminal.steps import SECOND_REP, check_in, do_set, write_short
 from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.ssh
@@ -26,7 +26,7 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "2x3 2s rest 40s"
+dose = "2x3 tempo 2-2 rest 40s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
@@ -58,13 +58,9 @@ def after(terminal: Terminal) -> None:
 
 def test_a_whole_session(desk: RemoteDesk) -> None:
     terminal = begin(desk)
-    for number in (1, 2):
-        terminal.press("enter")
-        terminal.until("MOVE", f"set {number} of 2")
-        if number == 1:
-            terminal.press("enter")
-            terminal.until("REST", "set 2 of 2")
-    terminal.press("enter")
+    do_set(terminal, 1, 2)
+    terminal.until("REST", "set 2 of 2")
+    do_set(terminal, 2, 2)
     terminal.until("GET READY", FIGURE_4)
     for side in ("left", "right"):
         terminal.press("enter")
@@ -80,7 +76,7 @@ def test_a_whole_session(desk: RemoteDesk) -> None:
     terminal.press("q")
     assert terminal.exit_code() == 0
     bridge, figure_4, breathing = desk.record()["done"]
-    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 2s rest 40s"
+    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
     assert re.fullmatch(r"hip-mobility/supine-figure-4: left [345]s, right [345]s of 1x30s each side.*", figure_4)
     assert breathing.startswith("core-stability/diaphragmatic-breathing: ")
     assert desk.files("open/*.toml") == []
@@ -143,9 +139,9 @@ class Place:
 HURTS = "1 of 3: How much does it hurt?"
 PLACES = [
     Place("", ("GET READY", BRIDGE), kill_the_client, ("GET READY", BRIDGE)),
-    Place("\r", ("MOVE", "set 1 of 2"), close_the_window, ("MOVE", "set 1 of 2")),
+    Place("\r", ("MOVE", "set 1 of 2", SECOND_REP), close_the_window, ("MOVE", "set 1 of 2", SECOND_REP)),
     Place("\r", ("REST", "set 2 of 2"), kill_the_program, ("REST", "set 2 of 2")),
-    Place("\r", ("MOVE", "set 2 of 2"), kill_the_server, ("MOVE", "set 2 of 2")),
+    Place("\r", ("MOVE", "set 2 of 2", SECOND_REP), kill_the_server, ("MOVE", "set 2 of 2", SECOND_REP)),
     Place("\r", ("GET READY", FIGURE_4), type_the_escape, ("GET READY", FIGURE_4)),
     Place("\r", ("HOLD", "left side"), kill_the_client, ("HOLD", "left side"), second=26),
     Place(" ", ("PAUSED", "left side"), kill_the_program, ("HOLD", "left side")),
@@ -183,7 +179,7 @@ def test_the_line_is_cut_at_thirteen_places_of_one_session(desk: RemoteDesk) -> 
     terminal = desk.open("play", "--resume")
     after(terminal)
     bridge, figure_4, breathing = desk.record()["done"]
-    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 2s rest 40s"
+    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
     assert re.fullmatch(r"hip-mobility/supine-figure-4: left [4-9]s, right [4-9]s of 1x30s each side", figure_4)
     assert breathing.startswith("core-stability/diaphragmatic-breathing: ")
     assert desk.files("open/*.toml") == []
@@ -194,9 +190,7 @@ def test_the_second_on_the_screen_is_the_second_it_goes_on_at(
     desk: RemoteDesk, cut: Callable[[RemoteDesk, Terminal], None]
 ) -> None:
     terminal = begin(desk)
-    terminal.press("enter")
-    terminal.until("MOVE")
-    terminal.press("enter")
+    do_set(terminal, 1, 2)
     terminal.until("REST")
     shown = terminal.until_number(lambda number: number <= 37)
     pid = desk.pid()
@@ -252,9 +246,7 @@ def test_a_session_lives_on_in_a_terminal_over_there(desk: RemoteDesk, name: str
             check_in(terminal)
             terminal.press("enter")
             terminal.until("GET READY", BRIDGE)
-            terminal.press("enter")
-            terminal.until("MOVE", "set 1 of 2")
-            terminal.press("enter")
+            do_set(terminal, 1, 2)
             terminal.until("REST", "set 2 of 2")
             pid = desk.pid()
             terminal.kill()

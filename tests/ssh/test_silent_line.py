@@ -10,7 +10,7 @@ import pytest
 from tests.ssh.conftest import PERSON, SETTINGS
 from tests.ssh.line import Line, NamespaceLine, RelayLine, can_make_namespaces
 from tests.ssh.server import RemoteDesk, here, lives, wait_for, wait_until_gone
-from tests.terminal.steps import check_in, write_short
+from tests.terminal.steps import check_in, do_set, write_short
 from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.ssh
@@ -20,7 +20,7 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "2x3 2s rest 40s"
+dose = "2x3 tempo 2-2 rest 40s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
@@ -69,12 +69,9 @@ def begin(desk: RemoteDesk, line: Line) -> Terminal:
     check_in(terminal)
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")
-    for number in (1, 2):
-        terminal.press("enter")
-        terminal.until("MOVE", f"set {number} of 2")
-        terminal.press("enter")
-        if number == 1:
-            terminal.until("REST", "set 2 of 2")
+    do_set(terminal, 1, 2)
+    terminal.until("REST", "set 2 of 2")
+    do_set(terminal, 2, 2)
     terminal.until("GET READY", "Figure-4 stretch")
     terminal.press("enter")
     terminal.until("HOLD", "left side")
@@ -123,7 +120,7 @@ def test_another_login_takes_the_session_over(
     second.until(place, "Figure-4 stretch")
     finish(second)
     done = desk.record()["done"]
-    assert done[0] == "glutes/glute-bridge: 3, 3 of 2x3 2s rest 40s"
+    assert done[0] == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
     assert done[1].startswith(f"hip-mobility/supine-figure-4: {figure_4}")
     # The old one has found out meanwhile, has written nothing more, and waits for a terminal that may come back.
     wait_for(lambda: desk.files("open/.*.alive") == [])

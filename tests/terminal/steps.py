@@ -11,18 +11,26 @@ from limberup.history.record import format_entry
 from limberup.history.record_file import parse_record
 from limberup.tomlread import read_toml
 
-__all__ = ["check_in", "open_player", "record_of", "write_short"]
+__all__ = ["SECOND_REP", "SHORT", "SLOW", "check_in", "do_set", "open_player", "record_of", "write_short"]
 
 SHORT = """\
 name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "3x3 2s rest 60s"
+dose = "3x3 tempo 1-1 rest 60s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
 dose = "1x60s each side"
+"""
+
+SLOW = SHORT.replace("3x3 tempo 1-1", "3x3 2s")
+"""The same with sets that last three times as long, for what is to be done in the middle of one."""
+SECOND_REP = "rep 2 of "
+"""What stands on the screen once a set of up to three repetitions that are not held counts whole where a key ends it.
+
+Three can be done in the time in which one is led.
 """
 
 
@@ -35,7 +43,7 @@ def check_in(terminal: Terminal) -> None:
     """Answer the check-in, from the list of red flags to today's plan."""
     terminal.until("Check-in", "None of these")
     terminal.press("n")
-    terminal.until("Check-in: pain now")
+    terminal.until("while you rest?")
     terminal.step("2", "enter", "3")
     terminal.until("[2]", "[3]")
     terminal.press("enter")
@@ -49,6 +57,13 @@ def open_player(desk: Desk, size: tuple[int, int] = (80, 24), **how: Any) -> Ter
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")
     return terminal
+
+
+def do_set(terminal: Terminal, number: int = 1, sets: int = 3) -> None:
+    """Begin the set that comes next, and end it by a key once there was time enough to do it."""
+    terminal.press("enter")
+    terminal.until("MOVE", f"set {number} of {sets}", SECOND_REP)
+    terminal.press("enter")
 
 
 def record_of(path: Path) -> dict[str, Any]:

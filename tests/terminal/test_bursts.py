@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.terminal.steps import open_player, record_of, write_short
+from tests.terminal.steps import do_set, open_player, record_of, write_short
 from tests.terminal.terminal import Desk
 
 pytestmark = pytest.mark.pty
@@ -23,9 +23,7 @@ def test_both_pains_in_one_packet(desk: Desk) -> None:
 def test_a_note_with_its_enter_in_one_packet(desk: Desk) -> None:
     write_short(desk)
     terminal = open_player(desk)
-    terminal.press("enter")
-    terminal.until("MOVE")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST")
     terminal.press("q")
     terminal.until("End here, and keep what you did")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import signal
 import time
+from typing import Any
 
 import pytest
-from tests.terminal.cells import FRAMES, Frames
-from tests.terminal.steps import check_in, write_short
+from tests.terminal.cells import FRAMES, Frames, TellingDriver
+from tests.terminal.steps import SLOW, check_in, write_short
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
+from textual.app import App
+from textual.timer import Timer
 
 from limberup_tui.calm import WAIT
 
@@ -19,6 +22,8 @@ COLOURS = {"COLORTERM": ""}
 TEXTUAL = {"TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
 ESCAPE = 0.3
 """Seconds after which a lone Escape is one."""
+LATE = 0.5
+"""Seconds from a change of size until all is laid out for it, on a machine that is very busy."""
 HOLD = """\
 name = "Hold"
 
@@ -26,6 +31,22 @@ name = "Hold"
 do = "hip-mobility/supine-figure-4"
 dose = "1x{seconds}s each side"
 """
+
+
+class LateDriver(TellingDriver):
+    """Lays out for a new size late, as on a busy machine, so that frames for the old one come in between."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        soon = app.set_timer
+
+        def late(delay: float, *arguments: Any, **more: Any) -> Timer:
+            # Textual waits by a timer of the app for a size to stand.
+            return soon(max(delay, LATE), *arguments, **more)
+
+        app.set_timer = late  # type: ignore[method-assign]
 
 
 class Watched:
@@ -43,7 +64,10 @@ class Watched:
         self.terminal.until(lambda: not self.terminal.read(0.1) and self.terminal.cells == self._frames.cells)
 
     def until_drawn(self, columns: int) -> int:
-        """Wait, without reading the terminal, until something was drawn for that many columns; return the bytes."""
+        """Wait, without reading the terminal, until something was drawn on that many columns; return the bytes.
+
+        It may have been laid out for the size before.
+        """
         before, end = self._frames.size, time.monotonic() + DEADLINE
         while self._frames.cells and self._frames.screen.columns != columns:
             assert time.monotonic() < end, "nothing was drawn"
@@ -76,7 +100,7 @@ def to_player(terminal: Terminal, first: str = "enter") -> None:
     [((80, 24), "dark", ""), ((60, 20), "light", "truecolor")],
 )
 def test_every_screen_shows_what_textual_drew(desk: Desk, size: tuple[int, int], theme: str, colours: str) -> None:
-    write_short(desk)
+    write_short(desk, SLOW)
     desk.write("settings.toml", f'schema = 1\ntheme = "limberup-{theme}"\n')
     watched = Watched(desk, size=size, COLORTERM=colours)
     press, terminal = watched.press, watched.terminal
@@ -128,16 +152,27 @@ def test_a_size_that_changes_and_changes_back_leaves_nothing_behind(desk: Desk) 
     watched.until_same("limberup | Today", "Seated start")
 
 
-# Not understood yet: on a busy machine one of the forty changes of size is not drawn, in about one run of ten.
-@pytest.mark.xfail(strict=False, reason="now and then a change of size goes unheard on a busy machine")
+def test_a_size_that_changes_back_after_a_frame_leaves_nothing_behind(desk: Desk) -> None:
+    """The frame is for the size before, Textual draws nothing anew, and the terminal has cut off what did not fit."""
+    watched = Watched(desk, TEXTUAL_DRIVER="tests.terminal.test_bytes:LateDriver")
+    watched.until_same("limberup | Today", "Seated start")
+    watched.terminal.resize(50, 10)
+    watched.terminal.press("down")
+    watched.until_drawn(50)
+    watched.terminal.resize(80, 24)
+    watched.terminal.until("limberup | Today", "Seated start", "Gentle, for arthritis", "q Quit")
+
+
 def test_a_terminal_that_stands_still_holds_nothing_up_and_shows_the_newest_when_it_goes_on(desk: Desk) -> None:
     """As over a line that hangs: what was drawn meanwhile is not all sent, and the program goes on drawing."""
     watched = Watched(desk)
     watched.until_same("limberup | Today", "Seated start")
     drawn = 0
-    for number in range(40):
-        watched.terminal.resize(100 - number % 2 * 20, 30)
-        drawn += watched.until_drawn(100 - number % 2 * 20)
+    # No size twice: one that is back before Textual has laid out the other, as may be after a frame in between, is
+    # none to draw for.
+    for columns in range(120, 80, -1):
+        watched.terminal.resize(columns, 30)
+        drawn += watched.until_drawn(columns)
     before = len(watched.terminal.output)
     watched.until_same("limberup | Today", "Seated start")
     assert len(watched.terminal.output) - before < 120_000 < drawn

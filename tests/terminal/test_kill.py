@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from tests.terminal.steps import check_in, open_player, record_of, write_short
+from tests.terminal.steps import check_in, do_set, open_player, record_of, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -23,9 +23,7 @@ BRIDGE, FIGURE_4 = "Glute bridge", "Figure-4 stretch"
 
 def to_first_rest(terminal: Terminal) -> None:
     """Do the first set of the bridge."""
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
 
 
@@ -33,9 +31,7 @@ def to_hold(terminal: Terminal) -> None:
     """Do all three sets of the bridge, and begin the hold."""
     to_first_rest(terminal)
     for number in (2, 3):
-        terminal.press("enter")
-        terminal.until("MOVE", f"set {number} of 3")
-        terminal.press("enter")
+        do_set(terminal, number)
         terminal.until(f"set {number + 1} of 3" if number < 3 else "GET READY")
     terminal.until(FIGURE_4, "left side")
     terminal.press("enter")
@@ -91,7 +87,7 @@ def test_a_rest_goes_on_at_the_second_where_it_was_killed(desk: Desk) -> None:
     number = again.until_number(lambda number: number > 0)
     assert shown - 1 <= number <= shown + SAVE_EVERY + 1
     finish(again)
-    assert record(desk)["done"][0] == "glutes/glute-bridge: 3 of 3x3 2s rest 60s; cut short"
+    assert record(desk)["done"][0] == "glutes/glute-bridge: 3 of 3x3 tempo 1-1 rest 60s; cut short"
     assert desk.files("open/*.toml") == []
 
 
@@ -109,7 +105,7 @@ def test_a_hold_goes_on_at_the_second_where_it_was_killed(desk: Desk) -> None:
     number = again.until_number(lambda number: number > 0)
     assert shown - 1 <= number <= shown + SAVE_EVERY + 1
     finish(again)
-    assert record(desk)["done"][0] == "glutes/glute-bridge: 3, 3, 3 of 3x3 2s rest 60s"
+    assert record(desk)["done"][0] == "glutes/glute-bridge: 3, 3, 3 of 3x3 tempo 1-1 rest 60s"
 
 
 def test_a_session_killed_before_its_first_set_is_offered_too(desk: Desk) -> None:
@@ -136,7 +132,7 @@ def test_what_was_done_can_be_kept_without_going_on(desk: Desk) -> None:
     again.press("escape")
     again.until("Last session: Short")
     kept = record(desk)
-    assert kept["done"][0] == "glutes/glute-bridge: 3, 3, 3 of 3x3 2s rest 60s"
+    assert kept["done"][0] == "glutes/glute-bridge: 3, 3, 3 of 3x3 tempo 1-1 rest 60s"
     assert kept["done"][1].startswith("hip-mobility/supine-figure-4: nothing of 1x60s each side")
     assert (kept["finished"], kept["pain_after"]) == (False, 4)
     assert desk.files("open/*.toml") == []

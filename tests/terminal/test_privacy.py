@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.terminal.steps import check_in, write_short
+from tests.terminal.steps import check_in, do_set, write_short
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 from tests.terminal.watched import Watch, why_no_strace
 
@@ -42,9 +42,7 @@ def whole_session(terminal: Terminal) -> None:
     check_in(terminal)
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
     terminal.press("h")
     terminal.until("1 of 3: How much does it hurt?")

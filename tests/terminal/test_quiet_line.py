@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import do_set, open_player, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -62,9 +62,7 @@ def test_the_paused_player(desk: Desk) -> None:
 def test_the_note_line_after_a_session(desk: Desk) -> None:
     write_short(desk)
     terminal = open_player(desk)
-    terminal.press("enter")
-    terminal.until("MOVE")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST")
     terminal.press("q")
     terminal.until("End here, and keep what you did")
@@ -80,9 +78,7 @@ def test_a_rest_sends_less_than_a_screenful_for_each_second(desk: Desk) -> None:
     """A second that passes changes the number, and the number alone is sent."""
     write_short(desk)
     terminal = open_player(desk)
-    terminal.press("enter")
-    terminal.until("MOVE")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST")
     first = terminal.until_number(lambda number: number < 58)
     before = len(terminal.output)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import do_set, open_player, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 from limberup.history.record import Record
@@ -69,9 +69,7 @@ def person(desk: Desk, day: str) -> None:
 
 def first_set(terminal: Terminal) -> None:
     """Do one set."""
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
 
 

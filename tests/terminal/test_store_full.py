@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.core.keeper import made
 from tests.terminal.home_disk import DISKS, no_room, read_only
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import do_set, open_player, write_short
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 
 from limberup.history.record import Record
@@ -76,17 +76,13 @@ def test_a_session_ends_on_a_disk_that_takes_nothing(lived_in: Desk, kind: str) 
     terminal = open_player(lived_in, before=disk.before(lived_in))
     home = disk.home(lived_in, terminal)
     assert files(home) == before
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
     (open_,) = home.glob("open/*.toml")
     saved = open_.read_bytes()
 
     disk.take_nothing(lived_in, terminal)
-    terminal.press("enter")
-    terminal.until("MOVE", "set 2 of 3")
-    terminal.press("enter")
+    do_set(terminal, 2)
     terminal.until("REST", "set 3 of 3")
     terminal.press("q")
     terminal.until("End here, and keep what you did")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from tests.terminal.steps import open_player, write_short
+from tests.terminal.steps import do_set, open_player, write_short
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 
 from limberup.history.store import History
@@ -18,9 +18,7 @@ def in_after(desk: Desk) -> tuple[Terminal, History, str]:
     """Do one set, and go as far as After; return the history, and the id of the session, which is in it already."""
     write_short(desk)
     terminal = open_player(desk)
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
     terminal.press("q")
     terminal.until("End here, and keep what you did")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.terminal.steps import open_player, record_of, write_short
+from tests.terminal.steps import do_set, open_player, record_of, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -16,9 +16,7 @@ def begin(desk: Desk) -> Terminal:
     """Do one set, and rest."""
     write_short(desk)
     terminal = open_player(desk)
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 3")
-    terminal.press("enter")
+    do_set(terminal)
     terminal.until("REST", "set 2 of 3")
     return terminal
 
@@ -36,9 +34,7 @@ def take_over(desk: Desk) -> Terminal:
 
 def finish(terminal: Terminal) -> None:
     """Do one set more, end there and tell how it feels."""
-    terminal.press("enter")
-    terminal.until("MOVE", "set 2 of 3")
-    terminal.press("enter")
+    do_set(terminal, 2)
     terminal.until("REST", "set 3 of 3")
     terminal.press("q")
     terminal.until("End here, and keep what you did")
@@ -53,7 +49,7 @@ def check_one_record(desk: Desk, first: Terminal) -> None:
     """Make sure that there is one record, with the sets of both terminals, and that the first shows just it."""
     (path,) = desk.files("history/*/*.toml")
     record = record_of(path)
-    assert record["done"][0] == "glutes/glute-bridge: 3, 3 of 3x3 2s rest 60s; cut short"
+    assert record["done"][0] == "glutes/glute-bridge: 3, 3 of 3x3 tempo 1-1 rest 60s; cut short"
     assert record["pain_after"] == 3
     assert desk.files("open/*.toml") == []
     first.press("h")
@@ -94,9 +90,7 @@ def test_a_first_that_is_asked_to_end_records_nothing(desk: Desk) -> None:
 
 def test_a_first_in_after_can_not_write_over_what_the_second_kept(desk: Desk) -> None:
     first = begin(desk)
-    first.press("enter")
-    first.until("MOVE", "set 2 of 3")
-    first.press("enter")
+    do_set(first, 2)
     first.until("REST", "set 3 of 3")
     first.press("q")
     first.until("End here, and keep what you did")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.terminal.steps import check_in, record_of
+from tests.terminal.steps import SECOND_REP, check_in, do_set, record_of
 from tests.terminal.terminal import Desk, Terminal
 
 from limberup_tui.theme import OWN_THEMES
@@ -18,17 +18,19 @@ from limberup_tui.theme import OWN_THEMES
 pytestmark = pytest.mark.pty
 
 STEPS = [
-    ("Bent-knee fall-out", "1x1 each side", "fall-out"),
-    ("Glute bridge", "1x3 1s", "bridging"),
+    ("Bent-knee fall-out", "1x1 each side tempo 1-2", "fall-out"),
+    ("Glute bridge", "1x2 1s tempo 1-3", "bridging"),
     ("Figure-4 stretch", "1x3s each side", "thread the needle"),
-    ("Supine knee roll", "1x1 each side", "lower trunk"),
-    ("Buttock squeeze", "2x2 2s rest 30s", "gluteal set"),
+    ("Supine knee roll", "1x1 each side tempo 1-2", "lower trunk"),
+    ("Buttock squeeze", "2x3 tempo 1-1 rest 30s", "gluteal set"),
 ]
-"""What is put together: name, dose, and words that find this exercise alone."""
+"""What is put together: name, dose, and words that find this exercise alone. Repetitions count whole by the second."""
 
 
 def build(terminal: Terminal) -> None:
-    """Put the routine together, give its steps their doses and save it."""
+    """Look around first; put the routine together, give its steps their doses and save it."""
+    terminal.until("Look around first")
+    terminal.press("s")
     terminal.until("Seated start")
     terminal.press("b")
     terminal.until("Search: name, muscle")
@@ -52,7 +54,7 @@ def build(terminal: Terminal) -> None:
         terminal.type(dose)  # What was in the line is selected, so this takes its place.
         terminal.press("enter")
         terminal.until_gone("How much of")
-        terminal.until(dose.split(" rest")[0])
+        terminal.until(dose.partition(" tempo")[0])  # Where the column ends the rest goes on in the next line.
         terminal.press("down")
     terminal.press("s")
     terminal.until("Name this routine")
@@ -65,10 +67,16 @@ def first_questions(terminal: Terminal) -> None:
     """Read what limberup is not, and answer what is asked once."""
     terminal.until("Welcome", "I have read this")
     terminal.press("enter")
-    terminal.until("Ask somebody first?", "Are you younger than 18?")
+    terminal.until("Ask somebody first?", "Younger than 18?")
     terminal.press("n")
     terminal.until("Your conditions")
     terminal.press("n")
+
+
+def more_questions(terminal: Terminal) -> None:
+    """Answer what is asked once, after the first session."""
+    terminal.until("A little more about you?")
+    terminal.press("enter")
     terminal.until("You and your room", "Sore side", "not said, so nothing is left out")
     terminal.press("c")
     terminal.until("What you want to do better")
@@ -79,10 +87,10 @@ def play(terminal: Terminal) -> None:
     """Do the session: one get-ready and both holds run out by themselves, everything else ends by a key."""
     terminal.until("GET READY", "exercise 1 of 5", "Bent-knee fall-out")
     terminal.press("enter")
-    terminal.until("MOVE")
+    terminal.until("MOVE", SECOND_REP)
     terminal.press("enter")
     terminal.until("GET READY", "exercise 2 of 5", "Glute bridge")
-    terminal.until("MOVE", "exercise 2 of 5")
+    terminal.until("MOVE", "exercise 2 of 5", SECOND_REP)
     terminal.press("enter")
     terminal.until("GET READY", "exercise 3 of 5", "left side")
     terminal.press("enter")
@@ -92,15 +100,13 @@ def play(terminal: Terminal) -> None:
     terminal.until("HOLD", "right side")
     terminal.until("GET READY", "exercise 4 of 5", "Supine knee roll")
     terminal.press("enter")
-    terminal.until("MOVE")
+    terminal.until("MOVE", SECOND_REP)
     terminal.press("enter")
     terminal.until("GET READY", "exercise 5 of 5", "Buttock squeeze")
-    terminal.press("enter")
-    terminal.until("MOVE", "set 1 of 2")
-    terminal.press("enter")
+    do_set(terminal, 1, 2)
     terminal.until("REST", "set 2 of 2")
     terminal.press("enter")
-    terminal.until("MOVE", "set 2 of 2", "This is the last exercise.")
+    terminal.until("MOVE", "set 2 of 2", "This is the last exercise.", SECOND_REP)
     terminal.press("enter")
 
 
@@ -112,6 +118,7 @@ def after(terminal: Terminal) -> None:
     terminal.type("eased = at the end [b]")
     terminal.until("eased = at the end [b]")
     terminal.press("enter")
+    more_questions(terminal)
     terminal.until("Last session: Evening, today")
 
 
@@ -177,11 +184,11 @@ def check_record(path: Path) -> None:
     assert record["started"].tzinfo
     assert record["started"] < record["ended"]
     assert record["done"] == [
-        "hip-mobility/bent-knee-fall-out: 2 of 1x1 each side",
-        "glutes/glute-bridge: 3 of 1x3 1s",
+        "hip-mobility/bent-knee-fall-out: 2 of 1x1 each side tempo 1-2",
+        "glutes/glute-bridge: 2 of 1x2 1s tempo 1-3",
         "hip-mobility/supine-figure-4: left 3s, right 3s of 1x3s each side",
-        "spinal-mobility/supine-knee-roll: 2 of 1x1 each side",
-        "glutes/glute-set: 2, 2 of 2x2 2s rest 30s",
+        "spinal-mobility/supine-knee-roll: 2 of 1x1 each side tempo 1-2",
+        "glutes/glute-set: 3, 3 of 2x3 tempo 1-1 rest 30s",
     ]
 
 
@@ -205,4 +212,5 @@ def test_the_routine_that_was_built_is_a_file_one_could_have_typed(new_desk: Des
     assert routine["name"] == "Evening"
     assert [step["dose"] for step in routine["step"]] == [dose for _, dose, _ in STEPS]
     assert routine["step"][0]["do"] == "hip-mobility/bent-knee-fall-out"
-    assert '\n[[step]]\ndo = "hip-mobility/bent-knee-fall-out"\ndose = "1x1 each side"\n' in path.read_text("utf-8")
+    step = '\n[[step]]\ndo = "hip-mobility/bent-knee-fall-out"\ndose = "1x1 each side tempo 1-2"\n'
+    assert step in path.read_text("utf-8")

@@ -40,6 +40,7 @@ from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
+from limberup_tui.start import Start
 from limberup_tui.widgets.long_list import LongList
 from limberup_tui.widgets.table import ListTable
 
@@ -156,7 +157,7 @@ class WatchedApp(LimberupApp):
     """The app, with what it said in toasts."""
 
     def __init__(self, house: House, **options: Any) -> None:
-        super().__init__(house, **options)
+        super().__init__(house, Start(**options))
         self.said: list[str] = []
         self.bells = 0
 

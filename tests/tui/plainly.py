@@ -15,8 +15,9 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Leaving
 from limberup_tui.plain.run import lead
 from limberup_tui.plain.talk import Talk
+from limberup_tui.start import Start
 
-__all__ = ["CHECKED", "DONE", "SKIPPED", "Script", "Until", "at_work", "converse", "converse_with", "records"]
+__all__ = ["CHECKED", "DONE", "SKIPPED", "Script", "Step", "Until", "at_work", "converse", "converse_with", "records"]
 
 CHECKED = ("n", "2", "2", "")
 """The lines of a check-in: no red flag, a pain of 2 twice, and no more to say."""
@@ -138,14 +139,16 @@ def converse(
     assert isinstance(house.clock, FakeClock)
     script = Script(house.clock, *steps)
     wanted = None if resume or today else routine_called(house, loaded, routine)
-    return lead(Front(house, Talk(script), calm), loaded, wanted, resume=resume), script
+    start = Start(loaded=loaded, routine=wanted, resume=resume)
+    return lead(Front(house, Talk(script), calm), start), script
 
 
 def converse_with(kind: type[Script], house: House, loaded: Loaded, *steps: Step) -> tuple[int, Script]:
     """Have a conversation about the short routine over lines of another kind."""
     assert isinstance(house.clock, FakeClock)
     script = kind(house.clock, *steps)
-    return lead(Front(house, Talk(script)), loaded, routine_called(house, loaded, "short")), script
+    start = Start(loaded=loaded, routine=routine_called(house, loaded, "short"))
+    return lead(Front(house, Talk(script)), start), script
 
 
 def at_work(house: House, loaded: Loaded, *steps: Step) -> tuple[int, Script]:

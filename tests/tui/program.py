@@ -38,8 +38,8 @@ note = "slowly"
 FAKE_APP = """
 import sys, types
 app = types.ModuleType("limberup_tui.running")
-def run(home, *, safe=False, loaded=None, routine=None, resume=False, **more):
-    print("RUN", safe, loaded is not None, routine and routine.name, resume)
+def run(home, start):
+    print("RUN", start.safe, start.loaded is not None, start.routine and start.routine.name, start.resume)
     return 7
 app.run = run
 sys.modules["limberup_tui.running"] = app

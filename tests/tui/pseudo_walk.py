@@ -65,6 +65,7 @@ from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
 from limberup_tui.screens.why import Why
 from limberup_tui.screens.you import You
+from limberup_tui.start import Start
 from limberup_tui.steps import new_run
 
 SIZES = ((80, 24), (60, 20))
@@ -134,7 +135,7 @@ class Walk:
         await self.show(Welcome("1 / 5"))
         await self.show(Ticks("2 / 5", "", items, skippable=True), "down", "space")
         await self.show(Ticks("", "", {id_: flag.question for id_, flag in FLAGS.items()}), "down", "end")
-        await self.show(Room(house.person, "4 / 5"), "down", "down", "down", "down", "enter")
+        await self.show(Room(house.person), "down", "down", "down", "down", "enter")
         await self.show(FollowUp(house.person), "down")
         await self.show(country_list("GB"), "down")
         await self.show(Goals(("1", "2"), {"1": 3}), "a")
@@ -232,7 +233,7 @@ async def walked(size: tuple[int, int], folder: Path, loaded: Loaded) -> Walk:
     """Walk through the app at one size."""
     clock = StillClock()
     house = house_in(folder, clock, loaded.catalog, lived=True)
-    app = LimberupApp(house, loaded=loaded)
+    app = LimberupApp(house, Start(loaded=loaded))
     async with app.run_test(size=size, notifications=False) as pilot:
         walk = Walk(app, pilot, clock, size)
         await walk.everywhere()

@@ -17,6 +17,7 @@ from limberup_tui.app import LimberupApp
 from limberup_tui.calm import SLOW, Line, stepped
 from limberup_tui.cli import main
 from limberup_tui.house import House
+from limberup_tui.start import Start
 
 
 @given(st.floats(0, 600))
@@ -125,8 +126,8 @@ async def test_a_setting_has_the_last_word(house: House, loaded: Loaded, wanted:
 def test_asked_for_on_the_command_line_it_is_calm_whatever_is_set(house: House) -> None:
     house.home.settings.write_text('schema = 1\ncalm = "off"\n', "utf-8")
     house.read_small()
-    assert LimberupApp(house, calm=True).calm
-    assert not LimberupApp(house).calm
+    assert LimberupApp(house, Start(calm=True)).calm
+    assert not LimberupApp(house, Start()).calm
 
 
 @pytest.mark.parametrize(
@@ -142,10 +143,10 @@ def test_asked_for_on_the_command_line_it_is_calm_whatever_is_set(house: House) 
 def test_the_command_line_passes_it_on(
     home_folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, calm: bool
 ) -> None:
-    asked: list[object] = []
+    asked: list[bool] = []
 
-    def run(home: Home, **options: object) -> int:
-        asked.append(options["calm"])
+    def run(home: Home, start: Start) -> int:
+        asked.append(start.calm)
         return 0
 
     monkeypatch.setenv("LIMBERUP_HOME", str(home_folder))

@@ -18,6 +18,7 @@ from limberup_tui.house import House
 from limberup_tui.running import open_house
 from limberup_tui.screens.library import Library
 from limberup_tui.screens.today import Today
+from limberup_tui.start import Start
 
 LATER = (
     "limberup.safety",
@@ -62,7 +63,7 @@ async def test_it_is_drawn_and_can_be_left_while_the_rest_is_still_being_read(ho
         assert read.wait(60)
         return open_house(find_home({"LIMBERUP_HOME": str(home_folder)}), safe=True)
 
-    app = LimberupApp(slowly, settings=Settings(theme="limberup-light"))
+    app = LimberupApp(slowly, Start(), settings=Settings(theme="limberup-light"))
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             assert type(app.screen) is Today
@@ -80,7 +81,7 @@ async def test_it_is_drawn_and_can_be_left_while_the_rest_is_still_being_read(ho
 async def test_a_damaged_file_of_the_person_ends_it_before_anything_can_start(home_folder: Path) -> None:
     home_folder.mkdir()
     (home_folder / "person.toml").write_text("flags = ")
-    app = LimberupApp(partial(open_house, find_home({"LIMBERUP_HOME": str(home_folder)}), True))
+    app = LimberupApp(partial(open_house, find_home({"LIMBERUP_HOME": str(home_folder)}), True), Start())
     async with app.run_test(size=(80, 24)) as pilot:
         while app.failure is None:
             await pilot.pause()
@@ -96,7 +97,7 @@ async def test_a_key_before_all_is_read_does_what_it_is_for_once_it_is(home_fold
         assert read.wait(60)
         return open_house(find_home({"LIMBERUP_HOME": str(home_folder)}), safe=True)
 
-    app = LimberupApp(slowly)
+    app = LimberupApp(slowly, Start())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("h", "l")
         assert type(app.screen) is Today

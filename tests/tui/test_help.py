@@ -69,7 +69,9 @@ async def player(play: Playing) -> None:
 
 async def after(play: Playing) -> None:
     await play.start()
-    await play.press("enter", "enter", "q")
+    await play.press("enter")
+    await play.done()
+    await play.press("q")
     await play.answer("e")
     await play.at(After)
 
@@ -141,12 +143,12 @@ async def welcome(play: Playing) -> None:
 
 
 async def room(play: Playing) -> None:
-    play.app.push_screen(Room(play.app.house.person, "4 of 5"))
+    play.app.push_screen(Room(play.app.house.person))
     await play.at(Room)
 
 
 async def goals(play: Playing) -> None:
-    play.app.push_screen(Goals(["walk the dog"], {"walk the dog": 4}, number="5 of 5"))
+    play.app.push_screen(Goals(["walk the dog"], {"walk the dog": 4}))
     await play.at(Goals)
 
 
@@ -262,7 +264,7 @@ async def test_long_pages_can_be_read_to_their_end_on_a_small_screen(
     last: dict[Callable[[Playing], Awaitable[None]], str] = {
         ticks: list(FLAGS.values())[-1].question[-20:],
         blocked: "Then press c.",
-        welcome: "files on this machine.",
+        welcome: "stays on this machine.",
     }
     async with playing(short, loaded, size=(60, 20)) as play:
         await page(play)

@@ -121,10 +121,12 @@ async def test_a_stray_enter_does_not_end_the_session(short: House, loaded: Load
 async def test_the_foot_of_a_paused_player_says_what_goes_on(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start()
-        assert "Space Pause Enter Done" in play.text
+        assert "Space Pause Enter Start" in play.text
         await play.press("space")
         assert "Space Go on Enter Go on" in play.text
         await play.press("enter")
+        assert "Space Pause Enter Start" in play.text
+        await play.to_work()
         assert "Space Pause Enter Done" in play.text
 
 

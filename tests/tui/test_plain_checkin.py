@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.tui.conftest import TODAY, FakeClock, flagged, lived_in, write_routine
-from tests.tui.plainly import CHECKED, Script, converse, records
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, Script, Step, converse, records
 
 from limberup.dose import parse_dose
 from limberup.exercise import Position
@@ -15,7 +15,7 @@ from limberup.help_numbers import advice_lines
 from limberup.history.record import Entry, Record, Work
 from limberup.packs.manager import Loaded
 from limberup.person_file import load_person
-from limberup.safety.conditions import CONDITIONS
+from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup_tui.asked import FIRST_LOOK
 from limberup_tui.house import House
@@ -42,8 +42,10 @@ def shows_plan(script: Script) -> bool:
 
 # First start
 
-FIRST = ("", "n", "n", "", "")
-"""Read; no reason to ask first; no condition; the room as it stands; no activity."""
+FIRST = ("", "n", "n")
+"""Read; no reason to ask first; no condition."""
+PLAYED: tuple[Step, ...] = ("", "", *DONE, "q", "e", *SKIPPED)
+"""Start the plan, do one set of it, end it, and say nothing After."""
 
 
 def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
@@ -51,10 +53,9 @@ def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
     assert code == 0
     assert [line for line in script.lines if " of 5: " in line] == [
         "1 of 5: Welcome.",
-        "2 of 5: Ask somebody first? Tick what is true of you, unless a doctor has already agreed to exercise.",
-        "3 of 5: Your conditions. Tick what you know you have. Exercises are left out or changed to suit it.",
-        "4 of 5: You and your room.",
-        "5 of 5: What you want to do better.",
+        "2 of 5: Ask somebody first? Tick what is true of you, unless a doctor has agreed to exercise.",
+        "3 of 5: Your conditions. Tick each line that holds something you have.",
+        "4 of 5: Check-in. Is any of these true today? If you are not sure, tick it.",
     ]
     assert any(line.startswith("limberup leads you through exercises") for line in script.lines)
     assert shows_plan(script)
@@ -73,10 +74,14 @@ def test_what_matters_can_be_put_off_and_nothing_starts_then(new: House, loaded:
 
 
 def test_what_is_told_is_noted(new: House, loaded: Loaded) -> None:
-    hip = number_of("hip_oa", CONDITIONS)
+    hips = next(number for number, group in enumerate(CONDITION_GROUPS, 1) if group.id == "hips")
+    hip = str(1 + CONDITION_GROUPS[hips - 1].conditions.index("hip_oa"))
     room = ("1", "3", "3", "4", "4", "2", "5", "Germany", "6", "1 4", "c", "7", "1", "c", "")
     goals = ("Put on my socks", "4", "Sit through a film", "")
-    converse(new, loaded, "", "n", hip, "c", *room, goals[0], goals[2], "", "4", "7", *CHECKED, "n")
+    more = ("", *room, goals[0], goals[2], "", "4", "7")
+    _, script = converse(new, loaded, "", "n", str(hips), "c", hip, "c", *CHECKED, *PLAYED, *more)
+    assert "Hip arthritis." in script.written
+    assert "Very mobile joints." not in script.written
     person = load_person(new.home.person)
     assert person.conditions == {"hip_oa", "no_floor"}
     assert (person.sore_side, person.days, person.minutes, person.country) == ("right", 4, 10, "DE")
@@ -95,10 +100,10 @@ def test_a_reason_to_ask_first_blocks(new: House, loaded: Loaded) -> None:
 
 
 def test_somebody_too_young_is_asked_to_let_a_clinician_agree(new: House, loaded: Loaded) -> None:
-    code, script = converse(new, loaded, "", "n", "n", "2", "1", "", "")
+    code, script = converse(new, loaded, *FIRST, *CHECKED, *PLAYED, "", "2", "1", "", "")
     assert code == 1
     assert "No exercises for now." in script.lines
-    assert "Are you younger than 18? Since 21 November 2026." in script.lines
+    assert "Younger than 18? Since 21 November 2026." in script.lines
 
 
 # The check-in

@@ -146,6 +146,17 @@ def test_done_ends_a_set(short: House, loaded: Loaded, line: str) -> None:
     assert [str(work) for work in records(short)[0].entries[0].work] == ["5"]
 
 
+@pytest.mark.parametrize(("seconds", "counted"), [(0.5, 0), (6.0, 2)])
+def test_done_too_soon_counts_what_there_was_time_for(
+    short: House, loaded: Loaded, seconds: float, counted: int
+) -> None:
+    _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
+    told = script.after("> ")
+    assert f"{counted} of 5 reps counted: there was no time for more." in told
+    assert script.written.count("counted") == 1, "of the second set, which is whole, nothing is said"
+    assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
+
+
 def test_more_time(short: House, loaded: Loaded) -> None:
     _, script = at_work(short, loaded, *DONE, 1.0, "m", "t", "q", "e", *SKIPPED)
     told = script.after("> m")

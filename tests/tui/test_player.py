@@ -134,9 +134,44 @@ async def test_enter_ends_a_phase_as_done(short: House, loaded: Loaded) -> None:
         await play.press("escape")
         await play.at(Today)
         (record,) = play.records
-        # Repetitions said to be done count; a hold counts the seconds that were held.
+        # Repetitions said to be done count where there was time for them; a hold counts the seconds that were held.
         assert [str(work) for work in record.entries[0].work] == ["5", "5"]
         assert not record.entries[1].work
+
+
+@pytest.mark.parametrize(("seconds", "counted"), [(1, 0), (7, 2), (16, 4)])
+async def test_a_set_that_is_ended_too_soon_counts_what_there_was_time_for_and_says_so(
+    short: House, loaded: Loaded, seconds: float, counted: int
+) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(seconds)
+        await play.press("enter")
+        assert f"{counted} of 5 reps counted: there was no time for more." in play.text
+        assert "REST" in play.rows[1]
+        assert [done.reps for done in player.conductor.session.sets.values()] == [counted][: bool(counted)]
+        await play.go(9)
+        assert "counted" not in play.text
+
+
+async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        for _ in range(8):
+            await play.done()
+            assert player.conductor.ended or "counted" not in play.text
+
+
+async def test_a_set_gone_back_to_and_ended_at_once_stays_as_it_was(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.done()
+        await play.press("b", "enter")
+        assert player.conductor.session.phase.kind is PhaseKind.REST
+        assert [done.reps for done in player.conductor.session.sets.values()] == [5]
+        assert "counted" not in play.text
 
 
 async def test_enter_while_paused_goes_on_and_skips_nothing(short: House, loaded: Loaded) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.terminal.conftest import desk, new_desk
-from tests.terminal.steps import SHORT, check_in, write_short
+from tests.terminal.steps import SLOW, check_in, write_short
 from tests.terminal.terminal import Desk, Terminal, without_codes
 
 __all__ = ["desk", "new_desk"]
@@ -18,7 +18,7 @@ FEW = frozenset("█▀▄─│┌┐└┘├┤┬┴┼▌▐▁▂▃▅▆
 
 def through_the_player(desk: Desk, environ: dict[str, str], size: tuple[int, int] = (80, 24)) -> Terminal:
     """Go from the check-in to the player, open its questions, and come back to it."""
-    write_short(desk, SHORT.replace('"Short"', '"Für danach – kurz"'))
+    write_short(desk, SLOW.replace('"Short"', '"Für danach – kurz"'))
     terminal = desk.open("play", "short", size=size, environ=environ)
     check_in(terminal)
     terminal.until("Esc Not now")

@@ -147,7 +147,7 @@ async def test_what_was_agreed_is_told_with_its_day(house: House, loaded: Loaded
         assert "joint (21.11.2026), pregnancy (01.11.2026)" in play.text
         await play.press("c")
         await play.at(Ticks)
-        assert "Are you pregnant? (agreed 01.11.2026)" in play.text
+        assert "Pregnant? (agreed 01.11.2026)" in play.text
 
 
 # Something new

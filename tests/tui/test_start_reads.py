@@ -11,11 +11,12 @@ from pathlib import Path
 
 from tests.core.past import CATALOG, NOW, done, session, told
 
+from limberup.course import RECENT
 from limberup.history.store import History
 from limberup.packs.manager import Loaded
 from limberup.paths import find_home
 from limberup_tui.clock import Clock
-from limberup_tui.house import RECENT, House
+from limberup_tui.house import House
 
 _seen: list[list[str]] = []
 

@@ -100,6 +100,10 @@ async def test_what_the_old_process_did_since_it_was_offered_is_not_lost(short: 
         old.seen()
         old.done()
         assert old.session.phase.kind.is_work
+        assert isinstance(short.clock, FakeClock)
+        for _ in range(10):
+            short.clock.go(2)
+            old.tick()
         old.done()
         assert len(old.session.sets) == 2
         await go_on(play)

@@ -22,6 +22,7 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.run import lead
 from limberup_tui.plain.talk import Talk
 from limberup_tui.screens.dialog import Ask
+from limberup_tui.start import Start
 from limberup_tui.voice import KIOSK, NONE, QUIET, Voice
 
 VOICE = Settings(voice=True)
@@ -288,7 +289,7 @@ def test_the_plain_mode_speaks_too(short: House, loaded: Loaded, synthesiser: Sy
     script = Listening(short.clock, *CHECKED, "", "v", "v", "q", "e", "", "", "")  # type: ignore[arg-type]
     script.synthesiser = synthesiser
     front = Front(short, Talk(script), voice=True)
-    lead(front, loaded, routine_called(short, loaded, "short"))
+    lead(front, Start(loaded=loaded, routine=routine_called(short, loaded, "short")))
     assert synthesiser.said[0] == "First: Glute bridge."
     assert "The voice is off." in script.lines
     assert "The voice is on; v switches it off." in script.lines

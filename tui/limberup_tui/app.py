@@ -35,10 +35,10 @@ from limberup_tui.theme import OWN_THEMES
 
 if TYPE_CHECKING:
     from limberup.history.open_sessions import Left
-    from limberup.packs.manager import Loaded
     from limberup.routine import Routine
     from limberup_tui.conductor import Conductor
     from limberup_tui.house import Contents, House
+    from limberup_tui.start import Start
 
     Keys = tuple[dict[str, str], list[Problem]]
     """A keymap for Textual, and what is wrong with the one that was asked for."""
@@ -77,27 +77,17 @@ class LimberupApp(App[None]):
     def __init__(
         self,
         house: House | Callable[[], House],
+        start: Start,
         *,
         settings: Settings | None = None,
-        loaded: Loaded | None = None,
-        routine: Routine | None = None,
-        resume: bool = False,
-        kiosk: bool = False,
-        calm: bool = False,
-        voice: bool = False,
     ) -> None:
         """Make the app.
 
         Args:
             house: The person's files, with person and settings read; or what reads them, in the background once
                 Today has been drawn.
+            start: What was asked for on the command line.
             settings: How the person likes it, where the house is still to be read.
-            loaded: The packs, where they have been read already.
-            routine: A routine to start with at once.
-            resume: Whether to go on with the session that was cut off.
-            kiosk: Whether no way may lead out of it: see `limberup_tui.kiosk`.
-            calm: Whether calm mode is on, whatever the settings say.
-            voice: Whether sessions are spoken, whatever the settings say.
         """
         super().__init__()
         self._house: House | None = None if callable(house) else house
@@ -110,19 +100,19 @@ class LimberupApp(App[None]):
         """Id of the routine that was saved last: the one Today leads to."""
         self.keeping = False
         """Whether a session waits to be written, so that leaving now would lose it."""
-        self._loaded = loaded
-        self._first = routine
-        self._resume = resume
+        self._loaded = start.loaded
+        self._first = start.routine
+        self._resume = start.resume
         self._leading = False
         self._wanted: Callable[[], object] | None = None
         """What the last key asked for that was pressed before all had been read."""
-        self.kiosk = kiosk
+        self.kiosk = start.kiosk
         self.guard: signals.Guard | None = None
         """Watches over the end of the process, where the app has one of its own."""
         self.line = Line(self)
         self.notices = Notices()
-        self._calm_asked = calm
-        self.voice_asked = voice
+        self._calm_asked = start.calm
+        self.voice_asked = start.voice
         # Nothing on a line should move without cause.
         self.animation_level = "none"
         for theme in OWN_THEMES:
@@ -259,6 +249,7 @@ class LimberupApp(App[None]):
     async def open_day(self) -> None:
         """Ask what has to be asked at a start, then start what was asked for on the command line."""
         from limberup_tui import flow
+        from limberup_tui.first_questions import is_new
 
         await self._alone(flow.opening(self))
         if self._first:
@@ -267,6 +258,9 @@ class LimberupApp(App[None]):
         elif wanted := self._wanted:
             self._wanted = None
             wanted()
+        elif is_new(self.house.person):
+            # Nobody has to find out what to press first.
+            await self._alone(flow.play(self))
 
     @work(group="session")
     async def something_new(self) -> None:
@@ -332,13 +326,11 @@ class LimberupApp(App[None]):
 
     def open_flags(self, ids: Iterable[str]) -> None:
         """Note red flags. They count at once, also where they can't be written."""
-        new, today = frozenset(ids), self.today
-        self.keep(lambda: self.house.update_person(lambda person: person.with_flags(new, today)))
+        self.keep(partial(self.house.open_flags, ids))
 
     def clear_flags(self) -> None:
         """Note that a clinician has agreed, for all flags that are open."""
-        ids, today = {flag.id for flag in self.house.person.open_flags}, self.today
-        self.keep(lambda: self.house.update_person(lambda person: person.with_cleared(ids, today)))
+        self.keep(self.house.clear_flags)
         self.contents_changed()
 
     async def ask_flag(self, id_: str) -> bool:
@@ -358,7 +350,7 @@ class LimberupApp(App[None]):
     @property
     def today(self) -> date:
         """The local day."""
-        return self.house.clock.moment().date()
+        return self.house.today
 
     # The line
 
@@ -381,6 +373,7 @@ class LimberupApp(App[None]):
         from limberup_tui.driver import LeanDriver
 
         if isinstance(self._driver, LeanDriver):
+            self.refresh()
             self._driver.repaint()
 
     # Help, palette, leaving

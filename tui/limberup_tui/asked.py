@@ -12,11 +12,13 @@ from limberup.texts import tr, trn
 
 __all__ = [
     "CONDITIONS_INTRO",
+    "CONDITION_GROUPS_INTRO",
     "FIRST_LOOK",
     "FLAG_INTRO",
     "FORM_INTRO",
     "GOALS_WANTED",
     "GOAL_EXAMPLES",
+    "MORE_ABOUT_YOU",
     "REASONS_INTRO",
     "REFER_WORDS",
     "SIGNS_INTRO",
@@ -36,23 +38,22 @@ __all__ = [
 ]
 
 WELCOME = tr("""\
-limberup leads you through exercises for a sore lower back and hips. Before each session it asks how you are, and \
-your answers decide what it offers. "Not sure" counts as yes.
+limberup leads you through exercises for a sore lower back and hips. Your answers decide what it offers; \
+"not sure" counts as yes.
 
-It does not examine you, it makes no diagnosis, and it is no medical device. Its rules come from published sources \
-and from our own judgement, and no clinician has reviewed them yet. Talk to a doctor or physiotherapist before you \
-begin a new programme, and whenever something worries you.
+It can't examine you, it makes no diagnosis, and it is no medical device. No clinician has reviewed its rules. Talk \
+to a doctor or physiotherapist before you begin, and whenever something worries you.
 
-Feeling a stretch or effort is fine. Pain is a signal: press h at any moment, say how much it hurts, and limberup \
-tells you whether to ease, to stop the exercise or to stop for today.
+Feeling a stretch or effort is fine. If it hurts, press h at once.
 
-Everything you enter stays in files on this machine.
+What you enter stays on this machine.
 """)
 """What limberup is and is not, read once."""
 
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
-REASONS_INTRO = tr("Tick what is true of you, unless a doctor has already agreed to exercise.")
+REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
+CONDITION_GROUPS_INTRO = tr("Tick each line that holds something you have.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 FORM_INTRO = tr("Which of these could you not do in good form to the end?")
 GOALS_WANTED = tr(
@@ -60,6 +61,8 @@ GOALS_WANTED = tr(
     "you see how they go."
 )
 """What is asked for; three at least is what the scale is meant for (PSFS)."""
+MORE_ABOUT_YOU = tr("Two things help limberup to suit you: what you have at home, and what you want to do better.")
+"""Told after a first session, before those two are asked."""
 GOAL_EXAMPLES = tr("Such as: put on my socks, sit through a film, carry the shopping.")
 
 FIRST_LOOK = tr(

@@ -17,6 +17,7 @@ from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, unwrap
 from limberup_tui.language import translate_help
+from limberup_tui.start import Start
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -120,7 +121,7 @@ def limberup(ctx: click.Context, safe: bool, calm: bool, plain: bool, kiosk: boo
     """
     # Not by click's envvar: a value it can't read would be an error, just where somebody looks for the safe way.
     asked = os.environ.get("LIMBERUP_SAFE", "").strip().lower() not in ("", "0", "no", "off", "false")
-    ctx.obj = Setting(safe or asked, calm=calm, plain=plain, kiosk=kiosk)
+    ctx.obj = Setting(Start(safe=safe or asked, calm=calm, kiosk=kiosk), plain)
     if kiosk:
         ctx.obj.shut(ctx.invoked_subcommand)
     if ctx.invoked_subcommand is None:

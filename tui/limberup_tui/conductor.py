@@ -24,6 +24,7 @@ from limberup.safety.situation import Leg
 from limberup.safety.walk import walk
 from limberup.session import Event, Session, Status, Told
 from limberup.swap import alternatives
+from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.house import House
 
@@ -104,9 +105,17 @@ class Conductor:
         """Stop the clock."""
         self._command(lambda session, now: session.pause(now))
 
-    def done(self) -> None:
-        """End this phase as done."""
+    def done(self) -> str:
+        """End this phase as done, and return what there is to say of it, or ""."""
+        before = self.session
         self._command(lambda session, now: session.done(now))
+        asked, sets = before.phase.reps, self.session.sets
+        counted = sets[before.index].reps if before.index in sets else 0
+        if before.status is Status.ENDED or counted >= asked:
+            return ""
+        amount = before.planned.exercise.amount(asked)
+        # i18n: {amount} is such as "8 reps": "3 of 8 reps counted: ..."
+        return tr("{number} of {amount} counted: there was no time for more.").format(number=counted, amount=amount)
 
     def back(self) -> None:
         """Go back to the start of this phase, or to the one before."""

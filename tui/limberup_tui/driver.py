@@ -71,7 +71,7 @@ class LeanDriver(LinuxDriver):
             if data != _BELL or not self._crowded:
                 self._send(data)
             return
-        width, height = self._app.size
+        width, height = self._drawn_size
         if (width, height) != self._painter.size:
             self._painter.resize(width, height)
         self._send(self._painter.feed(data))
@@ -137,6 +137,18 @@ class LeanDriver(LinuxDriver):
         self._send(_ASK_PLACE)
 
     # Painting
+
+    @property
+    def _drawn_size(self) -> tuple[int, int]:
+        """Columns and rows of the layout that frames are drawn from.
+
+        Not the app's own size: that one is ahead of it from a change of size until the next layout, and on a busy
+        machine frames come in between. Where the size has changed back by then, Textual draws nothing anew, so that
+        what the painter knows must have stayed.
+        """
+        size = self._app.screen.outer_size if self._app.screen_stack else None
+        # Before its first layout a screen has no size, and draws nothing.
+        return (size.width, size.height) if size else self._painter.size
 
     @property
     def _crowded(self) -> bool:

@@ -1,4 +1,8 @@
-"""The way through the questions of a first start, the same on the screen and in lines. Nothing is asked here."""
+"""The way through the questions of a first start, the same on the screen and in lines. Nothing is asked here.
+
+What safety needs comes before the first session, the rest after it: who hurts should not have to fill in forms
+before the first exercise.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,20 @@ from enum import Enum
 
 from limberup.person import DURATIONS, Person
 from limberup.safety.signs import SIGNS
+from limberup.texts import tr
 
-__all__ = ["OVER_12_WEEKS", "SIGNS_ASKED", "Answer", "Question", "Walk", "first_questions", "with_duration"]
+__all__ = [
+    "LATER_QUESTIONS",
+    "OVER_12_WEEKS",
+    "SIGNS_ASKED",
+    "Answer",
+    "Question",
+    "Walk",
+    "first_questions",
+    "is_new",
+    "numbered",
+    "with_duration",
+]
 
 OVER_12_WEEKS = DURATIONS[-1]
 _OVER_3_MONTHS = "over_3_months"
@@ -27,7 +43,7 @@ class Answer(Enum):
 
 
 class Question(Enum):
-    """What is asked before the first session, in this order."""
+    """What is asked around the first session, in this order."""
 
     WELCOME = "welcome"
     REASONS = "reasons"
@@ -36,15 +52,28 @@ class Question(Enum):
     GOALS = "goals"
 
 
-_MAY_BE_SKIPPED = (Question.ROOM, Question.GOALS)
-"""Nothing of them matters for safety."""
+LATER_QUESTIONS = (Question.ROOM, Question.GOALS)
+"""What is asked after the first session: nothing of it matters for safety, so it may be skipped for good."""
+
+_SCREENS = 5
+"""Screens before the first plan: the three questions, and the two of every check-in."""
 
 
 def first_questions(person: Person) -> tuple[Question, ...]:
-    """Return what is left to ask before a first session; nothing where it was all answered, or skipped for good."""
+    """Return what is left to ask before a first session; nothing where it was all answered."""
     welcome = (Question.WELCOME,) if person.acknowledged is None else ()
     screening = (Question.REASONS, Question.CONDITIONS) if person.screened is None else ()
-    return (*welcome, *screening, *_MAY_BE_SKIPPED) if welcome or screening else ()
+    return (*welcome, *screening)
+
+
+def is_new(person: Person) -> bool:
+    """Return whether a person has not said a word yet, so that the first start begins by itself."""
+    return person.acknowledged is None and person.screened is None and not person.flags
+
+
+def numbered(number: int, title: str) -> str:
+    """Return the title of a screen of the first start with its place among them, such as "2 of 5: ..."."""
+    return tr("{number} of {all}: {title}").format(number=number, all=_SCREENS, title=title)
 
 
 @dataclass
@@ -67,7 +96,7 @@ class Walk:
 
     def take(self, answer: Answer) -> None:
         """Go on from the question that is asked now."""
-        if answer is Answer.GIVEN or (answer is Answer.SKIPPED and self.question in _MAY_BE_SKIPPED):
+        if answer is Answer.GIVEN or (answer is Answer.SKIPPED and self.question in LATER_QUESTIONS):
             self._at += 1
         elif answer is Answer.BACK and self._at:
             self._at -= 1

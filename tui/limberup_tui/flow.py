@@ -23,8 +23,9 @@ from limberup.routine import Routine
 from limberup.run import Run, decision_line
 from limberup.texts import tr, trn
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
+from limberup_tui.first_questions import numbered
 from limberup_tui.new_packs import FEW, take_packs
-from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen
+from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen, tell_more
 from limberup_tui.screens.after import After, AfterAnswers
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.checkin import PainNow
@@ -55,7 +56,8 @@ async def check_in(app: LimberupApp, *, gentle: bool = False, chosen: bool = Fal
     house = app.house
     # Another terminal may have noted a red flag since this one started.
     app.keep(house.reread_person)
-    if first_start_due(house.person):
+    first = first_start_due(house.person)
+    if first:
         if not await first_start(app):
             return None
     elif rescreen_due(house.person, app.today, house.course().gap_days) and not await rescreen(app):
@@ -63,10 +65,10 @@ async def check_in(app: LimberupApp, *, gentle: bool = False, chosen: bool = Fal
     if house.person.open_flags:
         await app.push_screen_wait(Blocked())
         return None
-    if await ask_flags(app) is not Answer.GIVEN:
+    if await ask_flags(app, numbered(4, tr("Check-in")) if first else tr("Check-in")) is not Answer.GIVEN:
         return None
     usual = house.person.minutes if chosen and not gentle else None
-    checked = await app.push_screen_wait(PainNow(usual))
+    checked = await app.push_screen_wait(PainNow(usual, numbered(5, tr("Pain now")) if first else ""))
     return replace(checked, gentle=gentle) if checked else None
 
 
@@ -78,6 +80,7 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
         routine: What to do; None for what limberup chooses today.
         gentle: Whether the gentle session was asked for: flare mode.
     """
+    first = first_start_due(app.house.person)
     checked = await check_in(app, gentle=gentle, chosen=routine is None)
     if checked is None:
         return
@@ -108,7 +111,9 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
         app.keep(lambda: app.house.keep_check_in(checked, plan.decisions))
         app.refresh_contents()
         return
-    await _lead(app, new_run(app.house, started, checked))
+    was_done = await _lead(app, new_run(app.house, started, checked))
+    if first and was_done and not app.house.person.open_flags:
+        await tell_more(app)
 
 
 async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
@@ -206,7 +211,8 @@ async def _ask_activities(app: LimberupApp) -> None:
         app.refresh_contents()
 
 
-async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
+async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> bool:
+    """Lead through a session, and keep it; return whether it ended, be it early, with something done."""
     player = Player(run, claim=claim)
     left = await app.push_screen_wait(player)
     if left is Left.TAKEN_OVER:
@@ -220,6 +226,7 @@ async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> None:
     app.refresh_contents()
     if app.house.person.open_flags:
         await app.push_screen_wait(Blocked())
+    return left is Left.OVER and bool(player.conductor.session.sets)
 
 
 async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from limberup.catalog import Catalog
 from limberup.choice import Choice, choose
-from limberup.course import Course, course_of, usual_morning
+from limberup.course import MORNING_DAYS, RECENT, Course, course_of, usual_morning
 from limberup.evidence import is_evidence
 from limberup.files import locked
 from limberup.goals import GOALS
@@ -42,14 +42,8 @@ from limberup_tui.routines import own_routines
 
 __all__ = ["Contents", "House"]
 
-RECENT = 90
-"""Records that are read at the start: the rules look back four weeks, and reviews somewhat further."""
-
 DAWN = 4
 """Hour of the day from which a new day's morning can be told of."""
-
-ASK_DAYS = 4
-"""Days after a session for which its morning is still remembered well enough to be asked about (own)."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +82,11 @@ class House:
         self.history = History(self.home.history, self.home.cache)
         self.open = OpenSessions(self.home.open)
 
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.clock.moment().date()
+
     def read_small(self) -> None:
         """Read the person and the settings: small, and wanted before anything is shown.
 
@@ -106,7 +105,7 @@ class House:
         loaded = without(loaded, new)
         own, problems = own_routines(self.home)
         records, more = self.history.newest(RECENT)
-        started, early = beginning(self.history, records, self.clock.moment().date())
+        started, early = beginning(self.history, records, self.today)
         left = self.open.left(loaded.catalog)
         more += [found.problem for found in left if found.problem]
         return Contents(loaded, tuple(own), tuple(records), tuple(left), (*problems, *more), tuple(new), started, early)
@@ -159,6 +158,24 @@ class House:
         for change in self._unwritten:
             person = change(person)
         self.person = person
+
+    def open_flags(self, ids: Iterable[str]) -> None:
+        """Note red flags. They count at once, also where they can't be written.
+
+        Raises:
+            LimberupError: they can't be written.
+        """
+        new, today = frozenset(ids), self.today
+        self.update_person(lambda person: person.with_flags(new, today))
+
+    def clear_flags(self) -> None:
+        """Note that a clinician has agreed, for all flags that are open.
+
+        Raises:
+            LimberupError: it can't be written.
+        """
+        ids, today = {flag.id for flag in self.person.open_flags}, self.today
+        self.update_person(lambda person: person.with_cleared(ids, today))
 
     def save_settings(self, settings: Settings) -> None:
         """Keep how they like it.
@@ -283,7 +300,7 @@ class House:
             self.catalog,
             self.person,
             course,
-            self.clock.moment().date(),
+            self.today,
             self.filter(minutes_up),
             locks_of(self.catalog, course),
             state=state,
@@ -301,7 +318,7 @@ class House:
             return ()
         day = sessions[0].started.date()
         dawned = now.date() > day and (now.date() > day + timedelta(days=1) or now.hour >= DAWN)
-        if not dawned or (now.date() - day).days > ASK_DAYS:
+        if not dawned or (now.date() - day).days > MORNING_DAYS:
             return ()
         same = tuple(record for record in sessions if record.started.date() == day)
         told = any(record.morning_pain is not None for record in same)
@@ -391,5 +408,5 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        today = self.clock.moment().date()
+        today = self.today
         self.update_person(lambda person: replace(person, acknowledged=today))

@@ -28,10 +28,8 @@ def commands(app: LimberupApp, screen: Screen[object]) -> Iterator[SystemCommand
         return
     if not app.in_session and isinstance(screen, Today):
         yield SystemCommand(tr("Start: today's plan"), tr("What limberup chooses for today"), app.play)
-        yield SystemCommand(
-            tr("Flare: a gentle session"), tr("Short and easy, for a bad day"), partial(app.play, gentle=True)
-        )
-        yield SystemCommand(tr("Something is new"), tr("Go through the questions again"), app.something_new)
+        yield SystemCommand(tr("Gentle session"), tr("Short and easy, for a bad day"), partial(app.play, gentle=True))
+        yield SystemCommand(tr("Health has changed"), tr("Go through the questions again"), app.something_new)
         for routine in app.house.routines:
             yield SystemCommand(
                 tr("Start: {routine}").format(routine=routine.name),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -17,7 +15,7 @@ from limberup.settings import THEMES
 from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.previewed import Previewed
-from limberup_tui.screens.card import card_parts
+from limberup_tui.screens.card import card_parts, part_text
 from limberup_tui.terminal import make_legible
 from limberup_tui.theme import OWN_THEMES
 from limberup_tui.watch import EVERY, Watch
@@ -29,8 +27,6 @@ __all__ = ["PreviewApp", "PreviewScreen"]
 STEPS_A_SECOND = 6
 STEPS = 12
 """Steps of the movement one way; the third picture goes back and forth."""
-COLUMN = 15
-"""Characters that a heading of the card has."""
 
 
 class PreviewScreen(Screen[None]):
@@ -127,17 +123,13 @@ class PreviewScreen(Screen[None]):
         return self.previewed.exercise not in self.previewed.catalog.exercises.values()
 
     def _card(self, exercise: Exercise) -> Text:
-        room = max(24, min(84, self.app.size.width - 4) - COLUMN)
+        width = min(84, self.app.size.width - 4)
         card = Text()
         for heading, words in card_parts(exercise, self.previewed.catalog, filter_of()):
-            if not words:
-                continue
-            if not heading:
+            if words and heading:
+                card.append_text(part_text(heading, words, width)).append("\n")
+            elif words:
                 card.append(f"{clean(words)}\n\n", style="bold")
-                continue
-            lines = [line for part in clean(words, lines=True).split("\n") for line in textwrap.wrap(part, room)]
-            card.append(f"{heading}:".ljust(COLUMN), style="bold")
-            card.append(f"\n{'':{COLUMN}}".join(lines) + "\n")
         return card
 
     def on_resize(self) -> None:

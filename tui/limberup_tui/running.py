@@ -13,25 +13,14 @@ from limberup_tui.app import LimberupApp
 from limberup_tui.terminal import suit_gnu_screen
 
 if TYPE_CHECKING:
-    from limberup.packs.manager import Loaded
     from limberup.paths import Home
-    from limberup.routine import Routine
     from limberup_tui.house import House
+    from limberup_tui.start import Start
 
 __all__ = ["open_house", "run"]
 
 
-def run(
-    home: Home,
-    *,
-    safe: bool = False,
-    loaded: Loaded | None = None,
-    routine: Routine | None = None,
-    resume: bool = False,
-    kiosk: bool = False,
-    calm: bool = False,
-    voice: bool = False,
-) -> int:
+def run(home: Home, start: Start) -> int:
     """Run the app until it is left; return the exit code.
 
     Raises:
@@ -42,16 +31,11 @@ def run(
     # A damaged file is told of before anything is drawn; one that is as it was when it was whole is read after.
     known = is_known(home.cache, (home.person, home.pack_choices))
     app = LimberupApp(
-        partial(open_house, home, safe) if known else open_house(home, safe),
+        partial(open_house, home, start.safe) if known else open_house(home, start.safe),
+        start,
         settings=load_settings(home.settings),
-        loaded=loaded,
-        routine=routine,
-        resume=resume,
-        kiosk=kiosk,
-        calm=calm,
-        voice=voice,
     )
-    with signals.Guard(app.save_now, stops=not kiosk) as app.guard:
+    with signals.Guard(app.save_now, stops=not start.kiosk) as app.guard:
         try:
             app.run(mouse=mouse)
         finally:

@@ -5,22 +5,32 @@ Nothing here decides anything: the answers are noted, and the rules act on them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from limberup.person import MOST_GOALS, Person
-from limberup.safety.conditions import CONDITIONS
+from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.texts import tr
-from limberup_tui.asked import CONDITIONS_INTRO, FIRST_LOOK, FLAG_INTRO, REASONS_INTRO, SIGNS_INTRO
+from limberup_tui.asked import (
+    CONDITION_GROUPS_INTRO,
+    CONDITIONS_INTRO,
+    FIRST_LOOK,
+    FLAG_INTRO,
+    MORE_ABOUT_YOU,
+    REASONS_INTRO,
+    SIGNS_INTRO,
+)
 from limberup_tui.first_questions import (
+    LATER_QUESTIONS,
     OVER_12_WEEKS,
     SIGNS_ASKED,
     Answer,
     Question,
     Walk,
     first_questions,
+    numbered,
     with_duration,
 )
 from limberup_tui.screens.blocked import Blocked
@@ -29,13 +39,14 @@ from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.goals import Goals
 from limberup_tui.screens.room import FollowUp, Room, with_room
 from limberup_tui.screens.ticks import Ticks
-from limberup_tui.screens.welcome import SKIP_WORDS, Welcome
+from limberup_tui.screens.welcome import Welcome
 
 if TYPE_CHECKING:
     from limberup_tui.app import LimberupApp
 
 __all__ = [
     "Answer",
+    "ask_condition_groups",
     "ask_conditions",
     "ask_flags",
     "ask_goals",
@@ -44,6 +55,7 @@ __all__ = [
     "first_start",
     "first_start_due",
     "rescreen",
+    "tell_more",
 ]
 
 
@@ -53,20 +65,33 @@ def first_start_due(person: Person) -> bool:
 
 
 async def first_start(app: LimberupApp) -> bool:
-    """Ask what has to be known of anybody before the first session, on at most five screens.
+    """Ask what has to be known of anybody before the first session.
 
-    What was answered is kept at once; what matters for safety and was skipped is asked again the next time.
+    What was answered is kept at once; what was skipped is asked again the next time.
 
     Returns:
         Whether a session may follow.
     """
     person = app.house.person
-    walk = Walk(first_questions(person))
+    questions = first_questions(person)
     if person.open_flags:
         # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
-        if walk.question is not Question.WELCOME or await _welcome(app) is Answer.GIVEN:
+        if Question.WELCOME not in questions or await _welcome(app) is Answer.GIVEN:
             await app.push_screen_wait(Blocked())
         return False
+    return await _go_through_all(app, questions)
+
+
+async def tell_more(app: LimberupApp) -> None:
+    """Ask what is not needed before a first session, and makes the next ones suit better."""
+    options = [Option("enter", tr("Now")), Option("l", tr("Later: y on Today"))]
+    if await app.push_screen_wait(Ask(tr("A little more about you?"), options, MORE_ABOUT_YOU)) == "enter":
+        await _go_through_all(app, LATER_QUESTIONS)
+
+
+async def _go_through_all(app: LimberupApp, questions: Sequence[Question]) -> bool:
+    """Ask one after the other, with a way back; return whether all were answered, or skipped where they may be."""
+    walk = Walk(questions)
     ask = {
         Question.WELCOME: _welcome,
         Question.REASONS: _reasons,
@@ -80,7 +105,7 @@ async def first_start(app: LimberupApp) -> bool:
 
 
 async def _welcome(app: LimberupApp) -> Answer:
-    screen = Welcome(tr("1 of 5"))
+    screen = Welcome(numbered(1, tr("Welcome")))
     if not await app.push_screen_wait(screen):
         return Answer.SKIPPED if screen.skipped else Answer.BACK
     app.keep(app.house.acknowledge)
@@ -88,18 +113,18 @@ async def _welcome(app: LimberupApp) -> Answer:
 
 
 async def _reasons(app: LimberupApp) -> Answer:
-    return await ask_reasons(app, tr("2 of 5: Ask somebody first?"), skippable=True)
+    return await ask_reasons(app, numbered(2, tr("Ask somebody first?")), skippable=True)
 
 
 async def _conditions(app: LimberupApp) -> Answer:
-    answer = await ask_conditions(app, tr("3 of 5: Your conditions"), skippable=True)
+    answer = await ask_condition_groups(app, numbered(3, tr("Your conditions")))
     if answer is Answer.GIVEN:
         _note(app, screened=app.today)
     return answer
 
 
 async def _room(app: LimberupApp) -> Answer:
-    screen = Room(app.house.person, tr("4 of 5"))
+    screen = Room(app.house.person)
     told = await app.push_screen_wait(screen)
     if told is None:
         return Answer.SKIPPED if screen.skipped else Answer.BACK
@@ -112,7 +137,7 @@ async def _room(app: LimberupApp) -> Answer:
 
 
 async def _goals(app: LimberupApp) -> Answer:
-    return await ask_goals(app, most=MOST_GOALS, number=tr("5 of 5"))
+    return await ask_goals(app, most=MOST_GOALS)
 
 
 def _note(app: LimberupApp, **facts: Any) -> None:
@@ -142,7 +167,7 @@ async def _ask_blocking(
 ) -> Answer:
     ticked: frozenset[str] | None = frozenset()
     while True:
-        screen = Ticks(title, _with_skip(intro, skippable), items, ticked or (), skippable=skippable)
+        screen = Ticks(title, intro, items, ticked or (), skippable=skippable)
         ticked = await app.push_screen_wait(screen)
         if ticked is None:
             return Answer.SKIPPED if screen.skipped else Answer.BACK
@@ -156,27 +181,45 @@ async def _ask_blocking(
             return Answer.BLOCKED
 
 
-async def ask_conditions(app: LimberupApp, title: str = tr("Your conditions"), *, skippable: bool = False) -> Answer:
+async def ask_conditions(app: LimberupApp, title: str = tr("Your conditions")) -> Answer:
     """Go through the conditions of table A.2."""
-    items = {row.id: row.label[:1].upper() + row.label[1:] for row in CONDITIONS.values()}
-    intro = _with_skip(CONDITIONS_INTRO, skippable)
-    screen = Ticks(title, intro, items, app.house.person.conditions, skippable=skippable)
+    screen = Ticks(title, CONDITIONS_INTRO, _condition_items(CONDITIONS), app.house.person.conditions)
     ticked = await app.push_screen_wait(screen)
     if ticked is None:
-        return Answer.SKIPPED if screen.skipped else Answer.BACK
+        return Answer.BACK
     _note(app, conditions=ticked)
     return Answer.GIVEN
 
 
-def _with_skip(intro: str, skippable: bool) -> str:
-    return f"{intro}\n{SKIP_WORDS}" if skippable else intro
+async def ask_condition_groups(app: LimberupApp, title: str) -> Answer:
+    """Go through the conditions of table A.2 by groups, each of which names all it holds; then through those ticked."""
+    known = app.house.person.conditions
+    groups = {group.id: group.words for group in CONDITION_GROUPS}
+    ticked: Collection[str] = [group.id for group in CONDITION_GROUPS if not known.isdisjoint(group.conditions)]
+    while True:
+        screen = Ticks(title, CONDITION_GROUPS_INTRO, groups, ticked, skippable=True)
+        chosen = await app.push_screen_wait(screen)
+        if chosen is None:
+            return Answer.SKIPPED if screen.skipped else Answer.BACK
+        ticked = chosen
+        found: frozenset[str] | None = frozenset()
+        if ids := [id_ for group in CONDITION_GROUPS if group.id in chosen for id_ in group.conditions]:
+            found = await app.push_screen_wait(Ticks(title, CONDITIONS_INTRO, _condition_items(ids), known & set(ids)))
+        if found is not None:
+            _note(app, conditions=found)
+            return Answer.GIVEN
 
 
-async def ask_goals(app: LimberupApp, *, most: int, number: str = "") -> Answer:
+def _condition_items(ids: Iterable[str]) -> dict[str, str]:
+    labels = ((id_, CONDITIONS[id_].label) for id_ in ids)
+    return {id_: label[:1].upper() + label[1:] for id_, label in labels}
+
+
+async def ask_goals(app: LimberupApp, *, most: int) -> Answer:
     """Ask what the person wants to do better, and how well it goes now; new scores go into the history."""
     house = app.house
     latest = dict(next((record.goals for record in house.records if record.goals), ()))
-    screen = Goals(house.person.goals, latest, most=most, number=number)
+    screen = Goals(house.person.goals, latest, most=most)
     scores = await app.push_screen_wait(screen)
     if scores is None:
         return Answer.SKIPPED if screen.skipped else Answer.BACK

@@ -19,6 +19,7 @@ from limberup_tui.house import House
 
 __all__ = [
     "FRESH_MINUTES",
+    "LONGEST_NOTE",
     "asks_for_less",
     "back_to_unconfirmed",
     "done_names",
@@ -28,6 +29,9 @@ __all__ = [
     "nothing_starts",
     "write_record",
 ]
+
+LONGEST_NOTE = 400
+"""Characters of a note about a session."""
 
 FRESH_MINUTES = 30
 """A check-in that is older than this is asked again before a session goes on (own judgement)."""

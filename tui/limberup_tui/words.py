@@ -1,13 +1,15 @@
-"""How times, doses, phases and dates are said on screen."""
+"""How times, doses, phases, dates and decisions are said."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from limberup.calendar_words import weekday_day_month, weekday_day_month_year
-from limberup.counting import count_words
+from limberup.catalog import Catalog
+from limberup.counting import count_words, within
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
+from limberup.safety.decision import Decision
 from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
 from limberup.vocabulary import way_name
@@ -16,6 +18,7 @@ __all__ = [
     "about_minutes",
     "clock_words",
     "day_words",
+    "decision_words",
     "dose_words",
     "minutes_short",
     "pain_words",
@@ -109,3 +112,11 @@ def day_words(moment: datetime, today: date) -> str:
     if (today - day).days == 1:
         return tr("yesterday {time}").format(time=time)
     return f"{weekday_day_month(day) if day.year == today.year else weekday_day_month_year(day)} {time}"
+
+
+def decision_words(decision: Decision, catalog: Catalog) -> str:
+    """Return why something was decided, after the name of the exercise it is about where the reason names none."""
+    exercise = catalog.get(decision.about) if decision.about else None
+    if exercise is None or exercise.name in decision.why:
+        return decision.why
+    return f"{exercise.name}: {within(decision.why)}"

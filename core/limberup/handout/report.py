@@ -38,7 +38,7 @@ from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
 from limberup.texts import tr, trn
 
-__all__ = ["MOST_WEEKS", "Course", "FlagLine", "HurtLine", "Report", "make_report"]
+__all__ = ["MOST_WEEKS", "CourseLine", "FlagLine", "HurtLine", "Report", "make_report"]
 
 MOST_WEEKS = 104
 """Most weeks that a report is about."""
@@ -61,7 +61,7 @@ class FlagLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CourseLine:
     """One exercise in the time of the report."""
 
     exercise: str
@@ -105,7 +105,7 @@ class Report:
     session_days: int
     gentle_days: int
     pains: dict[str, tuple[Point, ...]]
-    courses: tuple[Course, ...]
+    courses: tuple[CourseLine, ...]
     moves: tuple[tuple[Move, str, str], ...]
     """Moves along ladders with the names of both exercises, newest first."""
     hurts: tuple[HurtLine, ...]
@@ -198,14 +198,14 @@ def _referrals(past: Sequence[Record], catalog: Catalog, person: Person, today: 
     return tuple(decision.why for decision in found)
 
 
-def _courses(within: Sequence[Record], catalog: Catalog) -> Iterable[Course]:
+def _courses(within: Sequence[Record], catalog: Catalog) -> Iterable[CourseLine]:
     for done in exercises_done(within):
         course = exercise_course(within, done.exercise, catalog)
         turns = [turn for turn in course.turns if turn.done]
         usual = [turn for turn in turns if not turn.gentle] or turns
         if usual:
             start, end = usual[0], usual[-1]
-            yield Course(done.exercise, course.name, done.count, start.asked, start.on, end.asked, end.on)
+            yield CourseLine(done.exercise, course.name, done.count, start.asked, start.on, end.asked, end.on)
 
 
 def _moves(within: Sequence[Record], catalog: Catalog) -> Iterable[tuple[Move, str, str]]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from limberup.handout.chart import STYLE, Line, bar_chart, dense, line_chart, weekly_means
 from limberup.handout.page import escape, page
-from limberup.handout.report import Course, Report
+from limberup.handout.report import CourseLine, Report
 from limberup.handout.report_text import (
     IS_NOT,
     MOST_LINES,
@@ -163,7 +163,7 @@ def _courses(report: Report) -> str:
     return table + _list(map(move_line, report.moves))
 
 
-def _course(course: Course) -> tuple[str, ...]:
+def _course(course: CourseLine) -> tuple[str, ...]:
     first, last = (
         f"{dose_short(dose)} ({date_words(on)})"
         for dose, on in ((course.first, course.first_on), (course.last, course.last_on))

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from limberup.handout.report import PAINS, Course, FlagLine, HurtLine, Report
+from limberup.handout.report import PAINS, CourseLine, FlagLine, HurtLine, Report
 from limberup.handout.report_rules import Acted
 from limberup.handout.words import dose_short, hurt_words
 from limberup.history.sentences import PAIN_INSIDE, count_words, date_words, goals_words, minutes_words
@@ -270,7 +270,7 @@ def _course_words(found: Spread) -> str:
     )
 
 
-def course_line(course: Course) -> str:
+def course_line(course: CourseLine) -> str:
     """Return one exercise with its dose then and now."""
     times = count_words(course.times, "time")
     if course.first == course.last:

@@ -80,7 +80,7 @@ def own_files(home: Home) -> Iterator[tuple[str, Path]]:
     for folder in _listed(home.history):
         if folder.is_dir(follow_symlinks=False):
             for entry in _listed(folder.path):
-                if is_member(name := f"history/{folder.name}/{entry.name}") and _is_text(name):
+                if is_member(name := f"history/{folder.name}/{entry.name}"):
                     yield name, Path(entry.path)
 
 
@@ -104,6 +104,10 @@ def back_up(home: Home, file: Path, made: datetime, *, force: bool = False) -> S
     contents: dict[str, bytes] = {}
     left_out: list[Problem] = []
     for name, path in own_files(home):
+        if not _is_text(name):
+            what, remedy = tr("has a name that is no text"), tr("Rename it")
+            left_out.append(Problem(os.fsencode(path).decode("utf-8", "replace"), "", what, remedy))
+            continue
         try:
             contents[name] = read_plain(path, MAX_BYTES)
         except LimberupError as error:

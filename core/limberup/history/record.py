@@ -11,10 +11,16 @@ from functools import lru_cache
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.vocabulary import name_given
 
-__all__ = ["FORM_LOST", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
+__all__ = ["BY_HAND", "FORM_LOST", "INSTEAD_OF", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
 
 FORM_LOST = "form lost"
 """Mark of an exercise that was not done in good form to its end: its dose counts as not met (R21)."""
+
+INSTEAD_OF = "instead of "
+"""Begins a mark that names the exercise in whose place another was done, for that day."""
+
+BY_HAND = "by hand"
+"""Origin of a record that the person wrote down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,27 @@ from limberup.text import clean
 from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
-__all__ = ["SCHEMA", "cut_off", "dump_record", "looks_cut_off", "parse_record", "stamp", "to_minute_zone"]
+__all__ = [
+    "ID_PATTERN",
+    "PAINS",
+    "SCHEMA",
+    "cut_off",
+    "dump_record",
+    "looks_cut_off",
+    "parse_record",
+    "stamp",
+    "to_minute_zone",
+]
 
 SCHEMA = 2
 """How files are written. 1 had lists of lines, and no last line by which a file that was cut off is known."""
 
+ID_PATTERN = r"\d{8}T\d{6}Z-[0-9a-f]{8}"
+"""The id of a session: when it began (see `stamp`), and what tells it from others of that second."""
+
 Pain = Annotated[int, Meta(ge=0, le=10)]
 PAINS = ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual")
+"""Fields of a record with a number 0-10, or None where it was not told."""
 
 
 class RecordFile(Struct, forbid_unknown_fields=True):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from limberup.catalog import Catalog
-from limberup.course import FOR_STEP, GENTLE_STATES
+from limberup.course import GENTLE_STATES
+from limberup.course_exercises import rung_of, step_named
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
 from limberup.history.record import Entry, Hurt, Record
@@ -229,14 +230,9 @@ def _turn(record: Record, entry: Entry, wanted: float) -> Turn:
         len(entry.work) - len(done),
         entry.hurts,
         entry.marks,
-        _step(entry),
+        step_named(entry),
         record.state in GENTLE_STATES,
     )
-
-
-def _step(entry: Entry) -> str:
-    """Return the id of the step that an entry says it stands for, or ""."""
-    return next((mark.removeprefix(FOR_STEP) for mark in entry.marks if mark.startswith(FOR_STEP)), "")
 
 
 def _moves(ordered: Sequence[Record], exercise_id: str, catalog: Catalog) -> tuple[Move, ...]:
@@ -276,12 +272,7 @@ def _move(on: date, was: str, now: str, catalog: Catalog) -> Move:
 
 def _rung_of(entry: Entry) -> str:
     """Return the id of the step whose rung an entry is; "" where it is none."""
-    if not (entry.work or entry.hurts):
-        return ""
-    step = _step(entry)
-    if not step and any(mark.startswith("instead of ") for mark in entry.marks):
-        return ""
-    return step or entry.exercise
+    return rung_of(entry) if entry.work or entry.hurts else ""
 
 
 def _way(was: str, now: str, catalog: Catalog) -> str:

@@ -12,16 +12,15 @@ from typing import TypeAlias
 from limberup.files import move_aside, move_new, read_plain, write_whole
 from limberup.history.cache import Cached, RecordCache, key_of
 from limberup.history.record import Record
-from limberup.history.record_file import cut_off, dump_record, looks_cut_off, parse_record
+from limberup.history.record_file import ID_PATTERN, cut_off, dump_record, looks_cut_off, parse_record
 from limberup.problem import LimberupError, Problem
 from limberup.texts import tr
-from limberup.tomlread import MAX_BYTES, TomlFile
+from limberup.tomlread import MAX_BYTES, TomlFile, decode_text
 
 __all__ = ["DAMAGED", "DELETED", "REPLACED", "History", "Reading", "is_record_name", "read_record"]
 
-ID = r"\d{8}T\d{6}Z-[0-9a-f]{8}"
-_NAME = re.compile(rf"(?P<id>{ID})\.toml", re.ASCII)
-_DELETED_NAME = re.compile(rf"(?P<id>{ID})(?:\.(?P<number>\d{{1,6}}))?\.toml", re.ASCII)
+_NAME = re.compile(rf"(?P<id>{ID_PATTERN})\.toml", re.ASCII)
+_DELETED_NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<number>\d{{1,6}}))?\.toml", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 DELETED = "deleted"
@@ -249,18 +248,13 @@ def _read_toml(path: Path) -> TomlFile:
     if not raw.strip(b"\0 \t\r\n"):
         # What some file systems leave of a file when the power goes.
         raise LimberupError(Problem(str(path), "", tr("is empty"), tr("Take it from a backup, or delete it")))
+    text = decode_text(raw, str(path))
     try:
-        text = raw.decode("utf-8-sig")
         return TomlFile(str(path), text)
     except LimberupError:
         if looks_cut_off(text):
             raise LimberupError(cut_off(str(path))) from None
         raise
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise LimberupError(
-            Problem(str(path), tr("line {line}").format(line=line), tr("is not UTF-8 text"), tr("Save it as UTF-8"))
-        ) from None
 
 
 def read_record(path: Path, id_: str = "") -> Record:

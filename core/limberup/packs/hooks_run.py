@@ -83,18 +83,21 @@ def ask_hooks(entries: Sequence[Entry], cache: Path | None = None, *, fresh: boo
     known = {} if fresh else _read(cache)
     keys = [_key(entry) for entry in entries]
     missing = [number for number, key in enumerate(keys) if key is None or key not in known]
-    asked = dict(zip(missing, _ask([entries[number] for number in missing]), strict=True))
+    answers, trouble = _ask([entries[number] for number in missing])
+    asked = dict(zip(missing, answers or [Said(error=trouble)] * len(missing), strict=True))
     said = [asked[number] if number in asked else known[keys[number] or ""] for number in range(len(entries))]
-    # A failure too: who hangs must not do so at every start.
-    keep = {key: one for key, one in zip(keys, said, strict=True) if key}
+    # A pack's failure too: who hangs must not do so at every start. Where none could be asked, the next start asks.
+    kept = [number for number in range(len(entries)) if answers or number not in asked]
+    keep = {key: said[number] for number in kept if (key := keys[number])}
     if cache and keep != known:
         _write(cache, keep)
     return said
 
 
-def _ask(entries: list[Entry]) -> list[Said]:
+def _ask(entries: list[Entry]) -> tuple[list[Said], str]:
+    """Return what each says; or nothing, and why none could be asked."""
     if not entries:
-        return []
+        return [], ""
     seconds = 2 + SECONDS * math.ceil(len(entries) / AT_ONCE)
     request = msgspec.json.encode(entries)
     module, path = "limberup.packs.hooks_host", import_path()
@@ -102,12 +105,12 @@ def _ask(entries: list[Entry]) -> list[Said]:
         line = ask_child(module, request, path=path, seconds=seconds, most=MAX_ANSWER)
         said = msgspec.json.decode(line, type=list[Said])
     except ChildFailed as failed:
-        return [Said(error=failed.told(_FAILED)) for _ in entries]
+        return [], failed.told(_FAILED)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        return [Said(error=tr("the packs could not be asked: {reason}").format(reason=error)) for _ in entries]
+        return [], tr("the packs could not be asked: {reason}").format(reason=error)
     if len(said) != len(entries):
-        return [Said(error=tr("the packs could not be asked: an answer is missing")) for _ in entries]
-    return said
+        return [], tr("the packs could not be asked: an answer is missing")
+    return said, ""
 
 
 def _key(entry: Entry) -> str | None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from limberup.exercise import Kind
 from limberup.texts import tr
 
-__all__ = ["BALANCE_HOW", "CONDITIONS", "FIRST_HOUR", "MIDDLE_RANGE", "NEEDS_FREE_HANDS", "Condition"]
+__all__ = [
+    "BALANCE_HOW",
+    "CONDITIONS",
+    "CONDITION_GROUPS",
+    "FIRST_HOUR",
+    "MIDDLE_RANGE",
+    "NEEDS_FREE_HANDS",
+    "Condition",
+    "ConditionGroup",
+]
 
 NEEDS_FREE_HANDS = frozenset(
     {
@@ -265,6 +274,57 @@ _ROWS = (
 
 CONDITIONS = {row.id: row for row in _ROWS}
 """The rows by their id, in the order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionGroup:
+    """Conditions that are asked for in one line, so that who has none of them reads seven lines and not 24."""
+
+    id: str
+    words: str
+    """Names all that the group holds, in plain words; one line of at most 76 characters."""
+    conditions: tuple[str, ...]
+    """Ids of `CONDITIONS`."""
+
+
+CONDITION_GROUPS = (
+    ConditionGroup(
+        "bones",
+        tr("Thin bones, long use of steroids, a healed spine fracture"),
+        ("osteoporosis", "vertebral_fracture"),
+    ),
+    ConditionGroup(
+        "spine",
+        tr("Leg pain (sciatica), a narrowed spinal canal, a slipped vertebra"),
+        ("leg_pain", "stenosis", "spondylolisthesis"),
+    ),
+    ConditionGroup(
+        "hips",
+        tr("Hip: replacement, arthritis, impingement, labral or outer-hip pain"),
+        ("thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "hip_oa", "fai", "gtps"),
+    ),
+    ConditionGroup(
+        "belly",
+        tr("Pregnancy, recent birth or belly operation, hernia, pelvic girdle pain"),
+        ("pregnancy_1", "pregnancy_2", "pgp", "abdominal"),
+    ),
+    ConditionGroup(
+        "joints",
+        tr("Knee, wrist, shoulder, arm or neck trouble, very mobile joints"),
+        ("knee_problem", "wrist_shoulder", "neck_problem", "hypermobility"),
+    ),
+    ConditionGroup(
+        "blood",
+        tr("High blood pressure, blood thinners, past clot, wound, tumour, fragile skin"),
+        ("hypertension", "bleeding_dvt"),
+    ),
+    ConditionGroup(
+        "balance",
+        tr("Unsteady, a fall in the last year, can't get up from the floor"),
+        ("fall_risk", "no_floor"),
+    ),
+)
+"""Every condition in one group: the words are our own, the order is by how many people have something of it."""
 
 FIRST_HOUR = Condition(
     "first_hour",

@@ -60,24 +60,24 @@ class Advice:
 
 EMERGENCY_FLAGS = {
     "E1": tr("Numb or tingling genitals, bottom or inner thighs, or wiping feels odd?"),
-    "E2": tr("New trouble with bladder or bowel, or no sense of when they are full?"),
-    "E3": tr("New numbness during sex, or a new loss of erections?"),
+    "E2": tr("New trouble with bladder or bowel, or not feeling when they are full?"),
+    "E3": tr("New numbness during sex, or new loss of erections?"),
     "E4": tr("Pain, tingling or weakness in both legs?"),
-    "E5": tr("Severe or growing weakness in a leg, or newly unsteady when walking?"),
-    "E6": tr("A serious accident or fall that nobody has checked you for yet?"),
+    "E5": tr("Severe or growing weakness in a leg, or newly unsteady walking?"),
+    "E6": tr("A serious accident or fall that nobody has checked yet?"),
     "E7": tr("Chest pain, or fainting?"),
-    "E8": tr("Unable to put weight on a leg, or a hot, sore hip with a fever?"),
-    "E9": tr("Sudden, severe pain that is unlike your usual pain?"),
+    "E8": tr("Unable to put weight on a leg, or a hot, sore hip with fever?"),
+    "E9": tr("Sudden, severe pain, unlike your usual pain?"),
 }
 """Questions of the flags that make an emergency."""
 
 URGENT_FLAGS = {
     "U1": tr("Fever, feeling ill, or a hot, swollen joint?"),
-    "U2": tr("Losing weight without trying, or heavy sweats at night?"),
-    "U3": tr("Cancer now or in the past, and a pain that is new?"),
+    "U2": tr("Losing weight without trying, or heavy night sweats?"),
+    "U3": tr("Cancer now or in the past, and a new pain?"),
     "U4": tr("Pain that never lets up at rest, or is worse at night?"),
     "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
-    "U6": tr("A minor knock or fall, if you are 65+, take steroids or have thin bones?"),
+    "U6": tr("A minor knock or fall, if 65+, on steroids or with thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
     "U8": tr("A lump, or a change in the shape of your back or hip?"),
     "U9": tr("Pain between your shoulder blades?"),
@@ -94,12 +94,12 @@ FLAGS = {
 REASONS = {
     reason.id: reason
     for reason in (
-        Reason("under_18", tr("Are you younger than 18?"), tr("an age under 18")),
-        Reason("recent_surgery", tr("Surgery on your spine or hip in the last 12 weeks?"), tr("recent surgery")),
+        Reason("under_18", tr("Younger than 18?"), tr("an age under 18")),
+        Reason("recent_surgery", tr("Spine or hip surgery in the last 12 weeks?"), tr("recent surgery")),
         Reason("vertebral_fracture", tr("A broken bone in your spine?"), tr("a broken bone in the spine")),
         Reason(
             "heart_symptoms",
-            tr("Heart trouble that you feel: tight chest, racing heart, short of breath?"),
+            tr("Heart trouble you feel: tight chest, racing heart, short of breath?"),
             tr("heart symptoms"),
         ),
         Reason(
@@ -107,9 +107,9 @@ REASONS = {
             tr("Blood pressure of 180 or more, or 110 or more for the lower number?"),
             tr("very high blood pressure"),
         ),
-        Reason("pregnancy", tr("Are you pregnant?"), tr("pregnancy")),
+        Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
         Reason("recent_injury", tr("An injury in the last 6 weeks?"), tr("a recent injury")),
-        Reason("active_dvt", tr("A blood clot in a leg (DVT) that is being treated now?"), tr("a blood clot")),
+        Reason("active_dvt", tr("A blood clot in a leg (DVT), being treated now?"), tr("a blood clot")),
         Reason("bone_cancer", tr("Cancer in a bone?"), tr("cancer in a bone")),
     )
 }

@@ -26,7 +26,7 @@ from limberup.safety.gate import Gate, gate
 from limberup.safety.live import Action, LiveState
 from limberup.safety.locks import Locks
 from limberup.safety.morning import MorningResult, judge_morning
-from limberup.safety.progress import Context, Next, Record, next_doses
+from limberup.safety.progress import Context, Next, Went, next_doses
 from limberup.safety.referral import judge_referral
 from limberup.safety.restrict import NONE, Restrictions, filter_of, restrict_doses
 from limberup.safety.schedule import Gap, after_gap, programme_week
@@ -197,13 +197,13 @@ def _during(situation: Situation, opening: Gate) -> tuple[LiveState, Gate, tuple
     return live, current, tuple(actions), told
 
 
-def _records(situation: Situation, live: LiveState, catalog: Catalog) -> list[Record]:
+def _records(situation: Situation, live: LiveState, catalog: Catalog) -> list[Went]:
     """Return how each exercise of `last` and `during` went, what `during` says included."""
     records = {}
     for last in situation.last:
         exercise = catalog.exercise(last.exercise)
         dose = last.dose or exercise.start
-        records[exercise.id] = Record(
+        records[exercise.id] = Went(
             exercise,
             dose,
             last.amber,
@@ -218,17 +218,17 @@ def _records(situation: Situation, live: LiveState, catalog: Catalog) -> list[Re
     for event in situation.during:
         exercise = catalog.exercise(event.exercise)
         # "one without `last` counts as at its start dose, green, `run` 0"
-        records.setdefault(exercise.id, Record(exercise, exercise.start))
+        records.setdefault(exercise.id, Went(exercise, exercise.start))
     return [
         replace(record, amber=record.amber or id_ in live.amber, regress=record.regress or id_ in live.regress)
         for id_, record in records.items()
     ]
 
 
-def _marked(records: Iterable[Record], morning: MorningResult, trend: Trend) -> list[Record]:
+def _marked(records: Iterable[Went], morning: MorningResult, trend: Trend) -> list[Went]:
     """Set the REGRESS marks that M and T add; several marks are one step."""
 
-    def marked(record: Record) -> bool:
+    def marked(record: Went) -> bool:
         own_morning = morning.amber_regress and record.amber and not record.before
         # A week's rise is one step back, however many sessions the week has.
         own_week = trend.all_regress and not record.weighed
@@ -243,7 +243,7 @@ def _context(
     morning: MorningResult,
     trend: Trend,
     gap: Gap,
-    records: list[Record],
+    records: list[Went],
     plan: tuple[Planned, ...],
     judge_one: Judge,
     locks: Locks,

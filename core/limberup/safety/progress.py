@@ -16,7 +16,7 @@ from limberup.safety.schedule import Step
 from limberup.safety.walk import Judge
 from limberup.texts import tr
 
-__all__ = ["MOST_PROGRESS", "Change", "Context", "Next", "Record", "next_doses"]
+__all__ = ["MOST_PROGRESS", "Change", "Context", "Next", "Went", "next_doses"]
 
 MOST_PROGRESS = 2
 """Most steps of PROGRESS in a session."""
@@ -33,7 +33,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Went:
     """How an exercise went the last time, with what this session and the morning added."""
 
     exercise: Exercise
@@ -86,7 +86,7 @@ class Context:
     """Ids of what the plan already holds."""
 
 
-def next_doses(records: Sequence[Record], order: Sequence[str], context: Context) -> tuple[Next, ...]:
+def next_doses(records: Sequence[Went], order: Sequence[str], context: Context) -> tuple[Next, ...]:
     """Return the decision about each record, in the order of `records`.
 
     `order` are ids in plan order: progress is given out along it; who is not in it comes after.
@@ -110,7 +110,7 @@ def _merged(item: Next, decided: dict[str, Next], context: Context) -> Next:
     return replace(item, dose=twin.dose)
 
 
-def _decide(record: Record, context: Context, progressed: int) -> Next:
+def _decide(record: Went, context: Context, progressed: int) -> Next:
     # "F comes before P and takes its place [...] One step in all, however many rules ask for it."
     if context.gap is Step.RESTART:
         why = tr("After the gap {exercise} begins at its first dose again.").format(exercise=record.exercise.name)
@@ -134,12 +134,12 @@ def _decide(record: Record, context: Context, progressed: int) -> Next:
     return _progress(record, context, progressed)
 
 
-def _next(record: Record, change: Change, dose: Dose | None, rule: str, why: str, source: str) -> Next:
+def _next(record: Went, change: Change, dose: Dose | None, rule: str, why: str, source: str) -> Next:
     decision = Decision(rule, change.value, why, source, about=record.exercise.id)
     return Next(record.exercise.id, change, dose, (decision,))
 
 
-def _regress(record: Record, context: Context) -> Next:
+def _regress(record: Went, context: Context) -> Next:
     """P1: a third less; at the start dose the easier exercise, or none. Sources: 001, RUH."""
     exercise, source = record.exercise, "001, RUH"
     if back := doses.step_back(record.dose, exercise.start):
@@ -164,7 +164,7 @@ def _regress(record: Record, context: Context) -> Next:
     return _next(record, Change.REMOVE, None, "P1", why, source)
 
 
-def _reach(record: Record, reached: Exercise, context: Context, change: Change) -> Next:
+def _reach(record: Went, reached: Exercise, context: Context, change: Change) -> Next:
     """Go to another exercise, at its start dose, where X and the locks let it; else HOLD."""
     rule, source = ("P1", "001, RUH") if change is Change.REGRESS else ("P3", tr("TWO, 000, 003"))
     name = record.exercise.name
@@ -184,7 +184,7 @@ def _reach(record: Record, reached: Exercise, context: Context, change: Change) 
     return replace(_next(record, change, reached.start, rule, why, source), becomes=reached.id)
 
 
-def _held(record: Record, context: Context) -> str:
+def _held(record: Went, context: Context) -> str:
     """P2: return why nothing may change upwards, as words to follow "gets no harder:", or ""."""
     if context.state is not State.FULL:
         return tr("it is not a day for a full session")
@@ -197,7 +197,7 @@ def _held(record: Record, context: Context) -> str:
     return ""
 
 
-def _progress(record: Record, context: Context, progressed: int) -> Next:
+def _progress(record: Went, context: Context, progressed: int) -> Next:
     """P3 and P4. Sources: TWO, 000, 003; own."""
     exercise, source = record.exercise, tr("TWO, 000, 003")
     # "An exercise that was not met [...] last time has no run, whatever was counted before."

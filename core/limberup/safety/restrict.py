@@ -13,7 +13,7 @@ from limberup.catalog import Catalog
 from limberup.exercise import Exercise
 from limberup.safety.decision import Decision, Verdict
 from limberup.safety.fit import Fitted, fit, strictest
-from limberup.safety.progress import Change, Next, Record
+from limberup.safety.progress import Change, Next, Went
 from limberup.safety.walk import Judge
 from limberup.texts import tr
 
@@ -131,9 +131,7 @@ def tighten(fitted: Fitted, restrictions: Sequence[Restriction]) -> Fitted:
     return Fitted(fitted.exercise, verdict, why, how, ", ".join(sources))
 
 
-def restrict_doses(
-    coming: Sequence[Next], records: Sequence[Record], judge: Judge, catalog: Catalog
-) -> tuple[Next, ...]:
+def restrict_doses(coming: Sequence[Next], records: Sequence[Went], judge: Judge, catalog: Catalog) -> tuple[Next, ...]:
     """Return what rule P decided without restrictions, with what they take away from it.
 
     Rule P is asked first as if there were none, so that a step denied to one exercise is not free for another.
@@ -147,7 +145,7 @@ def restrict_doses(
     return tuple(_restricted(item, record, judge, catalog) for item, record in zip(coming, records, strict=True))
 
 
-def _restricted(item: Next, record: Record, judge: Judge, catalog: Catalog) -> Next:
+def _restricted(item: Next, record: Went, judge: Judge, catalog: Catalog) -> Next:
     name = record.exercise.name
     reached = judge(catalog.exercise(item.becomes)) if item.becomes else None
     if reached and reached.verdict is Verdict.EXCLUDE:
@@ -168,6 +166,6 @@ def _restricted(item: Next, record: Record, judge: Judge, catalog: Catalog) -> N
     return item
 
 
-def _instead(item: Next, change: Change, record: Record, decision: Decision, *before: Decision) -> Next:
+def _instead(item: Next, change: Change, record: Went, decision: Decision, *before: Decision) -> Next:
     dose = None if change is Change.REMOVE else record.dose
     return Next(item.exercise, change, dose, (*before, replace(decision, about=item.exercise)))

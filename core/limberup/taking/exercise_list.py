@@ -6,7 +6,6 @@ would hurt: no position to get into, no load on back or hip. So nothing of it is
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from limberup.catalog import Catalog, fold
 from limberup.problem import LimberupError, Problem
 from limberup.routine import Routine, Step
+from limberup.taking.json_text import read_json
 from limberup.taking.known_names import FREE_EXERCISE_DB, NEAR
 from limberup.text import clean
 from limberup.texts import tr
@@ -70,17 +70,7 @@ def read_list(text: str, catalog: Catalog, name: str = tr("the list"), title: st
     Raises:
         LimberupError: it is not JSON, or no such list.
     """
-    try:
-        data = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        place = tr("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
-        raise LimberupError(
-            Problem(name, place, tr("is not JSON: {reason}").format(reason=error.msg.lower()))
-        ) from None
-    except (ValueError, RecursionError):
-        raise LimberupError(
-            Problem(name, "", tr("is nested too deeply, or has a number too large, to be read"))
-        ) from None
+    data = read_json(text, name)
     rows: object = data
     if isinstance(data, dict) and "exercises" in data:
         rows = data["exercises"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,8 +10,9 @@ from typing import Any
 
 from limberup.dose import DoseError, parse_dose
 from limberup.history.record import Entry, Hurt, Record, Work, format_entry, parse_entry
-from limberup.history.record_file import dump_record, parse_record
+from limberup.history.record_file import ID_PATTERN, dump_record, parse_record
 from limberup.problem import LimberupError, Problem
+from limberup.taking.json_text import read_json
 from limberup.texts import tr
 from limberup.tomlread import TomlFile
 
@@ -20,7 +20,7 @@ __all__ = ["ELSEWHERE", "read_own_json"]
 
 ELSEWHERE = "elsewhere"
 """Origin of sessions that no rule of ours allowed, where the export does not say whence they came."""
-_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+_ID = re.compile(ID_PATTERN)
 
 
 def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
@@ -32,17 +32,7 @@ def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
     Raises:
         LimberupError: it is no such list.
     """
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        place = tr("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
-        raise LimberupError(
-            Problem(name, place, tr("is not JSON: {reason}").format(reason=error.msg.lower()))
-        ) from None
-    except (ValueError, RecursionError):
-        raise LimberupError(
-            Problem(name, "", tr("is nested too deeply, or has a number too large, to be read"))
-        ) from None
+    data = read_json(text, name)
     rows = data if isinstance(data, list) else []
     if not rows or not all(isinstance(row, dict) and "started" in row for row in rows):
         what = tr("is no list of sessions")

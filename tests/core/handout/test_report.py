@@ -77,6 +77,13 @@ def test_doses_then_and_now_leave_gentle_days_aside_and_name_moves() -> None:
     assert "A step easier on 9 Nov 2026: All-fours single-leg slide in place of Bird-dog." in words
 
 
+def test_records_that_could_be_read_in_part_alone_are_counted() -> None:
+    words = "2 records from a newer limberup could be read in part alone."
+    newer = [replace(session(days), newer=True) for days in (2, 5)]
+    assert words in " ".join(report_text(report(*newer, session(7))).split())
+    assert "newer limberup" not in report_text(report(session(2)))
+
+
 def test_what_hurt_is_told_with_its_day() -> None:
     entry = done(FIGURE_4, hurts=[Hurt(6, True, "down"), Hurt(2)])
     found = report(session(5, entry))

@@ -68,9 +68,9 @@ def same_size_and_time(folder: Path) -> None:
     """Change one letter, and set the time back."""
     path = folder / "stairs/exercises/up.toml"
     before = path.stat()
-    path.write_text(path.read_text("utf-8").replace("name = ", "name= ", 1).replace("= ", "=  ", 1), "utf-8")
-    path.write_text(path.read_text("utf-8")[: before.st_size].ljust(before.st_size), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("Step up", "Step UP"), "utf-8")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
 def link_out(folder: Path) -> None:
@@ -109,13 +109,51 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_each_change_is_seen(change: Callable[[Path], object], folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    load(folder=folder, cache=cache)
+    before = said(load(folder=folder, cache=cache))
     change(folder)
-    assert said(load(folder=folder, cache=cache)) == said(load(folder=folder))
+    now = said(load(folder=folder))
+    assert now != before, "a change that makes no difference would show nothing"
+    assert said(load(folder=folder, cache=cache)) == now
 
 
-def test_what_is_read_in_the_same_tick_as_it_was_written_is_read_again(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["exercises", "up.toml"])
+def test_a_link_that_leads_elsewhere_now_is_seen(name: str, folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
+    parts = folder / "stairs" / "exercises"
+    shutil.copytree(parts, folder / "stairs" / "other")
+    (folder / "stairs" / "other" / "up.toml").write_text(EXERCISE.replace("Step up", "Up"))
+    link = parts if name == "exercises" else parts / name
+    link.rename(folder / "stairs" / "first")
+    link.symlink_to(folder / "stairs" / "first")
+    _settle()
+    before = said(load(folder=folder, cache=cache))
+    link.unlink()
+    link.symlink_to(folder / "stairs" / "other" / ("" if name == "exercises" else name))
+    now = said(load(folder=folder))
+    assert now != before
+    assert said(load(folder=folder, cache=cache)) == now
+
+
+def test_a_link_that_led_nowhere_and_now_leads_somewhere_is_seen(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    (folder / "stairs" / "exercises" / "more.toml").symlink_to(folder / "stairs" / "later")
+    _settle()
+    before = said(load(folder=folder, cache=cache))
+    (folder / "stairs" / "later").write_text(EXERCISE)
+    now = said(load(folder=folder))
+    assert now != before
+    assert said(load(folder=folder, cache=cache)) == now
+
+
+@pytest.mark.parametrize("set_back", [False, True])
+def test_what_is_read_in_the_same_tick_as_it_was_written_is_read_again(
+    set_back: bool, folder: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    if set_back:
+        for path in (folder / "stairs").rglob("*.toml"):
+            os.utime(path, (1_600_000_000, 1_600_000_000))
+        _settle()
     load(folder=folder, cache=cache)
     youngest = max(path.stat().st_ctime_ns for path in (folder / "stairs").rglob("*.toml"))
     for path in (cache / "packs").iterdir():
@@ -131,6 +169,52 @@ def test_each_language_has_its_own(folder: Path, tmp_path: Path, monkeypatch: py
     load(folder=folder, cache=cache)
     monkeypatch.setattr(texts, "_language", "de")
     assert module.PackCache(cache).get(folder / "stairs") is None
+
+
+def test_another_limberup_reads_all_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    load(folder=folder, cache=cache)
+    assert module.PackCache(cache).get(folder / "stairs") is not None
+    monkeypatch.setattr("limberup.__version__", "99")
+    assert module.PackCache(cache).get(folder / "stairs") is None
+
+
+def test_what_another_form_says_is_passed_over(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    with monkeypatch.context() as later:
+        later.setattr(module, "FORM", module.FORM + 1)
+        load(folder=folder, cache=cache)
+        assert module.PackCache(cache).get(folder / "stairs") is not None
+    assert module.PackCache(cache).get(folder / "stairs") is None
+
+
+def test_one_letter_that_was_changed_in_what_is_kept_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(folder=folder, cache=cache)
+    changed = 0
+    for path in (cache / "packs").iterdir():
+        raw = path.read_bytes()
+        path.write_bytes(raw.replace(b"Step up", b"Step UP"))
+        changed += raw != path.read_bytes()
+    assert changed
+    assert said(load(folder=folder, cache=cache)) == said(load(folder=folder))
+
+
+def test_what_is_too_large_to_keep_is_read_each_time(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 100)
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        assert said(load(folder=folder, cache=cache)) == said(load(folder=folder))
+    assert not (cache / "packs").exists()
+
+
+def test_a_pack_of_too_many_files_is_not_kept(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = module.PackCache(tmp_path / "cache")
+    assert cache.state(folder / "stairs")[0]
+    monkeypatch.setattr(module, "MOST_FILES", 3)
+    assert cache.state(folder / "stairs")[0] == ""
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -63,6 +63,25 @@ def test_a_damaged_file_is_told_and_takes_no_pack_for_seen(text: str, words: str
     assert words in str(raised.value)
 
 
+def test_names_of_exercises_are_kept_and_the_oldest_go(tmp_path: Path) -> None:
+    many = {f"a/{number}": f"Name {number}" for number in range(500)}
+    choices = PackChoices().with_names(many).with_names({"a/0": "Newer", "b/1": "Other"})
+    save_choices(tmp_path / "packs.toml", choices)
+    names = load_choices(tmp_path / "packs.toml").names
+    assert names == choices.names
+    assert len(names) == 500
+    assert (names["a/0"], names["b/1"]) == ("Newer", "Other")
+    assert "a/1" not in names, "it was the oldest"
+    assert "a/2" in names
+
+
+def test_rules_of_its_own_are_told(tmp_path: Path) -> None:
+    rule = '[[rule]]\nid = "r"\nwhy = "It is steep."\nexclude = ["step-up"]\n'
+    line = "It has rules of its own, which can only leave exercises out or make them gentler."
+    assert line in brings(stairs(with_stairs(tmp_path / "one", rules=rule)))
+    assert line not in brings(stairs(with_stairs(tmp_path / "two")))
+
+
 def test_a_pack_of_somebody_else_is_asked_about_until_it_was_shown(tmp_path: Path) -> None:
     loaded = with_stairs(tmp_path)
     assert [info.id for info in unseen(loaded, PackChoices())] == ["stairs"]

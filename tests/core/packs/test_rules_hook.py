@@ -7,14 +7,13 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 from click.testing import CliRunner
-from tests.core.test_packs import OURS, Site
+from tests.core.test_packs import OURS, Site, site
 
 from limberup.exercise import TAGS
 from limberup.packs import cage, rules_run
@@ -24,6 +23,8 @@ from limberup.safety.decision import State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.restrict import NONE, filter_of
 from limberup_tui.cli import limberup
+
+__all__ = ["site"]
 
 PAGE = Path(__file__).parents[3] / "docs" / "packs" / "rules.md"
 
@@ -59,17 +60,6 @@ def judge(facts, exercise):
     if "hip_oa" in facts.conditions and exercise.kind.is_strength:
         return modify("keep a hand on the wall.", "Your hip is stiff.")
 """
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """Return a folder at the end of sys.path, forgotten afterwards with what was imported from it."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    monkeypatch.setattr(sys, "path", [*sys.path, str(folder)])
-    yield Site(folder)
-    for name in [name for name in sys.modules if name.startswith("pk_")]:
-        del sys.modules[name]
 
 
 def asked(site: Site, body: str, facts: Facts | None = None) -> RulesAnswer:

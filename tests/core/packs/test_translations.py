@@ -178,6 +178,35 @@ class TestWords:
         assert [place for place in places if "pack.toml" in place] == ["translation of pack.toml, line 3, pack, name"]
         assert any("exercises/up.toml" in place for place in places)
 
+    def test_a_name_may_be_as_long_in_another_language_as_in_english(self, folder: Path) -> None:
+        english = read(folder)
+        for length in (80, 81):
+            write_po(folder, {english.name: "x" * length})
+            pack = in_language(folder, english, read_words(folder, "de"))
+            assert pack.name == ("x" * length if length == 80 else english.name)
+
+    def test_the_words_of_a_rule_may_be_as_long_as_in_english(self, folder: Path) -> None:
+        (folder / "rules.toml").write_text(f'{RULE}modify = ["step-up"]\nhow = "begin small"\n')
+        for more, told in ((0, ("w" * 200, "h" * 100)), (1, ("It is steep.", "begin small"))):
+            write_po(folder, {"It is steep.": "w" * (200 + more), "begin small": "h" * (100 + more)})
+            texts.use("de")
+            (rule,) = loaded(folder).data_rules
+            assert (rule.table.why, rule.table.how) == told
+
+    def test_a_file_that_has_gone_since_it_was_read_leaves_its_words_english(self, folder: Path) -> None:
+        english = read(folder)
+        write_po(folder, {"Up and down": "Auf und ab", "Why?": "Warum?"})
+        (folder / "routines" / "up.toml").unlink()
+        pack = in_language(folder, english, read_words(folder, "de"))
+        assert pack.routines == english.routines
+        assert pack.guides[0].question == "Warum?"
+
+    def test_what_stands_beside_the_translations_is_none_of_the_pack(self, folder: Path) -> None:
+        write_po(folder, {"Up and down": "Auf und ab"})
+        before = fingerprint(loaded(folder))
+        (folder / "locale" / "README.md").write_text("Who translated it.")
+        assert fingerprint(loaded(folder)) == before
+
     def test_what_acts_on_a_terminal_is_taken_out(self, folder: Path) -> None:
         write_po(folder, {"Up and down": "\x1b[31mAuf\u202e und\u200b ab\x07"})
         pack = in_language(folder, read(folder), read_words(folder, "de"))
@@ -269,6 +298,39 @@ class TestForAuthors:
         (state,), problems = check_translations(folder)
         assert (state.language, state.done) == ("de", 0)
         assert [problem.what for problem in problems] == ["the pack has no text 'Gone.'"]
+
+    def test_an_empty_translation_is_told_of(self, folder: Path) -> None:
+        write_po(folder, {"Gently.": "  "})
+        assert [problem.what for problem in check_translations(folder)[1]] == ["the translation of 'Gently.' is empty"]
+
+    def test_a_file_that_is_named_after_no_language_is_told_of(self, folder: Path) -> None:
+        write_po(folder, {"Gently.": "Sanft."}, "German")
+        (problem,) = check_translations(folder)[1]
+        assert (problem.file, problem.what) == ("stairs/locale/German.po", "its name is no language")
+
+    def test_what_is_wrong_in_english_already_is_not_told_again(self, folder: Path) -> None:
+        long = "x" * 300
+        routine = folder / "routines" / "up.toml"
+        routine.write_text(routine.read_text().replace("Both.", long))
+        write_po(folder, {long: "y" * 300, "Gently.": "Sanft."})
+        assert read_pack(folder)[1] != []
+        assert check_translations(folder)[1] == []
+
+    def test_a_text_that_stands_twice_is_one_text(self, folder: Path) -> None:
+        routine = folder / "routines" / "up.toml"
+        routine.write_text(routine.read_text() + '[[step]]\ndo = "up"\nnote = "Gently."\n')
+        (folder / "routines" / "more.toml").write_text(routine.read_text())
+        assert texts_of(folder).places["Gently."] == ["routines/more.toml", "routines/up.toml"]
+
+    def test_what_stands_in_the_place_of_a_table_has_no_words(self, folder: Path) -> None:
+        (folder / "routines" / "up.toml").write_text('name = "Up and down"\nstep = ["Gently.", 3]\n')
+        assert "Gently." not in texts_of(folder).places
+
+    def test_where_nothing_can_be_written_that_is_told(self, folder: Path) -> None:
+        (folder / "locale").write_text("in the way")
+        with pytest.raises(LimberupError, match="cannot be written"):
+            write_texts(folder, "de")
+        assert (folder / "locale").read_text() == "in the way"
 
     def test_a_file_that_is_damaged_is_not_written_over(self, folder: Path) -> None:
         path = write_po(folder, {})

@@ -19,7 +19,7 @@ from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.gate import RESCUE_LIST
 from limberup.safety.judge import Judgement, judge
-from limberup.safety.progress import Change, Next, Record
+from limberup.safety.progress import Change, Next, Went
 from limberup.safety.restrict import NONE, Restriction, Restrictions, filter_of, restrict_doses, tighten
 from limberup.safety.situation import Event, Last, Pain, Situation
 
@@ -218,7 +218,7 @@ def told(decision: Decision) -> tuple[str, str, str, str]:
 
 
 def test_each_record_has_its_decision() -> None:
-    record = Record(exercise("a"), Dose(1, 5))
+    record = Went(exercise("a"), Dose(1, 5))
     with pytest.raises(ValueError, match="zip"):
         restrict_doses((), [record], filter_of(), ladder())
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from limberup.texts import tr
+from limberup_tui.start import Start
 
 if TYPE_CHECKING:
     from limberup.packs.manager import Loaded
@@ -19,16 +20,10 @@ __all__ = ["Setting"]
 class Setting:
     """What stands before the command: each command takes its files and packs from here."""
 
-    safe: bool = False
-    """Only limberup's own packs."""
-    calm: bool = False
-    """Calm mode, whatever the settings say."""
+    start: Start = field(default_factory=Start)
+    """What the app is to be started with, where the command is one that starts it."""
     plain: bool = False
     """Lines of text in place of the screens."""
-    voice: bool = False
-    """A voice for this session, whatever the settings say."""
-    kiosk: bool = False
-    """Whether no way may lead out of the program: see `limberup_tui.kiosk`."""
 
     def home(self) -> Home:
         """Return the person's folders."""
@@ -60,5 +55,5 @@ class Setting:
         from limberup.packs.manager import load
 
         home = self.home()
-        loaded = load(safe=self.safe, folder=home.packs, cache=home.cache, fresh=fresh)
+        loaded = load(safe=self.start.safe, folder=home.packs, cache=home.cache, fresh=fresh)
         return apply_choices(loaded, load_choices(home.pack_choices))

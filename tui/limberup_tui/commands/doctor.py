@@ -32,7 +32,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     from limberup_tui.doctor import everything
 
     setting = ctx.ensure_object(Setting)
-    ctx.exit(_told(everything(setting.home(), safe=setting.safe), as_json=as_json))
+    ctx.exit(_told(everything(setting.home(), safe=setting.start.safe), as_json=as_json))
 
 
 @click.command("doctor")
@@ -43,7 +43,7 @@ def packs_doctor(ctx: click.Context, as_json: bool) -> None:
     from limberup_tui.doctor import only_packs
 
     setting = ctx.ensure_object(Setting)
-    ctx.exit(_told([only_packs(setting.home(), safe=setting.safe)], as_json=as_json))
+    ctx.exit(_told([only_packs(setting.home(), safe=setting.start.safe)], as_json=as_json))
 
 
 def _told(parts: Iterable[list[Check]], *, as_json: bool) -> int:

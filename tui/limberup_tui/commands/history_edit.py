@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["add", "delete", "edit", "undelete"]
 
 PAIN = click.IntRange(0, 10)
-BY_HAND = "by hand"
 MOST_LETTERS = 2000
 
 
@@ -110,7 +109,7 @@ def add(
     from datetime import timedelta
 
     from limberup.history.open_sessions import new_id
-    from limberup.history.record import Record
+    from limberup.history.record import BY_HAND, Record
     from limberup_tui.clock import Clock
 
     if not done:

@@ -89,14 +89,11 @@ def _log(raw: bytes, name: str, history: History, setting: Setting) -> Brought:
 
 
 def _own(raw: bytes, name: str, history: History) -> Brought:
-    from limberup.problem import LimberupError, Problem
     from limberup.taking.logs import Brought
     from limberup.taking.own_json import read_own_json
+    from limberup.tomlread import decode_text
 
-    try:
-        records, problems = read_own_json(raw.decode("utf-8-sig"), name)
-    except UnicodeDecodeError:
-        raise LimberupError(Problem(name, "", tr("is not UTF-8 text"), tr("Save it as UTF-8"))) from None
+    records, problems = read_own_json(decode_text(raw, name), name)
     there, gone = set(history.ids()), {record.id for record in history.deleted()}
     new = [record for record in records if record.id not in there]
     kept = tuple(record for record in new if record.id not in gone)

@@ -9,19 +9,19 @@ import click
 from limberup.counting import count_words
 from limberup.texts import tr
 from limberup_tui.commands import Setting
+from limberup_tui.commands.as_json import broken_json, exercise_json, routine_json
 from limberup_tui.commands.output import complain, print_json, print_table, say
 from limberup_tui.completing import packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from limberup.catalog import Catalog, Pack
-    from limberup.exercise import Exercise, Rung
+    from limberup.catalog import Pack
+    from limberup.exercise import Exercise
     from limberup.packs.manager import Loaded
     from limberup.problem import Problem
-    from limberup.routine import Routine
 
-__all__ = ["exercise_json", "exercises", "minutes", "routine_json", "routines"]
+__all__ = ["exercises", "minutes", "routines"]
 
 
 @click.command()
@@ -58,48 +58,6 @@ def _pack(id_: str, loaded: Loaded) -> Pack:
     raise LimberupError(Problem("--pack", "", tr("there is no pack {id!r}").format(id=id_[:80]), remedy))
 
 
-def exercise_json(exercise: Exercise, catalog: Catalog) -> dict[str, Any]:
-    """Return an exercise as JSON has it."""
-    sources = [catalog.source(key, exercise.pack) for key in exercise.sources]
-    return {
-        "id": exercise.id,
-        "slug": exercise.slug,
-        "pack": exercise.pack,
-        "name": exercise.name,
-        "aliases": list(exercise.aliases),
-        "purpose": exercise.purpose,
-        "kind": exercise.kind.value,
-        "position": exercise.position.value,
-        "start_position": exercise.start_position,
-        "side": exercise.side.value,
-        "equipment": list(exercise.equipment),
-        "equipment_optional": list(exercise.equipment_optional),
-        "muscles": list(exercise.muscles),
-        "start": str(exercise.start),
-        "target": str(exercise.target),
-        "start_note": exercise.start_note,
-        "target_note": exercise.target_note,
-        "easier": _rung_json(exercise.easier),
-        "harder": _rung_json(exercise.harder),
-        "tags": sorted(exercise.tags),
-        "cautions": list(exercise.cautions),
-        "how": list(exercise.how),
-        "feel": exercise.feel,
-        "mistake": exercise.mistake,
-        "stop": exercise.stop,
-        "breathing": exercise.breathing,
-        "shown": exercise.shown.value,
-        "from_week": exercise.from_week,
-        "needs_target": exercise.needs_target,
-        "sources": [{"key": source.key, "grade": source.grade, "text": source.text} for source in sources],
-        "catalogue": exercise.catalogue,
-    }
-
-
-def _rung_json(rung: Rung) -> dict[str, str | None]:
-    return {"exercise": rung.exercise, "level": rung.level}
-
-
 @click.command()
 @click.option("--pack", metavar="PACK", shell_complete=packs, help=tr("Only the routines of this pack."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
@@ -121,7 +79,7 @@ def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
                 problems += routine_problems(file.routine, catalog, file.file)
                 rows.append(routine_json(file.routine, catalog, problems))
             else:
-                rows.append(_broken_json(file.slug, file.name, problems))
+                rows.append(broken_json(file.slug, file.name, problems))
             wrong += problems
     for routine in catalog.routines.values() if pack is None else _pack(pack, loaded).routines:
         problems = routine_problems(routine, catalog)
@@ -138,42 +96,6 @@ def routines(ctx: click.Context, pack: str | None, as_json: bool) -> None:
         say(tr("No routines found."))
     complain(wrong)
     ctx.exit(1 if wrong else 0)
-
-
-def routine_json(routine: Routine, catalog: Catalog, problems: Iterable[Problem] = ()) -> dict[str, Any]:
-    """Return a routine as JSON has it; its exercises by canonical ids where they are known."""
-    from limberup_tui.routines import doses_of, routine_seconds
-
-    steps = []
-    for step, dose in zip(routine.steps, doses_of(routine, catalog), strict=True):
-        exercise = catalog.get(step.do)
-        steps.append({"do": exercise.id if exercise else step.do, "dose": str(dose or ""), "note": step.note})
-    seconds = routine_seconds(routine, catalog)
-    return {
-        "id": routine.id,
-        "own": not routine.pack,
-        "name": routine.name,
-        "summary": routine.summary,
-        "given_by": routine.given_by,
-        "given": routine.given.isoformat() if routine.given else None,
-        "seconds": None if seconds is None else round(seconds),
-        "steps": steps,
-        "problems": [str(problem) for problem in problems],
-    }
-
-
-def _broken_json(slug: str, name: str, problems: Iterable[Problem]) -> dict[str, Any]:
-    return {
-        "id": slug,
-        "own": True,
-        "name": name,
-        "summary": "",
-        "given_by": "",
-        "given": None,
-        "seconds": None,
-        "steps": [],
-        "problems": [str(problem) for problem in problems],
-    }
 
 
 def _giver(row: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +13,6 @@ from limberup_tui.commands import Setting
 from limberup_tui.commands.output import say_closed
 from limberup_tui.completing import routines
 from limberup_tui.kiosk import check_name
-
-if TYPE_CHECKING:
-    from limberup.packs.manager import Loaded
-    from limberup.routine import Routine
 
 __all__ = ["play", "start_app"]
 
@@ -41,22 +36,22 @@ def play(ctx: click.Context, routine: str | None, resume: bool, calm: bool, plai
     ROUTINE is the name of a routine of your own, PACK/NAME, or a file.
     """
     setting = ctx.ensure_object(Setting)
-    setting = replace(setting, calm=setting.calm or calm, plain=setting.plain or plain, voice=voice)
+    start = replace(setting.start, calm=setting.start.calm or calm, voice=voice, resume=resume)
+    setting = replace(setting, start=start, plain=setting.plain or plain)
     if bool(routine) == resume:
         raise click.UsageError(tr("give either a ROUTINE or --resume"), ctx)
     if not routine:
-        ctx.exit(start_app(setting, resume=True))
-    if setting.kiosk and (wrong := check_name(routine)):
+        ctx.exit(start_app(setting))
+    if start.kiosk and (wrong := check_name(routine)):
         raise click.UsageError(wrong, ctx)
     from limberup_tui.routines import find_routine
 
     loaded = setting.load()
-    ctx.exit(start_app(setting, loaded=loaded, routine=find_routine(routine, setting.home(), loaded.catalog)))
+    found = find_routine(routine, setting.home(), loaded.catalog)
+    ctx.exit(start_app(replace(setting, start=replace(start, loaded=loaded, routine=found))))
 
 
-def start_app(
-    setting: Setting, *, loaded: Loaded | None = None, routine: Routine | None = None, resume: bool = False
-) -> int:
+def start_app(setting: Setting) -> int:
     """Run the app to its end, or the plain mode where that is asked for or all that can be shown.
 
     Returns:
@@ -69,40 +64,21 @@ def start_app(
     home = setting.home()
     reason = no_screen()
     if setting.plain or reason:
-        return _start_plain(setting, reason, loaded=loaded, routine=routine, resume=resume)
+        return _start_plain(setting, reason)
     say_closed(home.check())
     # A lone Escape is told from a key sequence by waiting; a slow line needs longer than the usual wait. Textual reads
     # it when it is imported.
     os.environ.setdefault("ESCDELAY", "200")
     from limberup_tui.running import run
 
-    return run(
-        home,
-        safe=setting.safe,
-        loaded=loaded,
-        routine=routine,
-        resume=resume,
-        kiosk=setting.kiosk,
-        calm=setting.calm,
-        voice=setting.voice,
-    )
+    return run(home, setting.start)
 
 
-def _start_plain(setting: Setting, reason: str, *, loaded: Loaded | None, routine: Routine | None, resume: bool) -> int:
+def _start_plain(setting: Setting, reason: str) -> int:
     from limberup_tui.plain.run import NoInput, run
 
-    home = setting.home()
     try:
-        return run(
-            home,
-            safe=setting.safe,
-            loaded=loaded,
-            routine=routine,
-            resume=resume,
-            calm=setting.calm,
-            voice=setting.voice,
-            kiosk=setting.kiosk,
-        )
+        return run(setting.home(), setting.start)
     except NoInput:
         raise NoTerminal(
             tr("needs a terminal{reason}").format(reason=reason or tr(": standard input is at its end"))

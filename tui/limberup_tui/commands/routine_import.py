@@ -76,7 +76,7 @@ def _house(setting: Setting) -> House:
     from limberup_tui.clock import Clock
     from limberup_tui.house import House
 
-    house = House(setting.home(), Clock(), setting.safe)
+    house = House(setting.home(), Clock(), setting.start.safe)
     house.read_small()
     house.contents = house.read_contents(setting.load())
     loaded = house.contents.loaded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +11,8 @@ from limberup.guide import Guide
 from limberup.texts import tr
 from limberup.vocabulary import muscle_name, thing_names
 from limberup_tui.commands import Setting
-from limberup_tui.commands.listing import exercise_json, minutes, routine_json
+from limberup_tui.commands.as_json import exercise_json, guide_json, routine_json
+from limberup_tui.commands.listing import minutes
 from limberup_tui.commands.output import can_show, print_json, print_paragraph, print_table, say, width
 from limberup_tui.completing import cards
 
@@ -132,22 +133,6 @@ def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     if exercise.sources:
         say()
     _sources(exercise.sources, exercise.pack, catalog)
-
-
-def guide_json(guide: Guide, catalog: Catalog) -> dict[str, Any]:
-    """Return a guide as JSON has it."""
-    sources = [catalog.source(key, guide.pack) for key in guide.sources]
-    return {
-        "id": guide.id,
-        "slug": guide.slug,
-        "pack": guide.pack,
-        "question": guide.question,
-        "text": guide.text,
-        "topics": list(guide.topics),
-        "rules": list(guide.rules),
-        "related": list(guide.related),
-        "sources": [{"key": source.key, "grade": source.grade, "text": source.text} for source in sources],
-    }
 
 
 def _guide_card(guide: Guide, catalog: Catalog) -> None:

@@ -58,15 +58,6 @@ def source_text(file: str, most: int) -> str:
     Raises:
         LimberupError: it can't be read, is too large or not UTF-8.
     """
-    from limberup.problem import LimberupError, Problem
+    from limberup.tomlread import decode_text
 
-    raw = read_source(file, most)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise LimberupError(
-            Problem(
-                source_name(file), tr("line {line}").format(line=line), tr("is not UTF-8 text"), tr("Save it as UTF-8")
-            )
-        ) from None
+    return decode_text(read_source(file, most), source_name(file))

@@ -16,12 +16,10 @@ from limberup_tui.asked import FORM_INTRO, unconfirmed_answers, unconfirmed_word
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Interrupted
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.steps import done_names, write_record
+from limberup_tui.steps import LONGEST_NOTE, done_names, write_record
 
 __all__ = ["after", "keep_unasked"]
 
-LONGEST_NOTE = 400
-"""Characters of a note."""
 _LEAVE_OUT = {"": tr("leave it out")}
 
 
@@ -125,9 +123,9 @@ def _kept(front: Front, run: Run, record: Record, *, close: bool) -> bool:
             talk.say(tr("This session was finished in another terminal."))
             return False
         except LimberupError as error:
-            options = {"r": tr("try again"), "g": tr("give it up: it is lost")}
+            options = {"r": tr("Try again"), "g": tr("Give it up: it is lost")}
             if house.open.path(run.id).exists():
-                options["l"] = tr("leave it open, and finish it at another start")
+                options["l"] = tr("Leave it open, and finish it at another start")
             answer = talk.ask(tr("Your session could not be kept yet."), options, str(error.problems[0]))
             if answer == "l":
                 return False

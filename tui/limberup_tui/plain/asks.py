@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 
 from limberup.history.record import Hurt
@@ -15,6 +13,21 @@ from limberup.session import Status
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
+from limberup_tui.asked_midway import (
+    END_OR_LATER,
+    KEEP_GOING,
+    LEGS,
+    OTHERS,
+    Act,
+    Left,
+    after_pain,
+    end_for_signs,
+    exercise_stopped,
+    make_easier,
+    nothing_else,
+    other_words,
+    ways_to_lead,
+)
 from limberup_tui.conductor import Conductor
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import Leaving
@@ -22,24 +35,7 @@ from limberup_tui.voice import Voice
 
 __all__ = ["Asks", "Left"]
 
-OTHERS = 5
-"""Exercises that a swap offers at most."""
-LEGS = {
-    "n": (tr("no"), "none"),
-    "s": (tr("yes, as it always does"), "same"),
-    "u": (tr("yes, but less far than before"), "up"),
-    "d": (tr("yes, further down than before"), "down"),
-}
-"""Whether a pain goes down the leg: words by key, and what the record keeps."""
-_KEEP = {"x": tr("keep going")}
-
-
-class Left(StrEnum):
-    """How a session was left."""
-
-    OVER = "over"
-    LATER = "later"
-    TAKEN_OVER = "taken over"
+_KEEP = {"x": KEEP_GOING}
 
 
 class Asks:
@@ -94,30 +90,17 @@ class Asks:
 
     def easier(self) -> None:
         """Make this exercise easier, or do an easier one."""
-        exercise, easier = self.conductor.session.planned.exercise, self.conductor.easier()
-        options = {"1": tr("half as much of this one")}
-        if easier:
-            options["2"] = tr("do {exercise} instead").format(exercise=easier.exercise.name)
-        answer = self._ask(
-            tr("Make it easier?"), {**options, "x": tr("keep going as it is")}, exercise.easier.level or ""
-        )
-        if answer == "1":
-            self.conductor.lighten()
-        elif answer == "2" and easier:
-            self.conductor.swap(easier, "made easier")
+        exercise, acts = self.conductor.session.planned.exercise, make_easier(self.conductor)
+        options = {**_options(acts), "x": tr("Keep going as it is")}
+        answer = self._ask(tr("Make it easier?"), options, exercise.easier.level or "")
+        if answer in acts:
+            acts[answer].do()
         self._go_on()
 
     def swap(self) -> None:
         """Ask why, and offer other exercises for the same purpose."""
         if not self.conductor.others():
-            name = self.conductor.session.planned.exercise.name
-            restricted = self.conductor.restricted
-            why = (
-                tr("Today has a short list of its own")
-                if restricted
-                else tr("Nothing else does what {name} does").format(name=name)
-            )
-            self.talk.say(tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why))
+            self.talk.say(nothing_else(self.conductor))
             return
         options = {key: words for key, (words, _) in SWAP_REASONS.items()}
         answer = self._ask(tr("Do another exercise instead? Why?"), {**options, **_KEEP})
@@ -137,9 +120,8 @@ class Asks:
         if not found:
             self.talk.say(tr("There is no other that needs nothing of it. s leaves this one out."))
             return None
-        names = {str(number): f"{step.exercise.name}, {step.exercise.position.words}" for number, step in
-                 enumerate(found, 1)}  # fmt: skip
-        last = tr("none of these: leave it out") if reason == "pain" else tr("none of these")
+        names = {str(number): other_words(step) for number, step in enumerate(found, 1)}
+        last = tr("None of these: leave it out") if reason == "pain" else tr("None of these")
         answer = self._ask(tr("Which one? They work the same muscles."), {**names, "x": last})
         return None if answer == "x" else found[int(answer) - 1]
 
@@ -150,13 +132,10 @@ class Asks:
         if decision is not None:
             over = self.conductor.step != step
             more = eased_words(decision, name, over=over)
-            leave = {} if over else {"s": tr("leave this exercise")}
-            options = {"": tr("go on"), **leave, "q": tr("end here")}
-            answer = self._ask(decision.why, options, more)
-            if answer == "s":
-                self.conductor.skip("pain")
-            elif answer == "q":
-                self.conductor.end()
+            acts = after_pain(self.conductor, over=over)
+            answer = self._ask(decision.why, {"": tr("Go on"), **_options(acts)}, more)
+            if answer in acts:
+                acts[answer].do()
         self._go_on()
 
     def _told_hurt(self) -> Decision | None:
@@ -195,21 +174,14 @@ class Asks:
 
     def _stop_exercise(self, decision: Decision) -> None:
         """Leave this exercise, for an easier one, for nothing, or for good."""
-        easier = self.conductor.easier()
-        options = {"2": tr("do {exercise} instead").format(exercise=easier.exercise.name)} if easier else {}
-        options |= {"s": tr("leave it out and go on"), "q": tr("end the session here")}
+        acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
         try:
-            answer = self._ask(decision.why, options, tr("Rule {rule}.").format(rule=decision.rule))
+            answer = self._ask(decision.why, _options(acts), rule)
         except Leaving:
             # Whatever comes after, this exercise is not gone on with.
-            self.conductor.skip("")
+            acts["s"].do()
             raise
-        if answer == "2" and easier:
-            self.conductor.swap(easier)
-        elif answer == "q":
-            self.conductor.end()
-        else:
-            self.conductor.skip("")
+        acts[answer].do()
 
     def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
@@ -221,7 +193,7 @@ class Asks:
         )
         if told and not isinstance(told, str):
             self.front.open_flags(told)
-            decision = self.conductor.new_sign(min(told, key=list(FLAGS).index))
+            decision = end_for_signs(self.conductor, told)
             self.talk.say(tr("{why} Rule {rule}.").format(why=decision.why, rule=decision.rule))
 
     def options(self) -> None:
@@ -229,20 +201,20 @@ class Asks:
         heard: dict[str, str] = {}
         while True:
             settings = self.house.settings
-            by_key, own = settings.advance == "key", settings.pace == "own"
+            ways = ways_to_lead(settings)
             options = {
-                "b": (tr("bell: on") if settings.bell else tr("bell: off")),
+                "b": ways["b"][0],
                 "u": (
                     tr("quiet, no bell and no voice: on") if settings.quiet else tr("quiet, no bell and no voice: off")
                 ),
                 "k": (
                     tr("the next exercise begins: when you press Enter")
-                    if by_key
+                    if settings.advance == "key"
                     else tr("the next exercise begins: by itself")
                 ),
-                "p": (tr("repetitions: at your own pace") if own else tr("repetitions: led in time")),
-                "v": (tr("voice: on") if self._voice.on else tr("voice: off")),
-                "x": tr("go on"),
+                "p": ways["p"][0],
+                "v": (tr("Voice: on") if self._voice.on else tr("Voice: off")),
+                "x": tr("Go on"),
             }
             # What has not changed has been heard.
             changed = {key: words for key, words in options.items() if heard.get(key) != words}
@@ -251,31 +223,22 @@ class Asks:
             if answer == "v":
                 self.talk.say(self._voice.switch(self.conductor.session))
                 continue
-            if answer == "b":
-                settings = replace(settings, bell=not settings.bell)
-            elif answer == "u":
-                settings = replace(settings, quiet=not settings.quiet)
-            elif answer == "k":
-                settings = replace(settings, advance="auto" if by_key else "key")
-            elif answer == "p":
-                settings = replace(settings, pace="led" if own else "own")
-            else:
+            if answer not in ways:
                 break
-            self.front.keep(partial(self.house.save_settings, settings))
+            self.front.keep(partial(self.house.save_settings, ways[answer][1]))
             self.conductor.lead()
         self._go_on()
 
     def leave(self) -> None:
         """Ask before anything is left."""
-        options = {
-            "e": tr("end here, and keep what you did"),
-            "l": tr("leave now, and go on later from this second"),
-            "k": tr("keep going"),
-        }
-        answer = self._ask(tr("Stop the session?"), options)
+        answer = self._ask(tr("Stop the session?"), {**END_OR_LATER, "k": KEEP_GOING})
         if answer == "e":
             self.conductor.end()
         elif answer == "l":
             self.conductor.leave_for_later()
             self.later = not self.conductor.trouble and not self.conductor.taken_over
         self._go_on()
+
+
+def _options(acts: Mapping[str, Act]) -> dict[str, str]:
+    return {key: act.words for key, act in acts.items()}

@@ -8,6 +8,7 @@ from limberup.review import REVIEW, review_due, review_lines
 from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
 from limberup.texts import tr
+from limberup_tui.first_questions import first_questions, numbered
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.new_packs import show_new_packs
 from limberup_tui.plain.screening import Answer, ask_flags, first_start, rescreen
@@ -34,7 +35,8 @@ def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
     house = front.house
     # Another terminal may have noted a red flag since this one started.
     front.keep(house.reread_person)
-    if house.person.acknowledged is None or house.person.screened is None:
+    first = bool(first_questions(house.person))
+    if first:
         if not first_start(front):
             return None
     elif rescreen_due(house.person, front.today, house.course().gap_days) and not rescreen(front):
@@ -42,7 +44,7 @@ def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
     if house.person.open_flags:
         front.tell_blocked()
         return None
-    if ask_flags(front, tr("Check-in."), NOT_NOW) is not Answer.GIVEN:
+    if ask_flags(front, numbered(4, tr("Check-in.")) if first else tr("Check-in."), NOT_NOW) is not Answer.GIVEN:
         return None
     return _pain_now(front, gentle)
 

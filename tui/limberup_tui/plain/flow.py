@@ -12,12 +12,14 @@ from limberup.routine import Routine
 from limberup.run import Run, decision_line
 from limberup.texts import tr
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
+from limberup_tui.first_questions import first_questions
 from limberup_tui.plain.after import after, keep_unasked
 from limberup_tui.plain.asks import Left
 from limberup_tui.plain.checkin import check_in
 from limberup_tui.plain.front import DONE, NOT_RIGHT, Front
 from limberup_tui.plain.leaving import Gone, Interrupted, Leaving
 from limberup_tui.plain.planned import Planned
+from limberup_tui.plain.screening import tell_more
 from limberup_tui.plain.session import Leader
 from limberup_tui.steps import asks_for_less, back_to_unconfirmed, end_unseen, is_fresh, new_run
 
@@ -36,6 +38,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
         Leaving: nobody is there any more. What was done is kept.
     """
     house = front.house
+    first = bool(first_questions(house.person))
     checked = check_in(front, gentle=gentle)
     if checked is None:
         return front.code
@@ -64,7 +67,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
     if started is None:
         _keep_check_in(front, checked, plan)
         return DONE if plan.steps else NOT_RIGHT
-    return _lead(front, new_run(house, started, checked))
+    return _lead(front, new_run(house, started, checked), first=first)
 
 
 def _keep_check_in(front: Front, checked: CheckIn, plan: Plan) -> None:
@@ -73,7 +76,7 @@ def _keep_check_in(front: Front, checked: CheckIn, plan: Plan) -> None:
     front.house.refresh()
 
 
-def _lead(front: Front, run: Run, *, claim: bool = False) -> int:
+def _lead(front: Front, run: Run, *, claim: bool = False, first: bool = False) -> int:
     talk = front.talk
     leader = Leader(front, run, claim=claim)
     try:
@@ -97,6 +100,8 @@ def _lead(front: Front, run: Run, *, claim: bool = False) -> int:
     front.house.refresh()
     if front.house.person.open_flags:
         front.tell_blocked()
+    elif first and left is Left.OVER and leader.run.session.sets:
+        tell_more(front)
     return front.code
 
 

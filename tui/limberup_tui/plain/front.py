@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from limberup.help_numbers import advice_lines
 from limberup.packs.rules import restrictions_for
@@ -40,7 +41,7 @@ class Front:
     @property
     def today(self) -> date:
         """The local day."""
-        return self.house.clock.moment().date()
+        return self.house.today
 
     @property
     def code(self) -> int:
@@ -56,13 +57,11 @@ class Front:
 
     def open_flags(self, ids: Iterable[str]) -> None:
         """Note red flags. They count at once, also where they can't be written."""
-        new, today = frozenset(ids), self.today
-        self.keep(lambda: self.house.update_person(lambda person: person.with_flags(new, today)))
+        self.keep(partial(self.house.open_flags, ids))
 
     def clear_flags(self) -> None:
         """Note that a clinician has agreed, for all flags that are open."""
-        ids, today = {flag.id for flag in self.house.person.open_flags}, self.today
-        self.keep(lambda: self.house.update_person(lambda person: person.with_cleared(ids, today)))
+        self.keep(self.house.clear_flags)
 
     def ask_flag(self, id_: str) -> None:
         """Ask about one red flag; a yes opens it."""
@@ -96,7 +95,7 @@ class Front:
             since = tr(" Since {date}.").format(date=date_words(flag.since)) if flag.since.year > 1 else ""
             talk.say(f"{words}{since}")
         talk.say(tr("This stays until somebody qualified has looked at it and agreed to exercise."))
-        options = {"c": tr("a doctor or physiotherapist has looked at it, and agreed"), "": tr("close")}
+        options = {"c": tr("a doctor or physiotherapist has looked at it, and agreed"), "": tr("Close")}
         if talk.ask(tr("What now?"), options) != "c":
             return
         question = tr("Has a doctor or physiotherapist looked at this, and agreed that you may exercise?")

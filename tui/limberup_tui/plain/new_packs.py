@@ -27,7 +27,7 @@ def show_new_packs(front: Front) -> None:
         return
     for info in infos:
         front.talk.say(f"{house.new_pack_words(info)}.", *brings(info))
-        answer = front.talk.ask(tr("Use it?"), {"u": tr("use it"), "o": tr("leave it off")})
+        answer = front.talk.ask(tr("Use it?"), {"u": tr("Use it"), "o": tr("Leave it off")})
         front.keep(partial(house.take_pack, info, off=answer == "o"))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from limberup.counting import within
 from limberup.plan import Plan, PlanLine
 from limberup.routine import Routine, Step
 from limberup.safety.decision import Decision, State
@@ -22,6 +21,7 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
+from limberup_tui.words import decision_words
 
 __all__ = ["Planned", "why_lines"]
 
@@ -32,10 +32,10 @@ _OPTIONS = {
     "": tr("start"),
     "w": tr("why it is as it is"),
     tr("i and a number, such as i 1"): tr("how that exercise is done"),
-    "e": tr("take it easier"),
+    "e": tr("Take it easier"),
     tr("s and a number"): tr("swap that exercise"),
     tr("x and a number"): tr("leave that exercise out today"),
-    "n": tr("not now"),
+    "n": tr("Not now"),
 }
 _ORDER = re.compile(r"([isx]) ?(\d{1,2})", re.ASCII)
 
@@ -46,12 +46,7 @@ def why_lines(front: Front, decisions: Iterable[Decision]) -> Iterator[str]:
     if not found:
         yield tr("Nothing had to be decided here.")
     for rule, same in groupby(found, key=explain):
-        for decision in same:
-            exercise = front.house.catalog.get(decision.about) if decision.about else None
-            if exercise is None or exercise.name in decision.why:
-                yield decision.why
-            else:
-                yield f"{exercise.name}: {within(decision.why)}"
+        yield from (decision_words(decision, front.house.catalog) for decision in same)
         yield from rule
 
 

@@ -22,7 +22,7 @@ def ask_choice(front: Front, choice: Choice, person: Person) -> Person:
     """Ask for one of a few values, and return the person with it; with the one they have where it is left."""
     options = {str(number): words for number, words in enumerate(choice.words.values(), 1)}
     answer = front.talk.ask(
-        f"{choice.label}: {choice.shown(person)}.", {**options, "": tr("leave it as it is")}, choice.hint
+        f"{choice.label}: {choice.shown(person)}.", {**options, "": tr("Leave it as it is")}, choice.hint
     )
     if not answer:
         return person
@@ -49,7 +49,7 @@ def ask_room(front: Front) -> str | None:
             rows.append(tr("Equipment: {equipment}").format(equipment=_equipment(person)))
         options = {str(number): row for number, row in enumerate(rows, 1)}
         question = tr("Change what is different for you: type its number.")
-        answer = talk.ask(question, {**options, "": tr("continue"), "s": tr("skip"), "x": tr("back")})
+        answer = talk.ask(question, {**options, "": tr("Continue"), "s": tr("Skip"), "x": tr("Back")})
         if answer in ("s", "x"):
             return answer
         if not answer:
@@ -102,7 +102,7 @@ def _ask_positions(front: Front, person: Person) -> Person:
     ticked = {position.value for position in person.cannot} | person.conditions & {NO_FLOOR}
     intro = tr("Tick what you can't get into. What begins there is left out.")
     told = front.talk.ticks(
-        intro, items, ticked, others={"x": tr("leave it as it is")}, none=tr("I can get into all of them")
+        intro, items, ticked, others={"x": tr("Leave it as it is")}, none=tr("I can get into all of them")
     )
     if isinstance(told, str):
         return person
@@ -116,7 +116,7 @@ def _ask_equipment(front: Front, person: Person) -> Person:
     intro = tr("Tick what you have. Taken as there: {everyday}.").format(
         everyday=join_words(thing_names(sorted(EVERYDAY)))
     )
-    others = {"u": tr("I would rather not say: nothing is left out for it"), "x": tr("leave it as it is")}
+    others = {"u": tr("I would rather not say: nothing is left out for it"), "x": tr("Leave it as it is")}
     told = front.talk.ticks(intro, {thing: thing_name(thing) for thing in things}, have, others=others)
     if told == "u":
         return replace(person, equipment=None)

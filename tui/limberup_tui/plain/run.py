@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from limberup.packs.manager import Loaded
 from limberup.paths import Home
 from limberup.routine import Routine
 from limberup.texts import tr
@@ -20,6 +19,7 @@ from limberup_tui.plain.lines import Streams
 from limberup_tui.plain.signals import Watch
 from limberup_tui.plain.talk import Talk, in_ascii_alone
 from limberup_tui.plain.today import left_open, left_words, today
+from limberup_tui.start import Start
 
 __all__ = ["INTERRUPTED", "NoInput", "lead", "run"]
 
@@ -30,17 +30,7 @@ class NoInput(Exception):
     """Standard input is closed, or at its end already: nobody can answer."""
 
 
-def run(
-    home: Home,
-    *,
-    safe: bool = False,
-    loaded: Loaded | None = None,
-    routine: Routine | None = None,
-    resume: bool = False,
-    calm: bool = False,
-    voice: bool = False,
-    kiosk: bool = False,
-) -> int:
+def run(home: Home, start: Start) -> int:
     """Run the plain mode on standard input and output until it is left; return the exit code.
 
     Raises:
@@ -59,26 +49,24 @@ def run(
         if streams.is_empty:
             raise NoInput
         say_closed(home.check())
-        house = House(home, Clock(), safe)
+        house = House(home, Clock(), start.safe)
         house.read_small()
         talk = Talk(streams, ascii_alone=in_ascii_alone(encoding))
-        front = Front(house, talk, calm or house.settings.calm == "on", voice, kiosk)
-        return lead(front, loaded, routine, resume=resume)
+        front = Front(house, talk, start.calm or house.settings.calm == "on", start.voice, start.kiosk)
+        return lead(front, start)
 
 
-def lead(front: Front, loaded: Loaded | None = None, routine: Routine | None = None, *, resume: bool = False) -> int:
+def lead(front: Front, start: Start) -> int:
     """Do what was asked for on the command line, and return the exit code.
 
     Args:
         front: The front end, with person and settings read.
-        loaded: The packs, where they have been read already.
-        routine: What to do; else Today, or with `resume` the session that was cut off.
-        resume: Whether to go on with it.
+        start: What was asked for: a routine, the session that was cut off, or else Today.
     """
     try:
-        front.house.contents = front.house.read_contents(loaded)
+        front.house.contents = front.house.read_contents(start.loaded)
         front.house.keep_names()
-        return _what_was_asked(front, routine, go_on=resume)
+        return _what_was_asked(front, start.routine, go_on=start.resume)
     except Interrupted:
         return INTERRUPTED
     except Leaving as leaving:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from limberup.person import MOST_GOALS
-from limberup.safety.conditions import CONDITIONS
+from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.asked import (
+    CONDITION_GROUPS_INTRO,
     CONDITIONS_INTRO,
     FIRST_LOOK,
     FLAG_INTRO,
     GOAL_EXAMPLES,
     GOALS_WANTED,
+    MORE_ABOUT_YOU,
     REASONS_INTRO,
     SIGNS_INTRO,
     WELCOME,
@@ -25,19 +27,21 @@ from limberup_tui.asked import (
 )
 from limberup_tui.fields import HOW_LONG
 from limberup_tui.first_questions import (
+    LATER_QUESTIONS,
     OVER_12_WEEKS,
     SIGNS_ASKED,
     Answer,
     Question,
     Walk,
     first_questions,
+    numbered,
     with_duration,
 )
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.room import ask_choice, ask_room
 from limberup_tui.plain.wording import date_words
 
-__all__ = ["Answer", "ask_blocking", "first_start", "rescreen"]
+__all__ = ["Answer", "ask_blocking", "first_start", "rescreen", "tell_more"]
 
 LONGEST_GOAL = 80
 """Characters of an activity."""
@@ -56,12 +60,25 @@ def first_start(front: Front) -> bool:
         Whether a session may follow.
     """
     person = front.house.person
-    walk = Walk(first_questions(person))
+    questions = first_questions(person)
     if person.open_flags:
         # Nothing can start, so there is nothing to ask: it is asked once a clinician has agreed.
-        if walk.question is not Question.WELCOME or _welcome(front) is Answer.GIVEN:
+        if Question.WELCOME not in questions or _welcome(front) is Answer.GIVEN:
             front.tell_blocked()
         return False
+    return _go_through_all(front, questions)
+
+
+def tell_more(front: Front) -> None:
+    """Ask what is not needed before a first session, and makes the next ones suit better."""
+    options = {"": tr("now"), "l": tr("later: y on Today")}
+    if front.talk.ask(tr("A little more about you?"), options, MORE_ABOUT_YOU) == "":
+        _go_through_all(front, LATER_QUESTIONS)
+
+
+def _go_through_all(front: Front, questions: Sequence[Question]) -> bool:
+    """Ask one after the other, with a way back; return whether all were answered, or skipped where they may be."""
+    walk = Walk(questions)
     ask = {
         Question.WELCOME: _welcome,
         Question.REASONS: _reasons,
@@ -76,25 +93,25 @@ def first_start(front: Front) -> bool:
 
 def _welcome(front: Front) -> Answer:
     options = {"": tr("I have read this"), "s": LATER}
-    if front.talk.ask(tr("1 of 5: Welcome."), options, WELCOME) != "":
+    if front.talk.ask(numbered(1, tr("Welcome.")), options, WELCOME) != "":
         return Answer.SKIPPED
     front.keep(front.house.acknowledge)
     return Answer.GIVEN
 
 
 def _reasons(front: Front) -> Answer:
-    return _ask_reasons(front, tr("2 of 5: Ask somebody first?"), {"s": LATER, "x": tr("back")})
+    return _ask_reasons(front, numbered(2, tr("Ask somebody first?")), {"s": LATER, "x": tr("back")})
 
 
 def _conditions(front: Front) -> Answer:
-    answer = _ask_conditions(front, tr("3 of 5: Your conditions."), {"s": LATER, "x": tr("back")})
+    answer = _ask_condition_groups(front, numbered(3, tr("Your conditions.")), {"s": LATER, "x": tr("back")})
     if answer is Answer.GIVEN:
         _note(front, screened=front.today)
     return answer
 
 
 def _room(front: Front) -> Answer:
-    front.talk.say(tr("4 of 5: You and your room."))
+    front.talk.say(tr("You and your room."))
     key = ask_room(front)
     if key is not None:
         return _LEFT[key]
@@ -110,7 +127,7 @@ def _goals(front: Front) -> Answer:
     activities = list(house.person.goals)
     latest = dict(next((record.goals for record in house.records if record.goals), ()))
     talk.say(
-        tr("5 of 5: What you want to do better."),
+        tr("What you want to do better."),
         GOALS_WANTED,
     )
     scores = {activity: latest[activity] for activity in activities if activity in latest}
@@ -182,12 +199,37 @@ def _ask_reasons(front: Front, title: str, others: Mapping[str, str]) -> Answer:
 
 
 def _ask_conditions(front: Front, title: str, others: Mapping[str, str]) -> Answer:
-    items = {row.id: f"{row.label[:1].upper()}{row.label[1:]}." for row in CONDITIONS.values()}
-    told = front.talk.ticks(f"{title} {CONDITIONS_INTRO}", items, front.house.person.conditions, others=others)
+    told = front.talk.ticks(
+        f"{title} {CONDITIONS_INTRO}", _condition_items(CONDITIONS), front.house.person.conditions, others=others
+    )
     if isinstance(told, str):
         return _LEFT[told]
     _note(front, conditions=told)
     return Answer.GIVEN
+
+
+def _ask_condition_groups(front: Front, title: str, others: Mapping[str, str]) -> Answer:
+    """Go through the conditions by groups, each of which names all it holds; then through those ticked."""
+    known = front.house.person.conditions
+    groups = {group.id: f"{group.words}." for group in CONDITION_GROUPS}
+    ticked = frozenset(group.id for group in CONDITION_GROUPS if not known.isdisjoint(group.conditions))
+    while True:
+        told = front.talk.ticks(f"{title} {CONDITION_GROUPS_INTRO}", groups, ticked, others=others)
+        if isinstance(told, str):
+            return _LEFT[told]
+        ticked = told
+        found: frozenset[str] | str = frozenset()
+        if ids := [id_ for group in CONDITION_GROUPS if group.id in ticked for id_ in group.conditions]:
+            back = {"x": tr("back")}
+            found = front.talk.ticks(CONDITIONS_INTRO, _condition_items(ids), known & set(ids), others=back)
+        if not isinstance(found, str):
+            _note(front, conditions=found)
+            return Answer.GIVEN
+
+
+def _condition_items(ids: Iterable[str]) -> dict[str, str]:
+    labels = ((id_, CONDITIONS[id_].label) for id_ in ids)
+    return {id_: f"{label[:1].upper()}{label[1:]}." for id_, label in labels}
 
 
 def _ask_signs(front: Front) -> None:

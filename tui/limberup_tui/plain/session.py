@@ -179,7 +179,7 @@ class Leader(Asks):
         if self.conductor.session.status is Status.PAUSED:
             self.conductor.begin()
         else:
-            self.conductor.done()
+            self.talk.say(self.conductor.done())
 
     def _toggle(self) -> None:
         self.conductor.toggle_pause()

@@ -94,7 +94,7 @@ def _turn(front: Front, heard: _Heard) -> bool:
         "n": tr("something is new: go through the questions again"),
         "o": tr("options: how you like it"),
         "?": tr("this list again"),
-        "q": tr("quit"),
+        "q": tr("Quit"),
     }
     new = {key: words for key, words in options.items() if heard.options.get(key) != words}
     talk.say(*(line for line in state if line not in heard.state))
@@ -196,10 +196,10 @@ def _go_on(front: Front, left: Left) -> None:
         keep_done(front, left)
         return
     options = {
-        "g": tr("take it over here, and go on") if left.alive_here else tr("go on at the same second"),
-        "k": tr("keep what was done, and end it"),
-        "t": tr("throw it away"),
-        "x": tr("not now"),
+        "g": tr("Take it over here, and go on") if left.alive_here else tr("Go on at the same second"),
+        "k": tr("Keep what was done, and end it"),
+        "t": tr("Throw it away"),
+        "x": tr("Not now"),
     }
     match talk.ask(tr("Go on with the session that was cut off?"), options):
         case "g":

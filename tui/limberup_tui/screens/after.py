@@ -14,6 +14,7 @@ from limberup.texts import tr
 from limberup_tui.asked import FORM_INTRO
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.screens.ticks import Ticks
+from limberup_tui.steps import LONGEST_NOTE
 from limberup_tui.terminal import border
 from limberup_tui.widgets.scale import Scale
 
@@ -75,7 +76,7 @@ class After(ScalePage[AfterAnswers]):
             yield Scale(tr("How hard was it?"), tr("no effort"), tr("all I have"), id="effort")
             yield Static("", markup=False, classes="say", id="form")
             yield Static(tr("A note, if you like:"), markup=False, classes="say gap")
-            yield Note(max_length=400, id="note")
+            yield Note(max_length=LONGEST_NOTE, id="note")
             yield Static(tr("Every answer may be left out."), markup=False, classes="hint")
 
     def on_mount(self) -> None:

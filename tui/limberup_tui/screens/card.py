@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -21,7 +22,10 @@ from limberup_tui.screens.base import Page
 from limberup_tui.widgets.figure import FigureView
 from limberup_tui.words import dose_words
 
-__all__ = ["Card", "card_parts"]
+__all__ = ["Card", "card_parts", "part_text"]
+
+COLUMN = 15
+"""Cells for the heading of a part; a longer one has a line of its own."""
 
 
 def _rung(rung: Rung, catalog: Catalog) -> str:
@@ -91,6 +95,16 @@ def card_parts(exercise: Exercise, catalog: Catalog, judge: Judge) -> Iterator[t
     yield from _sources(exercise, catalog)
 
 
+def part_text(heading: str, text: str, width: int) -> Text:
+    """Return a part of a card wrapped to so many cells, its heading in a column of its own."""
+    room = max(24, width - COLUMN)
+    lines = [line for part in clean(text, lines=True).split("\n") for line in textwrap.wrap(part, room) or [""]]
+    label = f"{heading}:".ljust(COLUMN) if len(heading) < COLUMN - 1 else f"{heading}:\n{'':{COLUMN}}"
+    result = Text(label, style="bold")
+    result.append(f"\n{'':{COLUMN}}".join(lines), style="not bold")
+    return result
+
+
 class Card(Page[None]):
     """One exercise."""
 
@@ -122,15 +136,4 @@ class Card(Page[None]):
                     yield Static(Text(clean(text), style="bold"), markup=False)
                     yield Static("", markup=False)
                     continue
-                yield Static(self._part(heading, text), markup=False)
-
-    def _part(self, heading: str, text: str) -> Text:
-        import textwrap
-
-        column = 15
-        room = max(24, min(84, self.app.size.width - 6) - column)
-        lines = [line for part in clean(text, lines=True).split("\n") for line in textwrap.wrap(part, room) or [""]]
-        label = f"{heading}:" if len(heading) < column - 1 else f"{heading}:\n{'':{column}}"
-        result = Text(f"{label:<{column}}" if "\n" not in label else label, style="bold")
-        result.append(("\n" + " " * column).join(lines), style="not bold")
-        return result
+                yield Static(part_text(heading, text, min(84, self.app.size.width - 6)), markup=False)

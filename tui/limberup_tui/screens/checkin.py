@@ -38,13 +38,16 @@ class PainNow(ScalePage[CheckIn | None]):
         Binding("t", "time", tr("Time you have"), id="checkin.time"),
     ]
 
-    def __init__(self, usual: int | None = None) -> None:
+    def __init__(self, usual: int | None = None, title: str = "") -> None:
         """Make the page.
 
         Args:
             usual: Minutes that the session takes where no others are chosen; None for as many as it needs.
+            title: Of the screen, where it is not the usual one.
         """
         super().__init__()
+        if title:
+            self.TITLE_WORDS = title
         self.usual = usual
         self.just_up = False
         self.minutes: int | None = None
@@ -52,9 +55,7 @@ class PainNow(ScalePage[CheckIn | None]):
     def content(self) -> ComposeResult:
         """Show the two scales."""
         with VerticalScroll(can_focus=False):
-            yield Static(
-                tr("Type a number from 0 to 10 (1 then 0 for ten), or use the arrows."), markup=False, classes="say"
-            )
+            yield Static(tr("Type 0 to 10, or use the arrows. Then Enter."), markup=False, classes="say")
             yield Scale(tr("How much does it hurt while you rest?"), tr("no pain"), tr("worst"), id="rest")
             yield Scale(tr("How much does it hurt when you move?"), tr("no pain"), tr("worst"), id="move")
             yield Static("", markup=False, classes="say gap", id="up")
@@ -69,7 +70,7 @@ class PainNow(ScalePage[CheckIn | None]):
     def _say(self) -> None:
         answer = tr("yes") if self.just_up else tr("no")
         self.query_one("#up", Static).update(
-            tr("Got out of bed less than an hour ago: {answer}   (m changes it)").format(answer=answer)
+            tr("Out of bed for less than an hour: {answer}   (m changes it)").format(answer=answer)
         )
         time = time_words(self.minutes, self.usual)
         self.query_one("#time", Static).update(tr("Time you have: {time}   (t changes it)").format(time=time))

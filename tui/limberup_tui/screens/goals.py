@@ -89,7 +89,6 @@ class Goals(Page[dict[str, int] | None]):
         scores: Mapping[str, int] | None = None,
         *,
         most: int = MOST_GOALS,
-        number: str = "",
     ) -> None:
         """Make the list.
 
@@ -97,15 +96,12 @@ class Goals(Page[dict[str, int] | None]):
             activities: Those that are followed up already.
             scores: What each was given, where that still stands; the others have to be scored.
             most: Most activities.
-            number: Such as "5 of 5", for the title.
         """
         super().__init__()
         self.activities = list(activities)
         self.scores = dict(scores or {})
         self.most = max(most, len(self.activities))
         self.skipped = False
-        if number:
-            self.TITLE_WORDS = f"{number}: {self.TITLE_WORDS}"
 
     def content(self) -> ComposeResult:
         """Say what it is for over the list."""

@@ -85,6 +85,8 @@ class Player(AskingPlayer):
         self._showing: dict[str, str] = {}
         self._how_page = 0
         """Number of the page of steps that was asked for, from 1; 0 for none."""
+        self._does = (False, True)
+        """Whether it is paused, and whether the phase is one of work: what Space and Enter do hangs on it."""
         self._notice = ""
         self._notice_ends = inf
         """Moment of the clock until which the notice stands; a notice without an end stands until time goes on."""
@@ -189,9 +191,11 @@ class Player(AskingPlayer):
             calm=self.limberup.calm,
         )
         waiting = session.status is Status.RUNNING and session.is_open
-        if self.has_class("paused") != (paused := session.status is Status.PAUSED):
-            self.set_class(paused, "paused")
-            # The foot says what Space and Enter do now.
+        # The foot says what Space and Enter do now.
+        does = session.status is Status.PAUSED, session.phase.kind.is_work
+        if does != self._does:
+            self._does = does
+            self.set_class(does[0], "paused")
             self.refresh_bindings()
         self.set_class(waiting and session.phase.kind is PhaseKind.READY, "waiting")
         self.set_class(not said.number, "no-number")
@@ -282,8 +286,11 @@ class Player(AskingPlayer):
     # Keys
 
     def words_of(self, action: str, words: str) -> str:
-        """Return what the foot says of a key: where the clock stands still, Space and Enter let it go on."""
-        return tr("Go on") if action in ("pause", "done") and self.has_class("paused") else words
+        """Return what the foot says of a key: what it does now, where that is not always the same."""
+        paused, at_work = self._does
+        if paused and action in ("pause", "done"):
+            return tr("Go on")
+        return tr("Start") if action == "done" and not at_work else words
 
     def on_key(self, event: events.Key) -> None:
         """Any key shows that somebody is there."""
@@ -299,8 +306,8 @@ class Player(AskingPlayer):
         """End this phase as done; where it is paused, go on first."""
         if self.conductor.session.status is Status.PAUSED:
             self.conductor.begin()
-        else:
-            self.conductor.done()
+        elif told := self.conductor.done():
+            self._say(told)
         self._after()
 
     def action_step_back(self) -> None:

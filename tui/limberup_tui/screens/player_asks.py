@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -16,10 +15,23 @@ from limberup.safety.decision import Decision
 from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.session import Status
-from limberup.settings import Settings
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
+from limberup_tui.asked_midway import (
+    END_OR_LATER,
+    KEEP_GOING,
+    OTHERS,
+    Act,
+    Left,
+    after_pain,
+    end_for_signs,
+    exercise_stopped,
+    make_easier,
+    nothing_else,
+    other_words,
+    ways_to_lead,
+)
 from limberup_tui.conductor import Conductor
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
@@ -31,18 +43,7 @@ __all__ = ["AskingPlayer", "Left"]
 T = TypeVar("T")
 
 
-class Left(StrEnum):
-    """How the player was left."""
-
-    OVER = "over"
-    LATER = "later"
-    TAKEN_OVER = "taken over"
-
-
-OTHERS = 5
-"""Exercises that a swap offers at most; three where a screen is low."""
-
-_KEEP = Option("escape", tr("Keep going"))
+_KEEP = Option("escape", KEEP_GOING)
 
 
 class AskingPlayer(Page[Left]):
@@ -126,30 +127,18 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_easier(self) -> None:
         """Make this exercise easier, or do an easier one."""
-        exercise = self.conductor.session.planned.exercise
-        easier = self.conductor.easier()
-        options = [Option("1", tr("Half as much of this one"))]
-        if easier:
-            options.append(Option("2", tr("Do {exercise} instead").format(exercise=easier.exercise.name)))
-        options.append(Option("escape", tr("Keep going as it is")))
+        exercise, acts = self.conductor.session.planned.exercise, make_easier(self.conductor)
+        options = [*_options(acts), Option("escape", tr("Keep going as it is"))]
         answer = await self._ask(Ask(tr("Make it easier?"), options, exercise.easier.level or ""))
-        if answer == "1":
-            self.conductor.lighten()
-        elif answer == "2" and easier:
-            self.conductor.swap(easier, "made easier")
+        if answer in acts:
+            acts[answer].do()
         self._go_on()
 
     @work(exclusive=True, group="player-question")
     async def action_swap(self) -> None:
         """Ask why, and offer other exercises for the same purpose."""
         if not self.conductor.others():
-            name = self.conductor.session.planned.exercise.name
-            why = (
-                tr("Today has a short list of its own")
-                if self.conductor.restricted
-                else tr("Nothing else does what {name} does").format(name=name)
-            )
-            self._say(tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why))
+            self._say(nothing_else(self.conductor))
             self._after()
             return
         options = [*(Option(key, words) for key, (words, _) in SWAP_REASONS.items()), _KEEP]
@@ -172,8 +161,7 @@ class AskingPlayer(Page[Left]):
             text = tr("There is no other that needs nothing of it.")
             await self._ask(Ask(text, [Option("escape", tr("Back"))], tr("s leaves this one out.")))
             return None
-        words = [f"{step.exercise.name}, {step.exercise.position.words}" for step in found]
-        options = [Option(str(number), text) for number, text in enumerate(words, 1)]
+        options = [Option(str(number), other_words(step)) for number, step in enumerate(found, 1)]
         last = Option("escape", tr("None of these: leave it out") if reason == "pain" else tr("None of these"))
         answer = await self._ask(Ask(tr("Which one?"), [*options, last], tr("They work the same muscles.")))
         return found[int(answer) - 1] if answer and answer.isdigit() else None
@@ -186,13 +174,10 @@ class AskingPlayer(Page[Left]):
         if decision is not None:
             over = self.conductor.step != step
             more = eased_words(decision, name, over=over)
-            leave = [] if over else [Option("s", tr("Leave this exercise"))]
-            options = [Option("enter", tr("Go on")), *leave, Option("q", tr("End here"))]
-            answer = await self._ask(Ask(decision.why, options, more))
-            if answer == "s":
-                self.conductor.skip("pain")
-            elif answer == "q":
-                self.conductor.end()
+            acts = after_pain(self.conductor, over=over)
+            answer = await self._ask(Ask(decision.why, [Option("enter", tr("Go on")), *_options(acts)], more))
+            if answer in acts:
+                acts[answer].do()
         self._go_on()
 
     async def _told_hurt(self) -> Decision | None:
@@ -223,16 +208,10 @@ class AskingPlayer(Page[Left]):
 
     async def _stop_exercise(self, decision: Decision) -> None:
         """Leave this exercise, for an easier one, for nothing, or for good."""
-        easier = self.conductor.easier()
-        options = [Option("2", tr("Do {exercise} instead").format(exercise=easier.exercise.name))] if easier else []
-        options += [Option("s", tr("Leave it out and go on")), Option("q", tr("End the session here"))]
-        answer = await self._ask(Ask(decision.why, options, tr("Rule {rule}.").format(rule=decision.rule)))
-        if answer == "2" and easier:
-            self.conductor.swap(easier)
-        elif answer == "q":
-            self.conductor.end()
-        else:
-            self.conductor.skip("")
+        acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
+        answer = await self._ask(Ask(decision.why, _options(acts), rule))
+        # Also where it was left unanswered, this exercise is not gone on with.
+        acts[answer or "s"].do()
 
     async def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""
@@ -241,7 +220,7 @@ class AskingPlayer(Page[Left]):
         )
         if ticked:
             self.limberup.open_flags(ticked)
-            decision = self.conductor.new_sign(min(ticked, key=list(FLAGS).index))
+            decision = end_for_signs(self.conductor, ticked)
             await self._ask(
                 Ask(
                     decision.why, [Option("enter", tr("What to do now"))], tr("Rule {rule}.").format(rule=decision.rule)
@@ -253,7 +232,7 @@ class AskingPlayer(Page[Left]):
         """Change how the session is led, one key each, and remember it."""
         more = ""
         while True:
-            changes = _changes(self.house.settings)
+            changes = ways_to_lead(self.house.settings)
             options = [Option(key, words) for key, (words, _) in changes.items()]
             options += [
                 Option("v", (tr("Voice: on") if self.speaks else tr("Voice: off"))),
@@ -274,9 +253,8 @@ class AskingPlayer(Page[Left]):
         """Ask before anything is left."""
         options = [
             # First, as the cursor begins there: an Enter typed too much ends nothing.
-            Option("k", tr("Keep going")),
-            Option("e", tr("End here, and keep what you did")),
-            Option("l", tr("Leave now, and go on later from this second")),
+            Option("k", KEEP_GOING),
+            *(Option(key, words) for key, words in END_OR_LATER.items()),
         ]
         answer = await self._ask(Ask(tr("Stop the session?"), options))
         if answer == "e":
@@ -290,21 +268,5 @@ class AskingPlayer(Page[Left]):
         self._go_on()
 
 
-def _changes(settings: Settings) -> dict[str, tuple[str, Settings]]:
-    """Return what can be changed in a session: by key, how it is now in words, and the settings once it is changed."""
-    on = {True: tr("on"), False: tr("off")}
-    by_key, own = settings.advance == "key", settings.pace == "own"
-    return {
-        "b": (tr("Bell: {on}").format(on=on[settings.bell]), replace(settings, bell=not settings.bell)),
-        "f": (tr("Flash: {on}").format(on=on[settings.flash]), replace(settings, flash=not settings.flash)),
-        "u": (tr("Quiet: {on}").format(on=on[settings.quiet]), replace(settings, quiet=not settings.quiet)),
-        "m": (tr("Moving figures: {on}").format(on=on[settings.motion]), replace(settings, motion=not settings.motion)),
-        "k": (
-            (tr("Go on: at a key") if by_key else tr("Go on: by itself")),
-            replace(settings, advance="auto" if by_key else "key"),
-        ),
-        "p": (
-            (tr("Repetitions: at your own pace") if own else tr("Repetitions: led in time")),
-            replace(settings, pace="led" if own else "own"),
-        ),
-    }
+def _options(acts: Mapping[str, Act]) -> list[Option]:
+    return [Option(key, act.words) for key, act in acts.items()]

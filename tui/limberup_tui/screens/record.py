@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Static
 from limberup.calendar_words import weekday_day_month_year
 from limberup.catalog import Catalog
 from limberup.counting import at_start
-from limberup.history.record import Record
+from limberup.history.record import BY_HAND, Record
 from limberup.problem import LimberupError
 from limberup.safety.decision import Decision
 from limberup.text import clean
@@ -71,7 +71,7 @@ def _about(record: Record) -> Iterator[RecordRow]:
         )
     if record.origin:
         yield RecordRow(
-            "-origin", tr("Comes from"), tr("put in by hand") if record.origin == "by hand" else record.origin
+            "-origin", tr("Comes from"), tr("put in by hand") if record.origin == BY_HAND else record.origin
         )
     if record.state in STATES:
         yield RecordRow("-state", tr("The rules allowed"), STATES[record.state])

@@ -10,19 +10,13 @@ from typing import Any
 
 from limberup.catalog import Catalog
 from limberup.history.open_sessions import new_id
-from limberup.history.record import Entry, Record
+from limberup.history.record import BY_HAND, Entry, Record
 from limberup.routine import Routine
 from limberup.routine_plan import fitted_doses
 from limberup.texts import tr, trn
 from limberup_tui.screens.record_words import work_as_asked
 
-__all__ = ["BY_HAND", "PAINS", "Draft", "begun", "draft_of"]
-
-BY_HAND = "by hand"
-"""Where a record comes from that was typed in."""
-
-PAINS = ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual")
-"""Fields with a number 0-10, or None where it was not told."""
+__all__ = ["Draft", "begun", "draft_of"]
 
 _ADDED = ("day", "time", "routine", "done", "minutes", "pain_at_rest", "pain_moving")
 """Fields that are asked for a new session alone."""

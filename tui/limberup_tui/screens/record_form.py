@@ -12,20 +12,19 @@ from textual.widgets import Input
 
 from limberup.calendar_words import DAYS
 from limberup.history.record import Record
+from limberup.history.record_file import PAINS
 from limberup.problem import LimberupError
 from limberup.texts import tr
 from limberup_tui.screens.dialog import BOX, Ask, AskText, Option
 from limberup_tui.screens.form import FormPage, Row
 from limberup_tui.screens.pick import Pick
-from limberup_tui.screens.record_draft import PAINS, Draft, begun, draft_of
+from limberup_tui.screens.record_draft import Draft, begun, draft_of
 from limberup_tui.screens.ticks import Ticks
+from limberup_tui.steps import LONGEST_NOTE
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import pain_words
 
 __all__ = ["AskNote", "RecordForm"]
-
-NOTE = 400
-"""Most characters of a note, as in After."""
 
 LABELS = {
     "day": tr("Day"),
@@ -65,7 +64,7 @@ class AskNote(AskText):
 
     def on_mount(self) -> None:
         """Give it as much room as After does."""
-        self.query_one(Input).max_length = NOTE
+        self.query_one(Input).max_length = LONGEST_NOTE
 
     def problem(self, text: str) -> str:
         """Return what is wrong with it: nothing ever is."""

@@ -10,7 +10,7 @@ from limberup.course import FOR_STEP, USUAL_DOSE
 from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
 from limberup.exercise import Exercise, Side
 from limberup.goals import GOALS
-from limberup.history.record import FORM_LOST, Entry, Hurt, Record, Work
+from limberup.history.record import FORM_LOST, INSTEAD_OF, Entry, Hurt, Record, Work
 from limberup.review import REVIEW
 from limberup.safety.decision import Decision
 from limberup.safety.rules import RULES
@@ -108,10 +108,8 @@ def hurt_words(hurt: Hurt) -> str:
 
 def mark_words(mark: str, catalog: Catalog) -> str:
     """Return a mark of an exercise in plain words; one that a newer limberup wrote as it is."""
-    if mark.startswith("instead of "):
-        return tr("in place of {exercise}, for that day").format(
-            exercise=catalog.name(mark.removeprefix("instead of "))
-        )
+    if mark.startswith(INSTEAD_OF):
+        return tr("in place of {exercise}, for that day").format(exercise=catalog.name(mark.removeprefix(INSTEAD_OF)))
     if mark.startswith(FOR_STEP):
         return tr("does duty for {exercise}").format(exercise=catalog.name(mark.removeprefix(FOR_STEP)))
     if mark.startswith(USUAL_DOSE):

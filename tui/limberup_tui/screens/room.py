@@ -136,18 +136,11 @@ class Draft(FormPage[Person | None]):
         Binding("s", "skip", tr("Skip"), id="draft.skip"),
     ]
 
-    def __init__(self, person: Person, number: str = "") -> None:
-        """Begin with what is known.
-
-        Args:
-            person: What is known.
-            number: Such as "4 of 5", for the title.
-        """
+    def __init__(self, person: Person) -> None:
+        """Begin with what is known."""
         super().__init__()
         self.person = person
         self.skipped = False
-        if number:
-            self.TITLE_WORDS = f"{number}: {self.TITLE_WORDS}"
 
     def action_go_on(self) -> None:
         """Go on with what stands there."""

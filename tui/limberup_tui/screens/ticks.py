@@ -15,9 +15,16 @@ from limberup_tui.widgets.table import ListTable
 
 __all__ = ["Ticks"]
 
+_END = ""
+"""Key of the last row, which ends the list: no item has this id."""
+
 
 class Ticks(Page[frozenset[str] | None]):
-    """Gives the ids that were ticked, or None where the screen was left."""
+    """Gives the ids that were ticked, or None where the screen was left.
+
+    Enter never takes a tick away, and never says "none" but on the row that says so: what blocks a session must not
+    be passed over by a key too much.
+    """
 
     BINDINGS = [
         Binding("n", "none", tr("None of these"), id="ticks.none"),
@@ -63,27 +70,28 @@ class Ticks(Page[frozenset[str] | None]):
         self._show()
         table = self.query_one(ListTable)
         table.focus()
-        self.watch(table, "scroll_y", self._count, init=False)
+        self.watch(table, "scroll_y", self._say_more, init=False)
 
     def _show(self) -> None:
-        self.query_one(ListTable).set_rows(
-            [
-                (id_, ("[x]" if id_ in self.ticked else "[ ]", text), "bold" if id_ in self.ticked else "")
-                for id_, text in self.items.items()
-            ]
-        )
-        self._count()
+        rows = [
+            (id_, ("[x]" if id_ in self.ticked else "[ ]", text), "bold" if id_ in self.ticked else "")
+            for id_, text in self.items.items()
+        ]
+        count = len(self.ticked)
+        end = tr("Continue with what is ticked: press c.") if count else tr("None of these: press n.")
+        self.query_one(ListTable).set_rows([*rows, (_END, ("", end), "bold")])
+        self._say_more()
 
-    def _count(self) -> None:
+    def _say_more(self) -> None:
         table = self.query_one(ListTable)
         more = table.size.height > 0 and table.virtual_size.height > table.scroll_offset.y + table.size.height
-        below = tr("  More below: arrow down.") if more else ""
-        count = (
-            tr("{ticked} ticked. c continues.").format(ticked=len(self.ticked))
-            if self.ticked
-            else tr("Nothing ticked. n: none of these.")
-        )
-        self.query_one("#count", Static).update(count + below)
+        self._say(tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else "", more=more)
+
+    def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
+        below = tr("More below: arrow down.") if more else ""
+        hint = self.query_one("#count", Static)
+        hint.update("  ".join(filter(None, (words, below))))
+        hint.set_class(wrong, "wrong")
 
     def on_resize(self) -> None:
         """Say whether there is more below."""
@@ -94,16 +102,24 @@ class Ticks(Page[frozenset[str] | None]):
         event.stop()
         self.action_tick()
 
+    @on(DataTable.RowHighlighted)
+    def _moved(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._say_more()
+
     def action_tick(self) -> None:
-        """Tick what the cursor is on, or take the tick away."""
-        if (id_ := self.query_one(ListTable).current) is not None:
+        """Tick what the cursor is on, or take the tick away; on the last row, end the list."""
+        id_ = self.query_one(ListTable).current
+        if id_ == _END:
+            self.dismiss(frozenset(self.ticked))
+        elif id_ is not None:
             self.ticked ^= {id_}
             self._show()
 
     def action_none(self) -> None:
         """Say that none applies; what is ticked is never passed over."""
         if self.ticked:
-            self.refuse(tr("Something is ticked. Press c to continue with it, or take the tick away first."))
+            self._say(tr("Something is ticked. Press c to continue with it, or take the tick away."), wrong=True)
             return
         self.dismiss(frozenset())
 
@@ -117,8 +133,8 @@ class Ticks(Page[frozenset[str] | None]):
         self.dismiss(None)
 
     def action_go_on(self) -> None:
-        """Go on with what is ticked."""
-        if not self.ticked:
-            self.refuse(tr("Nothing is ticked. Press n if none of these applies."))
+        """Go on with what is ticked; with nothing ticked only where the cursor is on the row that says so."""
+        if not self.ticked and self.query_one(ListTable).current != _END:
+            self._say(tr("Nothing is ticked. Press n if none of these applies, else Space to tick."), wrong=True)
             return
         self.dismiss(frozenset(self.ticked))

@@ -34,7 +34,7 @@ class Today(Page[None]):
     BINDINGS = [
         Binding("enter", "start", tr("Start"), id="today.start"),
         Binding("r", "go_on", tr("Go on"), id="today.resume"),
-        Binding("f", "flare", tr("Flare: gentle session"), id="today.flare"),
+        Binding("f", "flare", tr("Gentle session"), id="today.flare"),
         Binding("w", "why", tr("Why"), id="today.why"),
         Binding("b", "build", tr("Build"), id="today.build"),
         Binding("e", "edit", tr("Edit"), id="today.edit"),
@@ -43,9 +43,9 @@ class Today(Page[None]):
         Binding("g", "app.show('guides')", tr("Guides"), id="today.guides"),
         Binding("p", "app.show('packs')", tr("Packs"), id="today.packs"),
         Binding("y", "app.show('you')", tr("You"), id="today.you"),
-        Binding("s", "app.show('settings')", tr("Settings"), show=False, id="today.settings"),
-        Binding("n", "new", tr("Something new"), id="today.new"),
-        Binding("t", "take", tr("Paste"), id="today.take"),
+        Binding("s", "app.show('settings')", tr("Settings"), id="today.settings"),
+        Binding("n", "new", tr("Health has changed"), id="today.new"),
+        Binding("t", "take", tr("Take a routine over"), show=False, id="today.take"),
         Binding("q", "app.leave", tr("Quit"), id="today.quit"),
         Binding("escape", "nothing", show=False),
     ]

@@ -11,9 +11,7 @@ from limberup.texts import tr
 from limberup_tui.asked import WELCOME
 from limberup_tui.screens.base import Page
 
-__all__ = ["SKIP_WORDS", "Welcome"]
-
-SKIP_WORDS = tr("s: look around first; it is asked again before a session.")
+__all__ = ["Welcome"]
 
 
 class Welcome(Page[bool | None]):
@@ -21,31 +19,29 @@ class Welcome(Page[bool | None]):
 
     TITLE_WORDS = tr("What limberup is not")
     BINDINGS = [
-        Binding("enter", "read", tr("I have read this"), id="welcome.read"),
-        Binding("s", "skip", tr("Skip for now"), id="welcome.skip"),
+        Binding("enter", "read", tr("I have read this: go on"), id="welcome.read"),
+        Binding("s", "skip", tr("Look around first"), id="welcome.skip"),
     ]
     DEFAULT_CSS = """
     Welcome { & VerticalScroll { padding: 0 2; } & VerticalScroll Static { max-width: 76; margin-top: 1; } }
     """
 
-    def __init__(self, number: str = "") -> None:
+    def __init__(self, title: str = "") -> None:
         """Make the screen.
 
         Args:
-            number: Such as "1 of 5", on the first start; "" where it is read again.
+            title: Of the first start; "" where it is read again.
         """
         super().__init__()
-        self.first = bool(number)
+        self.first = bool(title)
         self.skipped = False
-        if number:
-            self.TITLE_WORDS = tr("{number}: Welcome").format(number=number)
+        if title:
+            self.TITLE_WORDS = title
 
     def content(self) -> ComposeResult:
         """Show the text."""
         with VerticalScroll():
             yield Static(WELCOME, markup=False)
-        if self.first:
-            yield Static(SKIP_WORDS, markup=False, classes="hint")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to skip only the first time."""

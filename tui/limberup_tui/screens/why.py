@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from limberup.counting import within
 from limberup.safety.decision import Decision
 from limberup.safety.rules import explain
 from limberup.texts import tr
 from limberup_tui.screens.base import Page
+from limberup_tui.words import decision_words
 
 __all__ = ["Why"]
 
@@ -42,14 +42,8 @@ class Why(Page[None]):
                 yield Static(tr("Nothing had to be decided here."), markup=False)
             for rule, decisions in groupby(self.decisions, key=explain):
                 for decision in decisions:
-                    yield Static(self._said(decision), markup=False, classes="what")
+                    yield Static(decision_words(decision, self.house.catalog), markup=False, classes="what")
                 yield Static("\n".join(rule), markup=False, classes="rule")
-
-    def _said(self, decision: Decision) -> str:
-        exercise = self.house.catalog.get(decision.about) if decision.about else None
-        if exercise is None or exercise.name in decision.why:
-            return decision.why
-        return f"{exercise.name}: {within(decision.why)}"
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -1,0 +1,139 @@
+"""What is asked in the middle of a session: the answers by key, and what each of them does.
+
+How it is asked, and how the clock is stopped for it, is each front end's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+
+from limberup.safety.decision import Decision
+from limberup.safety.flags import FLAGS
+from limberup.settings import Settings
+from limberup.texts import tr
+from limberup.timeline import PlannedStep
+from limberup_tui.conductor import Conductor
+
+__all__ = [
+    "END_OR_LATER",
+    "KEEP_GOING",
+    "LEGS",
+    "OTHERS",
+    "Act",
+    "Left",
+    "after_pain",
+    "end_for_signs",
+    "exercise_stopped",
+    "make_easier",
+    "nothing_else",
+    "other_words",
+    "ways_to_lead",
+]
+
+OTHERS = 5
+"""Exercises that a swap offers at most; fewer where a screen is low."""
+KEEP_GOING = tr("Keep going")
+LEGS = {
+    "n": (tr("no"), "none"),
+    "s": (tr("yes, as it always does"), "same"),
+    "u": (tr("yes, but less far than before"), "up"),
+    "d": (tr("yes, further down than before"), "down"),
+}
+"""Whether a pain goes down the leg: words by key, and what the record keeps."""
+END_OR_LATER = {
+    "e": tr("End here, and keep what you did"),
+    "l": tr("Leave now, and go on later from this second"),
+}
+"""The ways out of a session: words by key."""
+
+
+class Left(StrEnum):
+    """How a session was left."""
+
+    OVER = "over"
+    LATER = "later"
+    TAKEN_OVER = "taken over"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One answer to a question."""
+
+    words: str
+    do: Callable[[], None]
+
+
+def make_easier(conductor: Conductor) -> dict[str, Act]:
+    """Return how this exercise can be made easier, by key."""
+    acts = {"1": Act(tr("Half as much of this one"), conductor.lighten)}
+    if easier := conductor.easier():
+        acts["2"] = Act(_in_its_place(easier), partial(conductor.swap, easier, "made easier"))
+    return acts
+
+
+def exercise_stopped(conductor: Conductor) -> dict[str, Act]:
+    """Return what comes in place of an exercise that may not go on (rules L), by key; "s" is always one of them."""
+    acts = {}
+    if easier := conductor.easier():
+        acts["2"] = Act(_in_its_place(easier), partial(conductor.swap, easier))
+    acts["s"] = Act(tr("Leave it out and go on"), partial(conductor.skip, ""))
+    acts["q"] = Act(tr("End the session here"), conductor.end)
+    return acts
+
+
+def after_pain(conductor: Conductor, *, over: bool) -> dict[str, Act]:
+    """Return what can be done but to go on after a pain with which the exercise may, by key.
+
+    Args:
+        conductor: Of the session.
+        over: Whether the exercise was over with that.
+    """
+    leave = {} if over else {"s": Act(tr("Leave this exercise"), partial(conductor.skip, "pain"))}
+    return {**leave, "q": Act(tr("End here"), conductor.end)}
+
+
+def end_for_signs(conductor: Conductor, ticked: Collection[str]) -> Decision:
+    """End the session for new warning signs, by id, and return the decision about the gravest of them (rule L1)."""
+    return conductor.new_sign(min(ticked, key=list(FLAGS).index))
+
+
+def nothing_else(conductor: Conductor) -> str:
+    """Return why no other exercise is offered in place of this one."""
+    why = (
+        tr("Today has a short list of its own")
+        if conductor.restricted
+        else tr("Nothing else does what {name} does").format(name=conductor.session.planned.exercise.name)
+    )
+    return tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why)
+
+
+def other_words(step: PlannedStep) -> str:
+    """Return what a swap calls another exercise: its name, and the position it is done in."""
+    return f"{step.exercise.name}, {step.exercise.position.words}"
+
+
+def ways_to_lead(settings: Settings) -> dict[str, tuple[str, Settings]]:
+    """Return what can be changed in a session: by key, how it is now in words, and the settings once it is changed."""
+    on = {True: tr("on"), False: tr("off")}
+    by_key, own = settings.advance == "key", settings.pace == "own"
+    return {
+        "b": (tr("Bell: {on}").format(on=on[settings.bell]), replace(settings, bell=not settings.bell)),
+        "f": (tr("Flash: {on}").format(on=on[settings.flash]), replace(settings, flash=not settings.flash)),
+        "u": (tr("Quiet: {on}").format(on=on[settings.quiet]), replace(settings, quiet=not settings.quiet)),
+        "m": (tr("Moving figures: {on}").format(on=on[settings.motion]), replace(settings, motion=not settings.motion)),
+        "k": (
+            (tr("Go on: at a key") if by_key else tr("Go on: by itself")),
+            replace(settings, advance="auto" if by_key else "key"),
+        ),
+        "p": (
+            (tr("Repetitions: at your own pace") if own else tr("Repetitions: led in time")),
+            replace(settings, pace="led" if own else "own"),
+        ),
+    }
+
+
+def _in_its_place(easier: PlannedStep) -> str:
+    return tr("Do {exercise} instead").format(exercise=easier.exercise.name)
