@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -125,6 +125,12 @@ class Phase:
             return Part.OUT
         return Part.HOLD if within < self.out + self.hold or not self.back else Part.BACK
 
+    def held_for(self, elapsed: float) -> float:
+        """Return the seconds that a repetition is still to be held `elapsed` seconds in; 0 where it moves."""
+        if self.kind is not PhaseKind.REPS or self.part_at(elapsed) is not Part.HOLD:
+            return 0.0
+        return max(0.0, self.out + self.hold - elapsed % self.rep_seconds)
+
     def finished_reps(self, elapsed: float) -> int:
         """Return how many repetitions are over `elapsed` seconds in."""
         return min(self.reps, int((elapsed + 1e-6) // self.rep_seconds)) if self.reps else 0
@@ -232,6 +238,10 @@ def step_phases(
             yield Phase(PhaseKind.REST, index, rest, number + 1, sides[0])
 
 
+READ_A_SECOND = 4
+"""Words that are read in a second: 238 a minute is the mean of silent reading (Brysbaert 2019)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A plan as phases, in order."""
@@ -258,6 +268,22 @@ class Timeline:
         """Return the index of the first phase of another step after `index`, or None."""
         here = self.phases[index].step
         return next((i for i in range(index + 1, len(self.phases)) if self.phases[i].step != here), None)
+
+    def with_time_to_read(self, known: Container[str]) -> Timeline:
+        """Return the timeline with longer to get ready for each exercise that is not known: its steps are read then.
+
+        Args:
+            known: Ids of the exercises that have been done before.
+        """
+        phases, met = [], set()
+        for phase in self.phases:
+            exercise = self.planned(phase).exercise
+            if phase.kind is PhaseKind.READY and exercise.id not in known and exercise.id not in met:
+                met.add(exercise.id)
+                words = sum(len(step.split()) for step in exercise.how)
+                phase = replace(phase, seconds=phase.seconds + round(words / READ_A_SECOND))
+            phases.append(phase)
+        return replace(self, phases=tuple(phases))
 
     def with_eased_rest(self, index: int) -> Timeline:
         """Return the timeline with the rest of the step at `index` halved: holds or repetitions (rule L4)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -173,6 +174,43 @@ def test_the_further_the_way_the_longer() -> None:
     assert ready_seconds(Position.SUPINE, Position.PRONE) < ready_seconds(Position.SUPINE, Position.ALL_FOURS)
     assert ready_seconds(None, Position.SUPINE) > ready_seconds(None, Position.STANDING)
     assert switch_seconds(exercise(position=Position.SIDE_LYING)) > switch_seconds(exercise())
+
+
+# Exercises with four words to read, and with ten.
+_FEW = exercise("few", how=("One two three four.",))
+_MANY = exercise("many", how=("One two three four.", "Five six seven eight.", "Nine ten."), position=Position.STANDING)
+
+
+@pytest.mark.parametrize(
+    ("steps", "known", "longer"),
+    [
+        ([_FEW], ["test/few"], [0]),
+        ([_FEW], [], [1]),
+        ([_FEW], ["test/many", "few"], [1]),
+        # Ten words take two seconds and a half, and a phase has whole seconds.
+        ([_MANY], [], [2]),
+        ([_FEW, _MANY], [], [1, 2]),
+        ([_FEW, _MANY], ["test/few"], [0, 2]),
+        ([_FEW, _MANY], ["test/few", "test/many"], [0, 0]),
+        # Steps that were read once today are known.
+        ([_FEW, _MANY, _FEW, _MANY], [], [1, 2, 0, 0]),
+        ([_FEW, _FEW], ["test/few"], [0, 0]),
+        ([], [], []),
+    ],
+)
+def test_the_steps_of_a_new_exercise_are_read_while_getting_ready(
+    steps: list[Exercise], known: list[str], longer: list[int]
+) -> None:
+    before = plan(*((step, "2x5 rest 10s") for step in steps))
+    after = before.with_time_to_read(known)
+    ready = [i for i, phase in enumerate(before.phases) if phase.kind is PhaseKind.READY]
+    assert [after.phases[i].seconds - before.phases[i].seconds for i in ready] == longer
+    # Nothing else changes: no other phase, and of these only how long they last.
+    back = [
+        replace(phase, seconds=before.phases[i].seconds) if i in ready else phase
+        for i, phase in enumerate(after.phases)
+    ]
+    assert replace(after, phases=tuple(back)) == before
 
 
 def test_looking_ahead() -> None:

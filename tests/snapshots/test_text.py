@@ -118,4 +118,8 @@ async def test_views_of_the_history(house: House, sample: Loaded, same_text: Sam
         for key, name in {"2": "calendar", "3": "pain", "5": "weeks"}.items():
             await play.press(key)
             await play.until(lambda: page.view is not None and len(play.part(page.view)) > 20)
+            before: list[str] = []
+            # The bar at the side comes a layout later than the words.
+            while before != (before := list(play.rows)):
+                await play.pilot.pause()
             same_text(play, f"history-{name}")

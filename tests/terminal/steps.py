@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,9 @@ SECOND_REP = "rep 2 of "
 Three can be done in the time in which one is led.
 """
 
+PAIN_NOW = re.compile(r"Check-in: pain now|5 of 5: Pain now")
+"""The title of the page that asks how much it hurts: on a check-in, and on a first start."""
+
 
 def write_short(desk: Desk, text: str = SHORT) -> None:
     """Put a short routine into the home."""
@@ -43,7 +47,7 @@ def check_in(terminal: Terminal) -> None:
     """Answer the check-in, from the list of red flags to today's plan."""
     terminal.until("Check-in", "None of these")
     terminal.press("n")
-    terminal.until("while you rest?")
+    terminal.until(PAIN_NOW)
     terminal.step("2", "enter", "3")
     terminal.until("[2]", "[3]")
     terminal.press("enter")

@@ -224,7 +224,7 @@ def play_whole(program: Piped) -> None:
     program.type("1")
     program.until("How hard was it?")
     program.type("4")
-    program.until("form good")
+    program.until("all of it properly")
     program.type("")
     program.until("A note")
     program.type("Went well – in lines.")
@@ -382,7 +382,7 @@ PLAY = (
     ("Stop the session?", "e"),
     ("How much does it hurt now?", ""),
     ("How hard was it?", ""),
-    ("form good", ""),
+    ("all of it properly", ""),
     ("A note", ""),
 )
 

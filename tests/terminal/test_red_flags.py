@@ -98,7 +98,7 @@ def test_a_tick_is_asked_again_and_can_be_taken_back(desk: Desk) -> None:
     terminal.press("b")
     terminal.until("[x]", "1 ticked")
     terminal.press("space")
-    terminal.until("Nothing ticked")
+    terminal.until_gone("1 ticked")
     terminal.press("c")
     terminal.until("Nothing is ticked. Press n")
     terminal.press("n")

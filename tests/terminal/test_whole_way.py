@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.steps import SECOND_REP, check_in, do_set, record_of
-from tests.terminal.terminal import Desk, Terminal
+from tests.terminal.terminal import DEADLINE, Desk, Terminal
 
 from limberup_tui.theme import OWN_THEMES
 
@@ -25,6 +25,8 @@ STEPS = [
     ("Buttock squeeze", "2x3 tempo 1-1 rest 30s", "gluteal set"),
 ]
 """What is put together: name, dose, and words that find this exercise alone. Repetitions count whole by the second."""
+TO_READ = 30.0
+"""Seconds that are enough to get ready for any of them in the same position, and to read its steps before."""
 
 
 def build(terminal: Terminal) -> None:
@@ -60,7 +62,7 @@ def build(terminal: Terminal) -> None:
     terminal.until("Name this routine")
     terminal.type("Evening")
     terminal.press("enter")
-    terminal.until("Saved as")
+    terminal.until("Saved: Evening")
 
 
 def first_questions(terminal: Terminal) -> None:
@@ -90,7 +92,7 @@ def play(terminal: Terminal) -> None:
     terminal.until("MOVE", SECOND_REP)
     terminal.press("enter")
     terminal.until("GET READY", "exercise 2 of 5", "Glute bridge")
-    terminal.until("MOVE", "exercise 2 of 5", SECOND_REP)
+    terminal.until("MOVE", "exercise 2 of 5", SECOND_REP, seconds=DEADLINE + TO_READ)
     terminal.press("enter")
     terminal.until("GET READY", "exercise 3 of 5", "left side")
     terminal.press("enter")

@@ -1,4 +1,4 @@
-"""Records for the tests of the history, and the way to it."""
+"""Records for the tests of the history and of the player, and the way to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.tui.conftest import MOMENT, Playing
 
 from limberup.dose import parse_dose
-from limberup.history.record import Entry, Hurt, Record, Work
+from limberup.history.record import Entry, Hurt, Record, Work, parse_entry
 from limberup_tui.house import House
 from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.record import RecordPage
@@ -36,6 +36,22 @@ def three(house: House) -> None:
     house.history.save(Record(OLD, start, start + timedelta(minutes=30), "Old", entries=(FIGURE,)))
     told = MOMENT - timedelta(days=3)
     house.history.save(Record(CHECK_IN, told, told, "Check-in", state="STEADY", pain_at_rest=1, pain_moving=5))
+
+
+def knows_short(house: House) -> House:
+    """Keep a session of five days ago with the exercises of the short routine: no time to read their steps any more."""
+    start = MOMENT - timedelta(days=5)
+    lines = (
+        "glutes/glute-bridge: 5, 5 of 2x5 2s",
+        "hip-mobility/supine-figure-4: left 20s, right 20s of 1x20s each side",
+    )
+    house.history.save(
+        Record(
+            "20261116T073000Z-0123abcd", start, start + timedelta(minutes=3), "Short", "short", "STEADY", 2, 2, 2, 4,
+            entries=tuple(parse_entry(line) for line in lines), morning_pain=2, morning_usual=2,
+        )
+    )  # fmt: skip
+    return house
 
 
 async def opened(play: Playing) -> HistoryPage:

@@ -50,7 +50,7 @@ async def to_room(play: Playing) -> Room:
     await play.at(Today)
     play.app.run_worker(tell_more(play.app))
     await play.at(Ask)
-    assert "what you have at home" in play.text
+    assert "you and your room" in play.text
     await play.press("enter")
     return await play.at(Room)
 
@@ -172,7 +172,7 @@ async def test_the_rest_is_asked_after_the_first_session_and_only_then(new_house
                 await play.at(Ask)
                 await play.press("enter")
                 await play.at(Room)
-                await play.press("right", "down", "right", "right")
+                await play.press("down", "right", "down", "right", "right")
                 assert "< left >" in play.text
                 assert "< 60-64 >" in play.text
                 await play.press("c")
@@ -274,7 +274,7 @@ async def test_the_room_and_the_goals_are_skipped_for_good(new_house: House, loa
     new_house.read_small()
     async with playing(new_house, loaded) as play:
         await to_room(play)
-        await play.press("right", "s")
+        await play.press("down", "right", "s")
         await play.at(Goals)
         await play.press("s")
         await play.at(Today)
@@ -285,7 +285,7 @@ async def test_escape_goes_back_and_answers_stay(new_house: House, loaded: Loade
     new_house.read_small()
     async with playing(new_house, loaded) as play:
         room = await to_room(play)
-        await play.press("right", "c")
+        await play.press("down", "right", "c")
         await play.at(Goals)
         await play.press("escape")
         await play.at(Room)
@@ -364,7 +364,7 @@ async def test_somebody_under_18_asks_first(new_house: House, loaded: Loaded) ->
     new_house.read_small()
     async with playing(new_house, loaded) as play:
         await to_room(play)
-        await play.press("down", "left")
+        await play.press("down", "down", "left")
         assert "< under 18 >" in play.text
         await play.press("c")
         await play.at(Blocked)

@@ -16,6 +16,7 @@ from limberup.safety.flags import FLAGS
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
 from limberup_tui.screens.agreed import Agreed
+from limberup_tui.screens.base import Page
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.card import Card
@@ -200,8 +201,10 @@ async def test_no_key_is_cut_off_at_the_foot_and_help_tells_the_others(
         for binding in bindings(play, shown=True):
             seen.setdefault(binding.action, binding)
         assert seen
+        front = play.app.screen
+        assert isinstance(front, Page)
         for binding in seen.values():
-            assert f"{key_name(binding)} {binding.description}" in foot
+            assert f"{key_name(binding)} {front.words_of(binding.action, binding.description)}" in foot
         others = [binding for binding in bindings(play, shown=False) if binding.action not in UNSAID]
         await play.press("question_mark")
         help_ = await play.at(Help)

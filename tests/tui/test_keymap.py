@@ -104,7 +104,7 @@ async def test_what_is_wrong_is_said_in_one_line_and_the_usual_keys_count(
         assert len(said) == 1
         assert told in said[0]
         assert said[0].endswith("Until then the usual keys count.")
-        assert "f Flare" in foot(play)
+        assert "f Gentle session" in foot(play)
         await play.press("l")
         await play.at(Library)
 

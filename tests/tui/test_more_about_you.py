@@ -9,6 +9,7 @@ from tests.tui.test_first_start import known, to_goals, to_room
 
 from limberup.exercise import Position
 from limberup.packs.manager import Loaded
+from limberup.person import Person
 from limberup_tui.house import House
 from limberup_tui.screens.dialog import AskText
 from limberup_tui.screens.goals import AskScore, Goals
@@ -79,7 +80,7 @@ async def test_headings_and_ends_hold_no_key_up(new_house: House, loaded: Loaded
     new_house.read_small()
     async with playing(new_house, loaded) as play:
         await to_room(play)
-        await play.press("up", "up", "right", "home", "right", "end", "pageup", "pagedown")
+        await play.press("down", "right", "home", "right", "down", "right", "end", "pageup", "pagedown")
         assert play.table.current == "equipment"
         assert "< right >" in play.text
 
@@ -185,3 +186,16 @@ async def test_only_what_was_given_today_is_new(new_house: House, loaded: Loaded
         await play.press("c")
         await play.until(lambda: type(play.app.screen) is not Goals)
         assert len(play.records) == 1
+
+
+async def test_an_enter_too_much_says_nothing_of_the_person(new_house: House, loaded: Loaded) -> None:
+    new_house.read_small()
+    async with playing(new_house, loaded) as play:
+        room = await to_room(play)
+        await play.press("right", "left")
+        assert room.person == Person()
+        await play.press("enter")
+        await play.at(Goals)
+        await play.press("s")
+        await play.at(Today)
+    assert known(new_house) == Person()

@@ -54,14 +54,17 @@ async def test_a_refusal_stands_once_and_does_not_follow(short: House, loaded: L
         assert "Choose a number first" not in play.text
 
 
-async def test_a_notice_that_is_no_refusal_follows(short: House, loaded: Loaded) -> None:
+async def test_a_notice_that_is_no_refusal_follows_but_not_into_the_check_in(short: House, loaded: Loaded) -> None:
     async with with_notices(short, loaded) as play:
         play.app.notify("Kept.")
-        await play.press("enter")
-        await play.at(Ticks)
+        await play.press("l")
+        await play.at(Library)
         await play.press("escape")
         await play.at(Today)
         await play.until(lambda: "Kept." in play.text)
+        await play.press("enter")
+        await play.at(Ticks)
+        await play.until(lambda: "Kept." not in play.text)
 
 
 async def test_more_is_below_only_while_it_is(short: House, loaded: Loaded) -> None:
@@ -90,7 +93,7 @@ async def test_the_plan_of_today_takes_the_minutes_that_were_set(house: House, l
     async with playing(house, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time you have: 5 minutes, as set" in play.text
+        assert "Time you have: 5 minutes (t" in play.text
         await play.press("t", "t")
         assert "Time you have: 10 minutes (t" in play.text
         await play.pain(2, 2)

@@ -124,7 +124,8 @@ async def test_text_from_an_own_file_is_shown_as_it_is(house: House, loaded: Loa
         assert f"{SHOWN['link']} {SHOWN['escape']}" in play.text
         await play.start("own")
         assert f"{SHOWN['link']} {SHOWN['escape']}" in play.rows[0]
-        await play.press("enter", "enter")
+        await play.press("enter")
+        await play.done()
         await play.finish()
         await play.until(lambda: f"Last session: {SHOWN['link']}" in play.text)
         await play.press("h")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.conftest import FakeClock
+from tests.tui.past import knows_short
 from tests.tui.plainly import CHECKED, DONE, SKIPPED, Script, Until, at_work, converse, converse_with, records
 
 from limberup.history.open_sessions import OpenSessions
@@ -22,7 +23,8 @@ def test_a_gap_pauses_and_says_so(short: House, loaded: Loaded, clock: FakeClock
                 clock.go(3600)
             return line
 
-    _, script = converse_with(Asleep, short, loaded, *CHECKED, "", 1.0, "t", 1.0, "", 1.0, "q", "e", *SKIPPED)
+    steps = (*CHECKED, "", 1.0, "t", 1.0, "", 1.0, "q", "e", *SKIPPED)
+    _, script = converse_with(Asleep, knows_short(short), loaded, *steps)
     assert "Paused: the clock stood still. Nothing was skipped. Enter or p goes on." in script.lines
     assert "Going on. Glute bridge. 19 seconds left." in script.lines
 

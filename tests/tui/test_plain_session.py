@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.tui.conftest import lived_in, write_routine
+from tests.tui.past import knows_short
 from tests.tui.plainly import CHECKED, DONE, SKIPPED, Until, at_work, converse, records
 
 from limberup.history.open_sessions import OpenSessions
@@ -39,7 +40,7 @@ def test_a_whole_session_with_no_line_but_those_that_are_asked_for(short: House,
 
 
 def test_the_session_is_told_line_by_line(short: House, loaded: Loaded) -> None:
-    _, script = converse(short, loaded, *CHECKED, "", Until("Done."), "y", *SKIPPED)
+    _, script = converse(knows_short(short), loaded, *CHECKED, "", Until("Done."), "y", *SKIPPED)
     told = script.after("Type a letter and Enter at any time")
     first = next(number for number, line in enumerate(told) if line.startswith("4 sets ran"))
     name = "Lie on your back with your knees bent and your feet flat, hip-width apart."
@@ -126,7 +127,7 @@ def test_it_does_not_ring_unasked(short: House, loaded: Loaded, changed: dict[st
 
 
 def test_a_pause_stops_the_clock_and_goes_on(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, 2.0, "p", 500.0, "p", 1.0, "t", "q", "e", *SKIPPED)
+    _, script = at_work(knows_short(short), loaded, 2.0, "p", 500.0, "p", 1.0, "t", "q", "e", *SKIPPED)
     told = script.after("> p")
     assert told[0] == "Paused. Enter or p goes on."
     assert told[2] == "Going on. Glute bridge. Rep 1 of 5."
@@ -158,7 +159,7 @@ def test_done_too_soon_counts_what_there_was_time_for(
 
 
 def test_more_time(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, *DONE, 1.0, "m", "t", "q", "e", *SKIPPED)
+    _, script = at_work(knows_short(short), loaded, *DONE, 1.0, "m", "t", "q", "e", *SKIPPED)
     told = script.after("> m")
     assert told[0] == "15 seconds more."
     assert told[2:4] == [
@@ -238,7 +239,7 @@ def test_a_pain_that_eases(short: House, loaded: Loaded) -> None:
     (record,) = records(short)
     assert record.entries[0].hurts == (Hurt(4, False, "none"),)
     assert "eased" in record.entries[0].marks
-    assert "It hurts more than before: go half as far, hold half as long or use half the load." in script.lines
+    assert "It hurts more than before: go half as far, with half the hold or weight." in script.lines
     assert "The rest of this exercise is halved." in script.lines
 
 

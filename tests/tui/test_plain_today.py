@@ -186,3 +186,11 @@ def test_sets_that_nobody_confirmed_are_asked_about_first(
     assert "2 sets ran to the end with no key pressed. Did you do that?" in script.lines
     entries = [record.entries for record in records(short) if record.is_session]
     assert [str(work) for work in entries[0][0].work] == sets if sets else not entries
+
+
+def test_a_first_start_begins_by_itself_and_today_comes_after_it(new_house: House, loaded: Loaded) -> None:
+    new_house.read_small()
+    code, script = today(new_house, loaded, "s", "q")
+    assert code == 0
+    assert script.lines[0] == "1 of 5: Welcome."
+    assert "Welcome. A few questions come before your first session." in script.after("> s")

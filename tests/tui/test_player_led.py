@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from tests.tui.conftest import Playing, playing, write_routine
+from tests.tui.past import knows_short
 
+from limberup.exercise import Position
 from limberup.packs.manager import Loaded
 from limberup.session import Status
 from limberup.settings import Settings, load_settings
-from limberup.timeline import Phase, PhaseKind
+from limberup.timeline import Phase, PhaseKind, ready_seconds
 from limberup_tui.cues import DONE, END, START, SWITCH
 from limberup_tui.house import House
 from limberup_tui.screens.dialog import Ask
@@ -261,7 +263,7 @@ async def test_the_title_changes_with_the_phase_and_the_minute_alone(
     monkeypatch.setattr(Teller, "_write", lambda self, codes: sent.append(codes))
     monkeypatch.setattr("limberup_tui.app.LimberupApp.is_headless", False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    async with playing(short, loaded) as play:
+    async with playing(knows_short(short), loaded) as play:
         player = await play.start()
         phases = len(player.conductor.session.timeline.phases)
         while not player.conductor.ended:
@@ -351,7 +353,8 @@ async def test_countdown_name_and_keys_are_there_in_every_room(
             await play.pilot.pause()
             text = play.text
             assert player.conductor.session.planned.exercise.name in text
-            for key in ("Space Pause", "Enter Done", "h It hurts", "q End", "? Help"):
+            enter = "Enter Done" if wanted.is_work else "Enter Start"
+            for key in ("Space Pause", enter, "h It hurts", "q End", "? Help"):
                 assert key in text, key
             blocks = [row for row in play.rows if "█" in row]
             wide = 12 if size >= (120, 40) else 10 if size >= (80, 24) else 5
@@ -388,6 +391,34 @@ async def test_every_step_can_be_read_page_by_page(short: House, loaded: Loaded,
         assert player.conductor.session.status is Status.RUNNING
 
 
+async def test_the_steps_of_a_new_exercise_can_be_read_but_a_second_session_is_not_kept_waiting(
+    short: House, loaded: Loaded
+) -> None:
+    def to_get_ready(player: Player) -> dict[str, float]:
+        timeline = player.conductor.session.timeline
+        ready = (phase for phase in timeline.phases if phase.kind is PhaseKind.READY)
+        return {timeline.planned(phase).exercise.id: phase.seconds for phase in ready}
+
+    async with playing(short, loaded) as play:
+        first = to_get_ready(await play.start("short"))
+        assert big(play) == str(round(first["glutes/glute-bridge"]))
+        # The bridge alone is done: the stretch is as new the second time as the first.
+        await play.press("enter")
+        await play.done()
+        await play.press("q")
+        await play.answer("e")
+        await play.finish()
+    # Days later, when the muscles have rested.
+    play.clock.go(3 * 24 * 3600)
+    later = House(short.home, short.clock)
+    later.read_small()
+    async with playing(later, loaded) as play:
+        second = to_get_ready(await play.start("short"))
+        assert big(play) == str(ready_seconds(None, Position.SUPINE))
+    assert second["glutes/glute-bridge"] == ready_seconds(None, Position.SUPINE) < first["glutes/glute-bridge"]
+    assert second["hip-mobility/supine-figure-4"] == first["hip-mobility/supine-figure-4"]
+
+
 async def test_a_rest_tells_what_comes_next(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.start()
@@ -398,7 +429,7 @@ async def test_a_rest_tells_what_comes_next(short: House, loaded: Loaded) -> Non
 
 
 async def test_the_place_in_the_session_is_shown(short: House, loaded: Loaded) -> None:
-    async with playing(short, loaded) as play:
+    async with playing(knows_short(short), loaded) as play:
         await play.start()
         assert play.rows[0].split("   ") == [" Short", "exercise 1 of 2", "3 min left", "[>.]"]
         await play.to_phase(lambda phase: phase.step == 1)

@@ -24,21 +24,30 @@ def at_work(session: Session, now: float = 0.0) -> Session:
 
 
 @pytest.mark.parametrize(
-    ("second", "pace", "narrow", "number"),
+    ("second", "does", "rep", "pace", "narrow", "number"),
     [
-        (0, "breathe out as you lift", "breathe out", "1"),
-        (2.5, "hold, keep breathing", "hold, keep breathing", "1"),
-        (4.5, "breathe in as you lower", "breathe in", "1"),
-        (6.5, "breathe out as you lift", "breathe out", "2"),
+        (0, "MOVE", 1, "breathe out as you lift", "breathe out", "1"),
+        # While it is held the large digits count the seconds.
+        (2, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "5"),
+        (2.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "5"),
+        (6.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "1"),
+        (7.5, "MOVE", 1, "breathe in as you lower", "breathe in", "1"),
+        (9.5, "MOVE", 2, "breathe out as you lift", "breathe out", "2"),
     ],
 )
-def test_a_repetition(second: float, pace: str, narrow: str, number: str) -> None:
-    session = at_work(begun(plan((LIFT, "2x5 2s"))))
+def test_a_repetition(second: float, does: str, rep: int, pace: str, narrow: str, number: str) -> None:
+    session = at_work(begun(plan((LIFT, "2x5 5s"))))
     wide = lines(session, second, "Short")
     assert (wide.pace, wide.number) == (pace, number)
-    assert wide.heading == f"MOVE   rep {number} of 5   set 1 of 2"
+    assert wide.heading == f"{does}   rep {rep} of 5   set 1 of 2"
     assert lines(session, second, "Short", narrow=True).pace == narrow
-    assert lines(session, second, "Short", narrow=True).heading == f"MOVE  rep {number} of 5  set 1/2"
+    assert lines(session, second, "Short", narrow=True).heading == f"{does}  rep {rep} of 5  set 1/2"
+
+
+def test_a_second_is_not_counted_down() -> None:
+    session = at_work(begun(plan((LIFT, "2x5 1s"))))
+    said = lines(session, 2.5, "Short")
+    assert (said.heading, said.number) == ("MOVE   rep 1 of 5   set 1 of 2", "1")
 
 
 def test_sides_that_take_turns_are_named() -> None:

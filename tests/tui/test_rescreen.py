@@ -199,7 +199,7 @@ async def test_the_first_time_it_asks_how_long_it_has_hurt(house: House, loaded:
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press("right", "right", "down", "right", "c")
+        await play.press("down", "right", "right", "down", "right", "c")
         assert await done.wait()
         assert (known(house).duration, known(house).assessed) == (DURATIONS[1], True)
     screened(house, 14, duration=DURATIONS[1])
@@ -217,7 +217,7 @@ async def test_over_twelve_weeks_and_never_looked_at_is_worth_a_hint(house: Hous
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press(*["right"] * 3, "down", *["right"] * 2, "c")
+        await play.press("down", *["right"] * 3, "down", *["right"] * 2, "c")
         await play.until(lambda: "About the pain" in play.rows[0] and type(play.app.screen) is Ticks)
         assert "more than 3 months" not in play.text
         await play.tick("before_45", "night", "movement")
@@ -240,7 +240,7 @@ async def test_no_sign_ticked_is_none_kept(house: House, loaded: Loaded, key: st
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press(*["right"] * 3, "down", "right", "c")
+        await play.press("down", *["right"] * 3, "down", "right", "c")
         await play.at(Ticks)
         await play.press(key)
         assert await done.wait()
@@ -255,7 +255,7 @@ async def test_the_questions_about_the_pain_can_be_skipped(house: House, loaded:
         await play.at(Changed)
         await play.press("n")
         await play.at(FollowUp)
-        await play.press("right", "s")
+        await play.press("down", "right", "s")
         assert await done.wait()
         assert known(house).duration == ""
         assert known(house).screened == TODAY

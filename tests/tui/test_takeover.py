@@ -16,11 +16,15 @@ from limberup_tui.screens.player import Player
 from limberup_tui.screens.today import Today
 
 
-async def led_alone(house: House, loaded: Loaded, *, seconds: float = 60) -> Conductor:
-    """Start the short routine, and let it run on with no key pressed; return what leads it behind a dead line."""
+async def led_alone(house: House, loaded: Loaded, until: PhaseKind = PhaseKind.REST) -> Conductor:
+    """Start the short routine, and let it run on with no key pressed; return what leads it behind a dead line.
+
+    It has run into the first phase of a kind: in its rest one set is over, in the change of sides three are.
+    """
     async with playing(house, loaded) as play:
         player = await play.start("short", rest=3, move=3)
-        await play.go(seconds)
+        await play.to_phase(lambda phase: phase.kind is until)
+        await play.go(2)
         play.player.conductor.save()
         return player.conductor
 
@@ -73,8 +77,8 @@ async def test_what_was_done_all_the_same_counts(short: House, loaded: Loaded) -
 
 
 async def test_going_back_leads_to_what_came_before_the_first_of_them(short: House, loaded: Loaded) -> None:
-    old = await led_alone(short, loaded, seconds=130)
-    assert unsure(old) >= 3
+    old = await led_alone(short, loaded, PhaseKind.SWITCH)
+    assert unsure(old) == 3
     async with playing(another(short), loaded) as play:
         await go_on(play)
         await play.answer("b")

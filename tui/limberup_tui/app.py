@@ -196,6 +196,10 @@ class LimberupApp(App[None]):
             import_module(f"limberup_tui.screens.{name}")
         # Nor is the first letter of a search to wait until all exercises have been made searchable.
         self.house.catalog.search("")
+        if self.guard:
+            # After two or three screens all that is left of them would be gone through, for 20 ms and more, while
+            # the next one is waited for. The usual figures are 700, 10 and 10.
+            gc.set_threshold(700, 10, 30)
 
     def _start(self) -> None:
         if self._resume:

@@ -55,13 +55,16 @@ REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exer
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
 CONDITION_GROUPS_INTRO = tr("Tick each line that holds something you have.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
-FORM_INTRO = tr("Which of these could you not do in good form to the end?")
+FORM_INTRO = tr("Which of these could you not do properly to the end?")
 GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
     "you see how they go."
 )
 """What is asked for; three at least is what the scale is meant for (PSFS)."""
-MORE_ABOUT_YOU = tr("Two things help limberup to suit you: what you have at home, and what you want to do better.")
+MORE_ABOUT_YOU = tr(
+    "Two short lists help limberup to suit you: you and your room, and what you want to do better. "
+    "Later they are under You."
+)
 """Told after a first session, before those two are asked."""
 GOAL_EXAMPLES = tr("Such as: put on my socks, sit through a film, carry the shopping.")
 
@@ -99,7 +102,7 @@ SWAP_REASONS = {
 
 STATE_WORDS = {
     State.FULL: tr("Your full session"),
-    State.STEADY: tr("Your session, nothing harder than last time"),
+    State.STEADY: tr("A steady session"),
     State.RESCUE: tr("A short, gentle session"),
     State.REST_DAY: tr("A rest day: breathing and a short walk"),
 }

@@ -67,7 +67,7 @@ ABOUT = (
         "sore_side",
         tr("Sore side"),
         {"": tr("neither, or both"), "left": tr("left"), "right": tr("right")},
-        tr("It is worked first. Both sides are always worked."),
+        tr("This side is exercised first. Both sides are always exercised."),
     ),
     Choice(
         "age_band",

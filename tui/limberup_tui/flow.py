@@ -54,6 +54,8 @@ async def check_in(app: LimberupApp, *, gentle: bool = False, chosen: bool = Fal
         The check-in, or None where the person left it or the rules let nothing start.
     """
     house = app.house
+    # What stood at the top would hide what is asked.
+    app.clear_notifications()
     # Another terminal may have noted a red flag since this one started.
     app.keep(house.reread_person)
     first = first_start_due(house.person)
@@ -260,10 +262,9 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
     # In the history at once: whatever happens during After, the session is kept.
     if not await _kept(app, run, record, close=False):
         return
-    if run.session.sets:
+    answers = AfterAnswers()
+    if run.session.sets or not house.person.open_flags:
         answers = await app.push_screen_wait(After(_summary(record), done_names(house.catalog, record)))
-    else:
-        answers = AfterAnswers()
     record = replace(
         record.with_form_lost(answers.form_lost),
         pain_after=answers.pain,

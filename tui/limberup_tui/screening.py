@@ -84,7 +84,7 @@ async def first_start(app: LimberupApp) -> bool:
 
 async def tell_more(app: LimberupApp) -> None:
     """Ask what is not needed before a first session, and makes the next ones suit better."""
-    options = [Option("enter", tr("Now")), Option("l", tr("Later: y on Today"))]
+    options = [Option("enter", tr("Now")), Option("l", tr("Later"))]
     if await app.push_screen_wait(Ask(tr("A little more about you?"), options, MORE_ABOUT_YOU)) == "enter":
         await _go_through_all(app, LATER_QUESTIONS)
 

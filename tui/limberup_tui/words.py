@@ -40,9 +40,9 @@ def about_minutes(seconds: float) -> str:
 
 
 def minutes_short(seconds: float) -> str:
-    """Return "7 min", or "under 1 min", for a column."""
+    """Return "7 min", or "< 1 min", for a column."""
     minutes = max(1, round(seconds / 60))
-    return tr("{minutes} min").format(minutes=minutes) if seconds >= 45 else tr("under 1 min")
+    return tr("{minutes} min").format(minutes=minutes) if seconds >= 45 else "< 1 min"
 
 
 def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:

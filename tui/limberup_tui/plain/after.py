@@ -46,7 +46,7 @@ def after(front: Front, run: Run, ended: datetime | None = None) -> None:
     # In the history at once: whatever happens during After, the session is kept.
     if not _kept(front, run, record, close=False):
         return
-    if run.session.sets:
+    if run.session.sets or not house.person.open_flags:
         record = _answers(front, run, record)
     if _kept(front, run, record, close=True):
         talk.say(tr("Kept in your history."))
@@ -92,7 +92,7 @@ def _answers(front: Front, run: Run, record: Record) -> Record:
         effort = talk.number(tr("How hard was it?"), _LEAVE_OUT, hint=tr("0 is no effort, 10 all you have."))
         if not isinstance(effort, str):
             record = replace(record, effort=effort)
-        if talk.ask(tr("Was your form good all through?"), {"": tr("yes"), "f": tr("no, it was lost")}) == "f":
+        if talk.ask(tr("Did you do all of it properly?"), {"": tr("yes"), "f": tr("no, not all")}) == "f":
             lost = talk.ticks(FORM_INTRO, done, others={"x": tr("leave it out")})
             record = record if isinstance(lost, str) else record.with_form_lost(lost)
         talk.say(tr("A note, if you like. Enter alone: none."))

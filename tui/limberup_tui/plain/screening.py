@@ -45,7 +45,7 @@ __all__ = ["Answer", "ask_blocking", "first_start", "rescreen", "tell_more"]
 
 LONGEST_GOAL = 80
 """Characters of an activity."""
-LATER = tr("skip for now; this is asked again before your first session")
+LATER = tr("look around first; this is asked again before your first session")
 
 
 _LEFT = {"x": Answer.BACK, "s": Answer.SKIPPED}
@@ -71,7 +71,7 @@ def first_start(front: Front) -> bool:
 
 def tell_more(front: Front) -> None:
     """Ask what is not needed before a first session, and makes the next ones suit better."""
-    options = {"": tr("now"), "l": tr("later: y on Today")}
+    options = {"": tr("now"), "l": tr("later")}
     if front.talk.ask(tr("A little more about you?"), options, MORE_ABOUT_YOU) == "":
         _go_through_all(front, LATER_QUESTIONS)
 

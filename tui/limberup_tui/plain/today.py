@@ -14,6 +14,7 @@ from limberup.safety.morning import judge_morning
 from limberup.texts import tr, trn
 from limberup.timeline import build_timeline
 from limberup.vocabulary import name_given
+from limberup_tui.first_questions import is_new
 from limberup_tui.plain.checkin import opening
 from limberup_tui.plain.flow import keep_done, play, resume
 from limberup_tui.plain.front import DONE, Front
@@ -59,6 +60,9 @@ def today(front: Front) -> int:
     opening(front)
     heard = _Heard()
     try:
+        if is_new(front.house.person):
+            # Nobody has to hear seventeen routines first.
+            play(front)
         while _turn(front, heard):
             pass
     except EndOfInput:
@@ -87,11 +91,11 @@ def _turn(front: Front, heard: _Heard) -> bool:
         )
     }
     options |= {str(number): _row(front, routine) for number, routine in enumerate(routines, 2)}
-    options |= {"f": tr("flare: a gentle session, for a bad day"), "w": tr("why today's plan is as it is")}
+    options |= {"f": tr("a gentle session, for a bad day"), "w": tr("why today's plan is as it is")}
     if left:
         options["r"] = tr("go on with the session that was cut off")
     options |= {
-        "n": tr("something is new: go through the questions again"),
+        "n": tr("your health has changed: go through the questions again"),
         "o": tr("options: how you like it"),
         "?": tr("this list again"),
         "q": tr("Quit"),

@@ -44,13 +44,15 @@ class Builder(KeepingBuilder):
         Binding("right_square_bracket,shift+down", "move(1)", tr("Down"), id="builder.down"),
         Binding("u", "undo", tr("Undo"), id="builder.undo"),
         Binding("s,ctrl+s", "save", tr("Save"), id="builder.save"),
-        Binding("p", "play", tr("Play"), id="builder.play"),
+        Binding("p", "play", tr("Start"), id="builder.play"),
         Binding("i", "card", tr("Card"), id="builder.card"),
         Binding("f", "filter_pack", tr("Filter pack"), id="builder.pack"),
         Binding("k", "filter_kind", tr("Filter kind"), id="builder.kind"),
         Binding("n", "rename", tr("Name"), id="builder.name"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
+    # The search line would be styled with the focus, and again when that goes to the list.
+    AUTO_FOCUS = "LongList"
     DEFAULT_CSS = """
     Builder {
         & #panes { height: 1fr; }
@@ -66,6 +68,10 @@ class Builder(KeepingBuilder):
 
     def content(self) -> ComposeResult:
         """Put the catalog beside the routine, over what is said of the step."""
+        # Before anything is in it: later all of it would be styled anew, and laid out and drawn a second time.
+        wide = self.app.size.width >= TWO_PANES
+        pane = "in-routine" if self.routine.steps else "in-catalog"
+        self.add_class(pane, "-two-panes" if wide else "-one-pane", update=False)
         every = self.house.catalog.exercises.values()
         opted = [x.id for x in every if x.shown is Shown.OPT_IN] if self.house.settings.self_massage else []
         locks = self.house.locks(frozenset(opted))
@@ -82,12 +88,8 @@ class Builder(KeepingBuilder):
         """Begin in the catalog, or in the routine where there is one."""
         if self.own:
             self.path = self.house.home.routines / f"{self.routine.slug}.toml"
-        self.add_class("in-catalog")
         self._show()
-        if self.routine.steps:
-            self.action_pane()
-        else:
-            self.query_one(CatalogList).focus_list()
+        self._focus_pane()
 
     # What is shown
 
@@ -268,14 +270,16 @@ class Builder(KeepingBuilder):
     def action_pane(self) -> None:
         """Go from the catalog to the routine, or back."""
         to_routine = not self._in_routine
-        self.set_class(to_routine, "in-routine")
-        self.set_class(not to_routine, "in-catalog")
-        if to_routine:
+        self.update_classes({"in-routine": to_routine, "in-catalog": not to_routine})
+        self._focus_pane()
+        self._detail()
+        self.refresh_bindings()
+
+    def _focus_pane(self) -> None:
+        if self._in_routine:
             self.set_focus(self._steps)
         else:
             self.query_one(CatalogList).focus_list()
-        self._detail()
-        self.refresh_bindings()
 
     def action_search(self) -> None:
         """Go to the search line."""
@@ -299,6 +303,13 @@ class Builder(KeepingBuilder):
             return not self._in_routine
         # In the search line a stroke is a letter like any other.
         return not isinstance(self.focused, Input) if action == "search" else True
+
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: which list it acts on, or leads to."""
+        return {
+            "enter": tr("Dose") if self._in_routine else tr("Add"),
+            "pane": tr("All exercises") if self._in_routine else tr("Your routine"),
+        }.get(action, words)
 
     def action_remove(self) -> None:
         """Take the step out."""

@@ -128,7 +128,7 @@ class KeepingBuilder(Page[None]):
         self.limberup.last_routine = self.routine.id
         self.limberup.refresh_contents()
         self._show(self._row)
-        self.notify(tr("Saved as {path}").format(path=self.path), timeout=4, markup=False)
+        self.notify(tr("Saved: {name}").format(name=self.routine.name), timeout=4, markup=False)
         return True
 
     @work(exclusive=True, group="builder-question")

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from limberup_tui.screens.dialog import BOX, LOW
+from limberup_tui.screens.dialog import LOW
 
 __all__ = ["AskByKey", "number_of"]
 
@@ -25,7 +25,6 @@ def number_of(char: str) -> int | None:
 class AskByKey(ModalScreen[T | None]):
     """Gives the answers together, or None where they were left. Subclasses say what is asked, and take the keys."""
 
-    CSS = f"AskByKey {{ {BOX} }}"
     VERTICAL_BREAKPOINTS = LOW
     LEAVE = ""
     """What Escape does, as it stands below every question."""

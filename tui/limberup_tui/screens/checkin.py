@@ -24,7 +24,7 @@ def time_words(minutes: int | None, usual: int | None) -> str:
     if minutes is not None:
         return tr("{minutes} minutes").format(minutes=minutes)
     if usual is not None:
-        return tr("{minutes} minutes, as set").format(minutes=usual)
+        return tr("{minutes} minutes").format(minutes=usual)
     return tr("as long as it takes")
 
 

@@ -10,6 +10,7 @@ from limberup.history.record import Hurt
 from limberup.texts import tr
 from limberup_tui.asked_midway import LEGS
 from limberup_tui.screens.by_key import AskByKey, number_of
+from limberup_tui.screens.dialog import BOX
 
 __all__ = ["AskHurt", "Worry"]
 
@@ -29,6 +30,7 @@ class Worry(Enum):
 class AskHurt(AskByKey[Hurt | Worry]):
     """Gives what hurts, `Worry.NEW_SIGN` for a sign that is no pain, or None where it was left."""
 
+    CSS = f"AskHurt {{ {BOX} }}"
     BINDINGS = [Binding("escape", "leave", tr("It does not hurt"), show=False, id="dialog.cancel")]
     LEAVE = tr("Esc  it does not hurt, go on")
 

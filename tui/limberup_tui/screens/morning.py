@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from limberup.texts import tr
 from limberup_tui.screens.by_key import AskByKey, number_of
+from limberup_tui.screens.dialog import BOX
 
 __all__ = ["AskMorning", "MorningAnswer"]
 
@@ -26,6 +27,7 @@ class MorningAnswer:
 class AskMorning(AskByKey[MorningAnswer]):
     """Gives the answer, or None where it was left for later: until it is told the session counts as unknown."""
 
+    CSS = f"AskMorning {{ {BOX} }}"
     BINDINGS = [Binding("escape", "leave", tr("Not now"), show=False, id="dialog.cancel")]
     LEAVE = tr("Esc  not now")
 

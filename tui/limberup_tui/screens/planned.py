@@ -95,13 +95,22 @@ class Planned(Page[Plan | None]):
     def _show(self) -> None:
         plan = self.plan
         state = plan.gate.state
-        minutes = about_minutes(plan.timeline.seconds) if plan.steps else tr("nothing left")
+        seconds = plan.timeline.with_time_to_read(self.house.course().last_done).seconds
+        minutes = about_minutes(seconds) if plan.steps else tr("nothing left")
         easier = tr(", a step easier") if self.easier else ""
         self.query_one("#state", Static).update(f"{STATE_WORDS[state]}{easier}, {minutes}.")
         said = [] if state is State.FULL else [plan.gate.decision]
         said += plan.notes
-        words = [tr("{why} (rule {rule})").format(why=decision.why, rule=decision.rule) for decision in said]
+        words = [decision.why for decision in said]
         words += [REFER_WORDS[plan.refer]] if plan.refer > plan.gate.refer else []
+        if self.house.person.conditions:
+            # Who ticked something wants to know that it was taken in.
+            fitted = any(decision.rule == "X" for line in plan.lines for decision in line.decisions)
+            words.append(
+                tr("Fitted to your conditions, as the lines say.")
+                if fitted
+                else tr("Checked against your conditions: nothing here had to change.")
+            )
         note = self.query_one("#note", Static)
         note.update("\n".join(words))
         note.display = bool(words)

@@ -252,16 +252,20 @@ class Player(AskingPlayer):
 
     def _how(self) -> str:
         """Return the steps that are to be seen: before the first set, and where a key asked for them."""
-        phase = self.conductor.session.phase
-        first_set = phase.set == 1 and phase.kind is PhaseKind.READY
-        if not (self._how_page or first_set):
+        if not (self._how_page or self._is_first_set):
             return ""
         pages = self._pages(whole=bool(self._how_page))
         page = min(max(1, self._how_page), len(pages))
-        turn = (
-            tr("\n(page {page} of {pages}: i turns it)").format(page=page, pages=len(pages)) if len(pages) > 1 else ""
-        )
+        turn = ""
+        if len(pages) > 1:
+            count = len(self._pages(whole=True))
+            turn = tr("\n(page {page} of {pages}: i turns it)").format(page=page, pages=count)
         return pages[page - 1] + turn if pages else ""
+
+    @property
+    def _is_first_set(self) -> bool:
+        phase = self.conductor.session.phase
+        return phase.set == 1 and phase.kind is PhaseKind.READY
 
     def _pages(self, *, whole: bool) -> list[str]:
         keys = self.query_one(KeyBar).size.height
@@ -325,7 +329,8 @@ class Player(AskingPlayer):
 
     def action_how(self) -> None:
         """Show how the exercise is done, page by page, then hide it; the clock goes on."""
-        self._how_page += 1
+        # Before a first set the first page is there already.
+        self._how_page = max(self._how_page, int(self._is_first_set)) + 1
         if self._how_page > len(self._pages(whole=True)):
             self._how_page = 0
         self._draw()

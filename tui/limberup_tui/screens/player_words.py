@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from limberup.breath import breath_of
@@ -17,6 +18,8 @@ from limberup_tui.words import clock_words, dose_words, phase_words, side_name, 
 
 __all__ = ["Lines", "how_pages", "lines"]
 
+LEAST_COUNTED = 2
+"""Seconds that a repetition has to be held for the large digits to count them down, and not the repetitions."""
 _FIRST_CLAUSE = re.compile(r"[,;]| and | then ")
 _WHEN = re.compile(r" (?:as|on|each time|to) ")
 
@@ -84,7 +87,7 @@ def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str
 
 def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase, exercise = session.phase, session.planned.exercise
-    parts = [phase_words(phase).upper()]
+    parts = [(tr("Hold") if _held_for(session, now, calm=calm) else phase_words(phase)).upper()]
     if session.status is Status.PAUSED:
         parts = [tr("PAUSED: {phase}").format(phase=phase_words(phase))]
         if not session.is_open and phase.kind is not PhaseKind.REPS:
@@ -119,10 +122,20 @@ def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
     )
 
 
+def _held_for(session: Session, now: float, *, calm: bool) -> float:
+    """Return the seconds that a repetition is still to be held, where that is long enough to count them."""
+    phase = session.phase
+    if calm or session.is_open or session.status is not Status.RUNNING or phase.hold < LEAST_COUNTED:
+        return 0.0
+    return phase.held_for(session.elapsed(now))
+
+
 def _number(session: Session, now: float, *, calm: bool) -> str:
     phase = session.phase
     if session.status is Status.PAUSED:
         return PAUSE
+    if held := _held_for(session, now, calm=calm):
+        return clock_words(-(-held // 1))
     if phase.kind is PhaseKind.REPS:
         return str(phase.reps if session.is_open else phase.rep_at(session.elapsed(now)))
     if session.is_open:
@@ -206,7 +219,7 @@ def _next(session: Session, *, narrow: bool) -> str:
 
 
 def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list[str]:
-    """Return how an exercise is done, a text a page.
+    """Return how an exercise is done, a text a page: its steps first, and on pages of its own all the rest.
 
     Args:
         exercise: The exercise.
@@ -214,9 +227,22 @@ def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list
         room: Lines in a page.
         whole: Whether breathing, feel and cautions belong to it too.
     """
-    texts = [f"{number}. {step}" for number, step in enumerate(exercise.how, 1)]
-    if whole:
-        texts += [exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions]
-    wrapped = [line for text in texts for line in textwrap.wrap(text, width, subsequent_indent="   ")]
-    pages = [wrapped[start : start + room] for start in range(0, len(wrapped), room)]
-    return ["\n".join(page) for page in pages]
+    steps = [f"{number}. {step}" for number, step in enumerate(exercise.how, 1)]
+    rest = [exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions] if whole else []
+    return [page for texts in (steps, rest) for page in _paged(texts, width, room)]
+
+
+def _paged(texts: Sequence[str], width: int, room: int) -> Iterator[str]:
+    """Yield texts a page; one goes over to the next page only where it is longer than a page by itself."""
+    page: list[str] = []
+    for text in texts:
+        wrapped = textwrap.wrap(text, width, subsequent_indent="   ")
+        if page and len(page) + len(wrapped) > room:
+            yield "\n".join(page)
+            page = []
+        page += wrapped
+        while len(page) > room:
+            yield "\n".join(page[:room])
+            page = page[room:]
+    if page:
+        yield "\n".join(page)

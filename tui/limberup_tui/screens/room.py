@@ -27,6 +27,10 @@ NO_EQUIPMENT = "equipment:-"
 """The row that says that there is nothing of all that."""
 
 
+GO_ON = Row("go-on", tr("Continue"), tr("with all as it stands: press c"), loud=True)
+"""The first row: an Enter too much changes nothing that was not meant."""
+
+
 class RoomRows:
     """The rows about a person and their room, and what a key does to each. Knows no screen."""
 
@@ -112,7 +116,7 @@ class RoomRows:
         )
         everyday = join_words(thing_names(sorted(EVERYDAY)))
         hint = tr("Tick what you have. Taken as there: {everyday}.").format(everyday=everyday)
-        found = [self._fold("equipment", tr("You have"), value, hint)]
+        found = [self._fold("equipment", tr("Things you have"), value, hint)]
         if "equipment" in self.unfolded:
             found.append(_tick(NO_EQUIPMENT, tr("none of these"), have == frozenset(), hint))
             found += [_tick(f"equipment:{thing}", thing_name(thing), thing in (have or ()), hint) for thing in things]
@@ -156,7 +160,7 @@ class Room(Draft):
     """Asks about the person and their room, with answers that suit most as they stand."""
 
     TITLE_WORDS = tr("You and your room")
-    INTRO = tr("Change what is different for you, then press c. Later it is all under You.")
+    INTRO = tr("Change what is different for you. Later it is all under You.")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -175,11 +179,14 @@ class Room(Draft):
 
     def rows(self) -> list[Row]:
         """Return the rows as things are now."""
-        return self.room.rows(self.person)
+        return [GO_ON, *self.room.rows(self.person)]
 
     def change(self, key: str, step: int) -> None:
         """Change one row."""
-        if key in OPENS:
+        if key == GO_ON.key:
+            if step == 0:
+                self.action_go_on()
+        elif key in OPENS:
             if step >= 0:
                 self._pick_country()
         else:
@@ -200,13 +207,17 @@ class FollowUp(Draft):
     """Asks for how long it has hurt, and whether somebody has looked at it (R9, R64)."""
 
     TITLE_WORDS = tr("About the pain")
-    INTRO = tr("Two short questions about the pain that you exercise for. Then press c; s skips them.")
+    INTRO = tr("Two short questions about the pain that you exercise for; s skips them.")
 
     def rows(self) -> list[Row]:
         """Return the two rows."""
-        return choice_rows(HOW_LONG, self.person)
+        return [GO_ON, *choice_rows(HOW_LONG, self.person)]
 
     def change(self, key: str, step: int) -> None:
         """Change one of them."""
+        if key == GO_ON.key:
+            if step == 0:
+                self.action_go_on()
+            return
         choice = next(choice for choice in HOW_LONG if choice.name == key)
         self.person = choice.turned(self.person, step)

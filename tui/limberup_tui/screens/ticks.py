@@ -85,7 +85,8 @@ class Ticks(Page[frozenset[str] | None]):
     def _say_more(self) -> None:
         table = self.query_one(ListTable)
         more = table.size.height > 0 and table.virtual_size.height > table.scroll_offset.y + table.size.height
-        self._say(tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else "", more=more)
+        count = tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else ""
+        self._say(count or tr("Up and Down move, Space ticks."), more=more)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""

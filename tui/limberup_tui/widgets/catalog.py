@@ -77,7 +77,7 @@ class CatalogList(Vertical):
         self.pack = ""
         self.kind: Kind | None = None
         self._fitted: dict[str, Fitted] = {}
-        self._taken: Collection[str] = ()
+        self._taken: Collection[str] = frozenset()
         self._told = ""
 
     def compose(self) -> ComposeResult:
