@@ -335,7 +335,7 @@ class _Picker:
 
     def _why(self, slot: _Slot, exercise: Exercise) -> str:
         if not self.course.last_done:
-            # On a first day all is new: once is enough, above the list.
+            # On a first day all is new, so that it says nothing of any.
             return f"{slot.words}."
         away = self._away(exercise)
         when = tr("new for you") if away == 1000 else tr("done today already") if away == 0 else _days_ago(away)

@@ -33,7 +33,7 @@ SAID = (
     ("3\n", ""),
     ("How much does it hurt now?", "1"),
     ("How hard was it?", "3"),
-    ("form good", ""),
+    ("all of it properly", ""),
     ("A note", "Led from a wheel."),
     ("Kept in your history.", ""),
 )
