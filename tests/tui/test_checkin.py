@@ -355,7 +355,7 @@ async def test_both_pains_have_to_be_said(house: House, loaded: Loaded) -> None:
         await play.press("n")
         await play.at(PainNow)
         await play.press("enter")
-        assert "Choose a number first" in play.said
+        assert "Choose a number first" in play.text
         await play.press("3", "enter", "enter")
         await play.at(PainNow)
         await play.press("right", "right", "left", "enter")

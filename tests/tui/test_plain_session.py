@@ -153,8 +153,8 @@ def test_done_too_soon_counts_what_there_was_time_for(
 ) -> None:
     _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
     told = script.after("> ")
-    assert f"{counted} of 5 reps counted: there was no time for more." in told
-    assert script.written.count("counted") == 1, "of the second set, which is whole, nothing is said"
+    assert f"Counted: {counted} of 5 reps." in told
+    assert script.written.count("Counted:") == 1, "of the second set, which is whole, nothing is said"
     assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
 
 

@@ -53,7 +53,7 @@ What you enter stays on this machine.
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
 REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick each line that holds something you have.")
+CONDITION_GROUPS_INTRO = tr("Tick each line with something you know you have.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 FORM_INTRO = tr("Which of these could you not do properly to the end?")
 GOALS_WANTED = tr(
@@ -86,17 +86,17 @@ WATCH = tr(
 """What to look out for where a pain ends a session."""
 
 SKIP_REASONS = {
-    "p": (tr("It hurts"), "pain"),
-    "t": (tr("Too tired"), "tired"),
     "m": (tr("No time"), "no time"),
+    "t": (tr("Too tired"), "tired"),
+    "p": (tr("It hurts"), "pain"),
     "n": (tr("I have not got what it needs"), "equipment"),
     "o": (tr("Another reason"), "left out"),
 }
 SWAP_REASONS = {
-    "p": (tr("It hurts"), "pain"),
-    "t": (tr("Too hard today"), "too hard"),
-    "n": (tr("I have not got what it needs"), "equipment"),
     "o": (tr("I would rather do another"), "by choice"),
+    "t": (tr("Too hard today"), "too hard"),
+    "p": (tr("It hurts"), "pain"),
+    "n": (tr("I have not got what it needs"), "equipment"),
 }
 """Why an exercise is left out, or swapped for another: words by key, and the word that the record keeps."""
 

@@ -115,7 +115,7 @@ class Conductor:
             return ""
         amount = before.planned.exercise.amount(asked)
         # i18n: {amount} is such as "8 reps": "3 of 8 reps counted: ..."
-        return tr("{number} of {amount} counted: there was no time for more.").format(number=counted, amount=amount)
+        return tr("Counted: {number} of {amount}.").format(number=counted, amount=amount)
 
     def back(self) -> None:
         """Go back to the start of this phase, or to the one before."""

@@ -86,8 +86,12 @@ class After(ScalePage[AfterAnswers]):
 
     def _say_form(self) -> None:
         names = ", ".join(name for id_, name in self.done.items() if id_ in self.form_lost)
-        words = tr("Not done properly: {names}").format(names=names or tr("nothing"))
-        self.query_one("#form", Static).update(tr("{words}   (Ctrl+F changes it)").format(words=words))
+        words = (
+            tr("Not done properly: {names}   (Ctrl+F changes it)").format(names=names)
+            if names
+            else tr("Anything you could not do properly to the end? Ctrl+F")
+        )
+        self.query_one("#form", Static).update(words)
 
     def action_form(self) -> None:
         """Tick what could not be done in good form to its end."""

@@ -76,7 +76,9 @@ class PainNow(ScalePage[CheckIn | None]):
         self.query_one("#time", Static).update(tr("Time you have: {time}   (t changes it)").format(time=time))
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
-        self.query_one("#say", Static).update(tr("Enter: continue.") if ready else tr("Enter: next question."))
+        say = self.query_one("#say", Static)
+        say.update(tr("Enter: continue.") if ready else tr("Enter: next question."))
+        say.remove_class("wrong")
 
     @on(Scale.Chosen)
     def _chosen(self) -> None:
@@ -102,7 +104,9 @@ class PainNow(ScalePage[CheckIn | None]):
         for number, scale in enumerate(self.scales):
             if scale.value is None:
                 if self.at == number:
-                    self.refuse(tr("Choose a number first: 0 is no pain, 10 the worst."))
+                    say = self.query_one("#say", Static)
+                    say.update(tr("Choose a number first: 0 is no pain, 10 the worst."))
+                    say.add_class("wrong")
                 self.go_to(number)
                 return
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))
