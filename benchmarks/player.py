@@ -28,7 +28,7 @@ dose = "2x12 2s rest 30s"
 ON_THE_WAY = (
     ("None of these", ("n",)),
     ("pain now", ("2", "\r", "3", "\r")),
-    ("Today's plan", ("\r",)),
+    ("Take it easier", ("\r",)),
 )
 """What stands on the screens between the start and the player, and the keys that lead on."""
 SECONDS = 60

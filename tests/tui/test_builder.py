@@ -87,6 +87,18 @@ async def test_search_finds_as_one_types(house: House, loaded: Loaded) -> None:
         assert type(play.app.screen) is Builder
 
 
+async def test_a_second_search_takes_the_place_of_the_first(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await play.press("b")
+        builder = await play.at(Builder)
+        for word in ("cat", "bird"):
+            await play.press("slash")
+            await play.type(word)
+            await play.press("enter")
+            assert builder.query_one(Input).value == word
+        assert "Bird-dog" in play.text
+
+
 async def test_filters_go_through_packs_and_kinds(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded) as play:
         await play.press("b")

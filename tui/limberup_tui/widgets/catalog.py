@@ -130,8 +130,10 @@ class CatalogList(Vertical):
         )
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
         kind = self.kind.words if self.kind else tr("all kinds")
-        words = f"{len(found)}: {pack_name}, {kind}" if found else tr("Nothing found. Esc clears the search.")
-        self.query_one("#filters", Static).update(words + self._told)
+        words = (
+            f"{len(found)}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
+        )
+        self.query_one("#filters", Static).update(words)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
         exercise = self.catalog.exercises[id_]
@@ -191,7 +193,10 @@ class CatalogList(Vertical):
     def focus_search(self) -> None:
         """Go to the search line."""
         # Widget.focus() waits for the next turn; keys typed at once would go to the list.
-        self.screen.set_focus(self.query_one(Input))
+        search = self.query_one(Input)
+        self.screen.set_focus(search)
+        # What is typed next takes the place of the last search; an arrow goes on with it.
+        search.select_all()
 
     def focus_list(self) -> None:
         """Go to the list."""
