@@ -37,6 +37,7 @@ from limberup.safety.signs import count_signs
 from limberup.safety.walk import Judge
 from limberup.settings import Settings, load_settings, save_settings
 from limberup.texts import tr
+from limberup.timeline import Timeline
 from limberup_tui.clock import Clock
 from limberup_tui.routines import own_routines
 
@@ -253,6 +254,10 @@ class House:
         """Return today's plan of a routine."""
         course = self.course(check_in.at)
         return make_plan(routine, self.catalog, self.person, check_in, course, self.restrictions, easier=easier)
+
+    def timeline(self, plan: Plan) -> Timeline:
+        """Return a plan as it is led: with time to read the steps of what has not been done before."""
+        return plan.timeline.with_time_to_read(self.course().last_done)
 
     def facts(self, check_in: CheckIn | None = None) -> Facts:
         """Return what the rules of packs may know now; before the check-in as if nothing were unusual."""

@@ -45,7 +45,7 @@ def new_run(house: House, plan: Plan, checked: CheckIn) -> Run:
         started=moment,
         routine=plan.routine.name,
         routine_id=plan.routine.id,
-        session=Session.of(plan.timeline.with_time_to_read(house.course().last_done)),
+        session=Session.of(house.timeline(plan)),
         state=plan.gate.state.value,
         check_in=checked,
         decisions=tuple(decision_line(decision) for decision in plan.decisions),

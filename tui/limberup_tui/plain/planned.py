@@ -105,7 +105,7 @@ class Planned:
             routine=name_given(plan.routine.name),
             state=STATE_WORDS[state],
             easier=easier,
-            minutes=minutes_words(plan.timeline.with_time_to_read(self._front.house.course().last_done).seconds),
+            minutes=minutes_words(self._front.house.timeline(plan).seconds),
         )
         self._talk.say(words)
         said = [] if state is State.FULL else [plan.gate.decision]

@@ -95,8 +95,7 @@ class Planned(Page[Plan | None]):
     def _show(self) -> None:
         plan = self.plan
         state = plan.gate.state
-        seconds = plan.timeline.with_time_to_read(self.house.course().last_done).seconds
-        minutes = about_minutes(seconds) if plan.steps else tr("nothing left")
+        minutes = about_minutes(self.house.timeline(plan).seconds) if plan.steps else tr("nothing left")
         easier = tr(", a step easier") if self.easier else ""
         self.query_one("#state", Static).update(f"{STATE_WORDS[state]}{easier}, {minutes}.")
         said = [] if state is State.FULL else [plan.gate.decision]
