@@ -113,9 +113,12 @@ class Catalog:
         return _by_slug(self.exercises.values())
 
     @cached_property
-    def _searchable(self) -> dict[str, tuple[str, str]]:
-        def both(exercise: Exercise) -> tuple[str, str]:
-            names = fold(" ".join((exercise.name, exercise.slug, *exercise.aliases)))
+    def _searchable(self) -> dict[str, tuple[str, str, str]]:
+        """The name of every exercise, all its names, and what else is searched, by its canonical id."""
+
+        def texts(exercise: Exercise) -> tuple[str, str, str]:
+            name = fold(exercise.name)
+            names = f"{name} {fold(' '.join((exercise.slug, *exercise.aliases)))}"
             about = (
                 exercise.purpose,
                 exercise.kind,
@@ -123,9 +126,9 @@ class Catalog:
                 exercise.position.words,
                 *exercise.muscles,
             )
-            return names, fold(" ".join(about))
+            return name, names, fold(" ".join(about))
 
-        return {id_: both(exercise) for id_, exercise in self.exercises.items()}
+        return {id_: texts(exercise) for id_, exercise in self.exercises.items()}
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
@@ -197,16 +200,26 @@ class Catalog:
         return self.sources.get(key) or Source(key, "M", key)
 
     def search(self, text: str, among: Iterable[Exercise] | None = None) -> list[Exercise]:
-        """Return the exercises that have every word of `text`: those with it in a name first.
+        """Return the exercises that have every word of `text`, the likeliest to be meant first.
 
-        Names, aliases, purpose, kind, pack, position and muscles are searched; case and accents don't count.
+        Names, aliases, purpose, kind, pack, position and muscles are searched; case and accents don't count. The
+        order is: what is called just that, what has a name that begins with it, what has every word in its name,
+        what has them in its aliases too, and the rest; within each it is the order they came in.
         """
         words = fold(text).split()
-        by_name, about = [], []
+        wanted = " ".join(words)
+        called: list[Exercise] = []
+        begins: list[Exercise] = []
+        in_name: list[Exercise] = []
+        in_alias: list[Exercise] = []
+        about: list[Exercise] = []
         for exercise in self.exercises.values() if among is None else among:
-            names, rest = self._searchable[exercise.id]
+            name, names, rest = self._searchable[exercise.id]
             if all(word in names for word in words):
-                by_name.append(exercise)
+                if name.startswith(wanted):
+                    (called if name == wanted else begins).append(exercise)
+                else:
+                    (in_name if all(word in name for word in words) else in_alias).append(exercise)
             elif all(word in names or word in rest for word in words):
                 about.append(exercise)
-        return by_name + about
+        return called + begins + in_name + in_alias + about

@@ -270,7 +270,9 @@ class Timeline:
         return next((i for i in range(index + 1, len(self.phases)) if self.phases[i].step != here), None)
 
     def with_time_to_read(self, known: Container[str]) -> Timeline:
-        """Return the timeline with longer to get ready for each exercise that is not known: its steps are read then.
+        """Return the timeline with longer to get ready for each exercise that is not known.
+
+        Its steps, and when to stop, are read then.
 
         Args:
             known: Ids of the exercises that have been done before.
@@ -280,7 +282,7 @@ class Timeline:
             exercise = self.planned(phase).exercise
             if phase.kind is PhaseKind.READY and exercise.id not in known and exercise.id not in met:
                 met.add(exercise.id)
-                words = sum(len(step.split()) for step in exercise.how)
+                words = sum(len(text.split()) for text in (*exercise.how, exercise.stop))
                 phase = replace(phase, seconds=phase.seconds + round(words / READ_A_SECOND))
             phases.append(phase)
         return replace(self, phases=tuple(phases))

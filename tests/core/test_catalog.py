@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.core.making import exercise
 
 from limberup.catalog import Catalog, Pack, UnknownName, fold
+from limberup.exercise import Exercise
 from limberup.routine import Routine
 
 TWO = Catalog(
@@ -89,6 +90,10 @@ def test_search(catalog: Catalog) -> None:
     assert found(catalog, "glute bridge")[:1] == ["glute-bridge"]
     assert found(catalog, "GLÚTE-bridge")[:1] == ["glute-bridge"]
     assert found(catalog, "hip bridge")[0] == "glute-bridge", "by an alias"
+    assert found(catalog, "figure-4 stretch")[0] == "supine-figure-4", "by its name, and others by aliases"
+    bridges = [one.name for one in catalog.search("bridge")]
+    assert bridges[0] == "Bridge with march", "begins with it"
+    assert bridges.index("Side plank") > bridges.index("Glute bridge"), "an alias comes after a name"
     assert "pelvic-tilt" in found(catalog, "lying on your back mobility")
     assert found(catalog, "no such thing") == []
     assert len(found(catalog, "")) == 80
@@ -101,8 +106,35 @@ def test_search_is_the_same_however_it_is_written(catalog: Catalog, text: str) -
     assert catalog.search(text) == catalog.search(fold(text)) == catalog.search(f"  {text} ")
 
 
+NAMES = st.lists(st.sampled_from(["Bridge", "side", "Plank", "Cát-cow", "of"]), min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=8), NAMES)
+def test_a_search_puts_names_before_aliases_and_the_nearest_first(named: list[tuple[str, str]], text: str) -> None:
+    made = tuple(exercise(f"e{n}", name=name, aliases=(alias,)) for n, (name, alias) in enumerate(named))
+    catalog = Catalog((Pack("test", "Test", exercises=made),))
+
+    def rank(one: Exercise) -> int:
+        name, wanted = fold(one.name), fold(text)
+        in_name = all(word in name for word in wanted.split())
+        return [name == wanted, name.startswith(wanted), in_name, True].index(True)
+
+    found = catalog.search(text)
+    assert found == sorted(found, key=lambda one: (rank(one), made.index(one)))
+    for one in made:
+        assert fold(catalog.search(one.name)[0].name) == fold(one.name)
+
+
+@given(st.data())
+def test_a_whole_name_puts_an_exercise_of_that_very_name_first(catalog: Catalog, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(one.name for one in catalog.exercises.values())))
+    typed = data.draw(st.sampled_from([name, name.upper(), name.lower(), f" {name} ", name.replace("-", " ")]))
+    assert catalog.search(typed)[0].name == name
+
+
 def test_every_exercise_is_found_by_its_name(catalog: Catalog) -> None:
     for one in catalog.exercises.values():
+        assert catalog.search(one.name)[0].name == one.name
         for name in (one.name, one.slug, *one.aliases):
             assert one in catalog.search(name), (one.id, name)
         assert catalog.exercise(one.slug) is one

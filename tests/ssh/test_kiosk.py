@@ -109,7 +109,7 @@ def test_a_session_as_ever_and_then_the_line_is_closed(desk: RemoteDesk) -> None
     terminal.until("REST")
     terminal.kill()
     again = desk.log_in(None)
-    again.until("was cut off today")
+    again.until("was left open today")
     again.press("r")
     again.until("Go on at the same second")
     again.press("g")

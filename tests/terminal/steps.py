@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,19 @@ def write_short(desk: Desk, text: str = SHORT) -> None:
     desk.write("routines/short.toml", text)
 
 
+def _is_other(terminal: Terminal, seen: str) -> bool:
+    return terminal.text != seen
+
+
 def check_in(terminal: Terminal) -> None:
     """Answer the check-in, from the list of red flags to today's plan."""
     terminal.until("Check-in", "None of these")
-    terminal.press("n")
-    terminal.until(PAIN_NOW)
+    while not PAIN_NOW.search(terminal.text):
+        # On a small screen a page of the list at a time.
+        seen = terminal.text
+        terminal.press("n")
+        terminal.until(partial(_is_other, terminal, seen))
+        terminal.settle(0.1)
     terminal.step("2", "enter", "3")
     terminal.until("[2]", "[3]")
     terminal.press("enter")

@@ -55,9 +55,9 @@ def record(desk: Desk) -> dict[str, Any]:
 
 
 def go_on(desk: Desk) -> Terminal:
-    """Start again and take up the session that was cut off."""
+    """Start again and take up the session that was left open."""
     terminal = desk.open()
-    terminal.until("Short was cut off today", "Press r to go on")
+    terminal.until("Short was left open today", "Press r to go on")
     terminal.press("r")
     terminal.until("Go on at the same second")
     terminal.press("g")
@@ -123,7 +123,7 @@ def test_what_was_done_can_be_kept_without_going_on(desk: Desk) -> None:
     to_hold(terminal)
     terminal.kill()
     again = desk.open()
-    again.until("Short was cut off today", FIGURE_4)
+    again.until("Short was left open today", FIGURE_4)
     again.press("r")
     again.until("Keep what was done, and end it")
     again.press("k")

@@ -287,9 +287,9 @@ def test_a_red_flag_blocks(pipes: Pipes, id_: str) -> None:
 
 
 def go_on(pipes: Pipes) -> Piped:
-    """Go on with what was cut off, in the rest after the first set."""
+    """Go on with what was left open, in the rest after the first set."""
     again = pipes("play", "--resume", "--plain")
-    again.until("Short was cut off today", "Going on. Glute bridge.")
+    again.until("Short was left open today", "Going on. Glute bridge.")
     return again
 
 

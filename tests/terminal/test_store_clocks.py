@@ -142,7 +142,7 @@ def test_a_session_goes_on_in_another_time_zone(desk: Desk, clock: Wound) -> Non
     clock.set("2026-11-21T12:20:00-05:00")
     there = {"TZ": "America/New_York"}
     again = desk.open(program=clock.program, environ=there)
-    again.until("Short was cut off today", "Press r to go on")
+    again.until("Short was left open today", "Press r to go on")
     again.press("r")
     again.until("Go on at the same second")
     again.press("g")
@@ -163,7 +163,7 @@ def test_a_clock_set_back_while_it_was_cut_off(desk: Desk, clock: Wound) -> None
     terminal.kill()
     clock.set("2026-11-21T18:10:00+01:00")
     again = desk.open(program=clock.program, environ=BERLIN)
-    again.until("Short was cut off", "Press r to go on")
+    again.until("Short was left open", "Press r to go on")
     again.press("r")
     again.until("Go on at the same second")
     again.press("g")

@@ -283,9 +283,14 @@ class Playing:
 
     async def check_in(self, rest: int = 2, move: int = 2) -> None:
         """Say that no flag applies, and how much it hurts."""
-        await self.at(Ticks)
-        await self.press("n")
+        await self.none()
         await self.pain(rest, move)
+
+    async def none(self) -> None:
+        """Say that nothing of the list in front is true, as often as it has a page that was not seen."""
+        ticks = await self.at(Ticks)
+        while self.app.screen is ticks:
+            await self.press("n")
 
     async def pain(self, rest: int, move: int) -> None:
         """Say how much it hurts."""

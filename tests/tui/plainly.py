@@ -132,7 +132,7 @@ def converse(
         loaded: The packs.
         steps: What is typed, and when.
         routine: The routine that is asked for.
-        resume: Ask for the session that was cut off in place of it.
+        resume: Ask for the session that was left open in place of it.
         today: Ask for Today in place of it.
         calm: Ask for calm mode.
     """

@@ -39,7 +39,8 @@ from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.card import Card
 from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.checkin import PainNow
-from limberup_tui.screens.dialog import Ask, AskDose, AskText, Option
+from limberup_tui.screens.dialog import Ask, AskText, Option
+from limberup_tui.screens.dose import AskDose
 from limberup_tui.screens.goals import AskScore, Goals
 from limberup_tui.screens.guides import GuideList, GuidePage
 from limberup_tui.screens.help import Help
@@ -202,7 +203,8 @@ class Walk:
         await self.show(AskWho("?"))
         await self.show(AskNote("?"))
         await self.show(AskText("?"), "enter")
-        await self.show(AskDose("?", "3x8"), "x", "enter")
+        bridge = self.app.house.catalog.exercise("glutes/glute-bridge")
+        await self.show(AskDose(bridge, bridge.start), "x", "enter")
         await self.show(Ask("?", [Option("enter", "1"), Option("escape", "2")]))
         await self.show(Help(self.app.screen), "end")
         await self.show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import timedelta
 
@@ -325,6 +326,39 @@ async def test_the_plan_says_why_on_a_line_below_the_name(house: House, loaded: 
         assert line.decision
         assert line.decision.why.split()[0] not in play.rows[row].replace(line.name, "", 1)
         assert line.decision.why[:20] in play.rows[row + 1]
+
+
+async def test_none_is_not_said_of_lines_that_were_not_seen(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded, size=(60, 20)) as play:
+        await play.press("enter")
+        ticks = await play.at(Ticks)
+        seen = play.text
+        await play.press("n")
+        assert play.app.screen is ticks
+        seen += " " + play.text
+        # The scroll bar stands beside what is wrapped.
+        seen = " ".join(re.sub("[▀-▟]", "", seen).split())
+        for flag in FLAGS.values():
+            assert flag.question in seen
+        await play.press("n")
+        await play.at(PainNow)
+
+
+async def test_who_has_gone_through_the_list_says_none_with_one_key(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded, size=(60, 20)) as play:
+        await play.press("enter")
+        await play.at(Ticks)
+        await play.press(*["down"] * len(FLAGS), "n")
+        await play.at(PainNow)
+
+
+async def test_jumping_to_the_end_is_not_having_seen_the_middle(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded, size=(60, 14)) as play:
+        await play.press("enter")
+        ticks = await play.at(Ticks)
+        await play.press("end", "n")
+        assert play.app.screen is ticks
+        assert "Losing weight" in play.text or "New numbness" in play.text
 
 
 async def test_the_first_hour_after_getting_up_counts(house: House, loaded: Loaded) -> None:

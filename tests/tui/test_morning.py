@@ -51,6 +51,23 @@ async def test_the_first_time_a_usual_morning_is_asked_too(house: House, loaded:
         assert "leave 48 hours before the next strength work" in play.text
 
 
+async def test_a_slip_is_taken_back_key_by_key(house: House, loaded: Loaded) -> None:
+    id_ = did(house, 1)
+    async with playing(house, loaded, morning=True) as play:
+        await answered(play, "9", "8", "backspace", "3", "left", "left", "5", "2", "n")
+        record = house.history.load(id_)
+        assert (record.morning_pain, record.morning_usual, record.sore_only) == (5, 2, False)
+
+
+async def test_what_was_known_before_is_not_taken_back(house: House, loaded: Loaded) -> None:
+    did(house, 3, 2)
+    id_ = did(house, 1)
+    async with playing(house, loaded, morning=True) as play:
+        await answered(play, "9", "backspace", "backspace", "4", "y")
+        record = house.history.load(id_)
+        assert (record.morning_pain, record.morning_usual) == (4, 2)
+
+
 async def test_later_two_keys_are_enough(house: House, loaded: Loaded) -> None:
     did(house, 3, 2)
     id_ = did(house, 1)

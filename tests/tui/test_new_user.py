@@ -93,9 +93,9 @@ async def test_the_plan_of_today_takes_the_minutes_that_were_set(house: House, l
     async with playing(house, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time you have: 5 minutes (t" in play.text
+        assert "Time you have: up to 5 minutes (t" in play.text
         await play.press("t", "t")
-        assert "Time you have: 10 minutes (t" in play.text
+        assert "Time you have: up to 10 minutes (t" in play.text
         await play.pain(2, 2)
         await play.at(Planned)
         assert "limberup | Today's plan" in play.text
@@ -143,7 +143,7 @@ async def test_a_narrow_builder_tells_what_was_added(house: House, loaded: Loade
         assert "1 in your routine" in play.text
         assert any(row.startswith("  +") for row in play.rows)
         await play.pilot.resize_terminal(80, 24)
-        await play.until(lambda: "in your routine" not in play.text)
+        await play.until(lambda: "1 in your routine" not in play.text)
 
 
 async def test_the_search_line_says_how_to_get_to_the_list(house: House, loaded: Loaded) -> None:

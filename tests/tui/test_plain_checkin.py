@@ -54,7 +54,7 @@ def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
     assert [line for line in script.lines if " of 5: " in line] == [
         "1 of 5: Welcome.",
         "2 of 5: Ask somebody first? Tick what is true of you, unless a doctor has agreed to exercise.",
-        "3 of 5: Your conditions. Tick each line with something you know you have.",
+        "3 of 5: Your conditions. Tick what you know you have. A sore back or hip alone does not count.",
         "4 of 5: Check-in. Is any of these true today? If you are not sure, tick it.",
     ]
     assert any(line.startswith("limberup leads you through exercises") for line in script.lines)
@@ -178,9 +178,19 @@ def test_it_can_be_left_at_any_question(short: House, loaded: Loaded, answers: s
     assert not list(short.home.open.glob("*.toml"))
 
 
+def test_todays_plan_says_the_minutes_that_were_set_and_a_routine_takes_what_it_needs(
+    short: House, loaded: Loaded
+) -> None:
+    lived_in(short, minutes=20)
+    _, script = converse(short, loaded, "n", "2", "2", "", "n")
+    assert "You got out of bed more than an hour ago. Time you have: as long as it takes." in script.lines
+    _, script = converse(short, loaded, "1", "n", "2", "2", "", "n", "q", today=True)
+    assert "You got out of bed more than an hour ago. Time you have: up to 20 minutes." in script.lines
+
+
 def test_time_and_first_hour_count(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, "n", "2", "2", "m", "t", "2", "3", "", "n")
-    assert "You got out of bed less than an hour ago. Time you have: 3 minutes." in script.lines
+    assert "You got out of bed less than an hour ago. Time you have: up to 3 minutes." in script.lines
     assert "Not understood. Type a number from 3 to 90, or Enter." in script.lines
 
 
@@ -204,7 +214,7 @@ def test_the_plan_says_what_was_changed_and_why(house: House, loaded: Loaded) ->
 def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "e", "x1", "x 1", "x9", "i 1", "?", "huh", "", "q", "e")
     assert "a step easier" in script.after("> e")[0]
-    assert script.after("> x1")[1].startswith("1. Figure-4 stretch: ")
+    assert script.after("> x1")[1].startswith("1. Figure-4 stretch, lying on your back: ")
     assert "It is the last one. Type n to do nothing today." in script.lines
     assert "The last number in this plan is 1." in script.lines
     assert script.after("> i 1")[0].startswith("Figure-4 stretch. ")
@@ -214,7 +224,7 @@ def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
 def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "s 1", "1", "n")
     first = script.after("What instead of Glute bridge?")[0].removeprefix("1: ").rstrip(".")
-    assert script.after("> 1")[1].startswith(f"1. {first}: ")
+    assert script.after("> 1")[1].startswith(f"1. {first}, ")
 
 
 # At a start

@@ -106,7 +106,7 @@ def test_leave_for_later_and_go_on_at_the_same_second(short: House, loaded: Load
     assert script.lines[-1] == "Kept. limberup play --resume goes on with it, here or full screen."
     code, script = converse(short, loaded, Until("Set done."), "t", Until("Done."), "y", *SKIPPED, resume=True)
     assert code == 0
-    assert script.lines[0] == "Short was cut off today at 08:30, at Glute bridge."
+    assert script.lines[0] == "Short was left open today at 08:30, at Glute bridge."
     assert "Going on. Glute bridge. 14 seconds left." in script.lines
     assert records(short)[0].finished
 

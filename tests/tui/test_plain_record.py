@@ -31,7 +31,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> list[House]:
 WAYS = {
     "by the clock, with a key at the end": "137s LOOK",
     "by keys": "ENTER 25s ENTER 3s ENTER 2s ENTER ENTER 9s ENTER",
-    "paused": "ENTER 4s PAUSE 60s PAUSE 8s ENTER",
+    "paused": "ENTER 4s PAUSE 60s PAUSE 17s ENTER",
     "back and more": "ENTER 13s b 18s ENTER m 5s",
     "skipped": "ENTER 25s ENTER s t 12s ENTER",
     "made easier": "ENTER 2s e 1 20s",
@@ -41,7 +41,7 @@ WAYS = {
     "left out for pain": "ENTER 25s ENTER s p 2 n s 9s ENTER",
     "eased": "ENTER 5s h 4 n u ENTER 20s",
     "eased, and left": "ENTER 25s ENTER h 5 n n s 5s",
-    "within limits": "ENTER 5s h 2 n s ENTER 9s",
+    "within limits": "ENTER 5s h 2 n s ENTER 17s",
     "stopped": "ENTER 25s ENTER h 6 y n s 5s",
     "stopped for an easier one": "ENTER 25s ENTER h 6 n n 2 9s ENTER",
     "ten": "ENTER 25s ENTER h TEN n n s 5s",

@@ -127,15 +127,17 @@ def test_it_does_not_ring_unasked(short: House, loaded: Loaded, changed: dict[st
 
 
 def test_a_pause_stops_the_clock_and_goes_on(short: House, loaded: Loaded) -> None:
-    _, script = at_work(knows_short(short), loaded, 2.0, "p", 500.0, "p", 1.0, "t", "q", "e", *SKIPPED)
+    _, script = at_work(knows_short(short), loaded, 2.0, "p", 500.0, "p", 8.9, "t", "q", "e", *SKIPPED)
     told = script.after("> p")
     assert told[0] == "Paused. Enter or p goes on."
-    assert told[2] == "Going on. Glute bridge. Rep 1 of 5."
-    assert "Rep 1 of 5. Whole session: 2 minutes 12 seconds left." in told
+    assert told[2] == "Goes on in 8 seconds. Enter starts at once."
+    assert told[3] == "Going on. Glute bridge. Rep 1 of 5."
+    assert any(line.startswith("Rep 1 of 5. Whole session: 2 minutes ") for line in told)
 
 
 def test_enter_goes_on_after_a_pause_and_ends_nothing(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, "p", 9.0, "", 1.0, "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, "p", 9.0, "", 1.0, "", 1.0, "q", "e", *SKIPPED)
+    assert "Going on. Glute bridge. Rep 1 of 5." in script.lines
     assert "Set done." not in script.lines
     assert not records(short)[0].is_session
 
@@ -153,8 +155,8 @@ def test_done_too_soon_counts_what_there_was_time_for(
 ) -> None:
     _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
     told = script.after("> ")
-    assert f"Counted: {counted} of 5 reps." in told
-    assert script.written.count("Counted:") == 1, "of the second set, which is whole, nothing is said"
+    assert f"Glute bridge: {counted} of 5 reps counted." in told
+    assert script.written.count("reps counted.") == 1, "of the second set, which is whole, nothing is said"
     assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
 
 
@@ -212,7 +214,7 @@ def test_skip_keeps_the_reason(short: House, loaded: Loaded, key: str, mark: str
 
 
 def test_skip_can_be_taken_back(short: House, loaded: Loaded) -> None:
-    _, script = at_work(short, loaded, "s", "x", 1.0, "q", "e", *SKIPPED)
+    _, script = at_work(short, loaded, "s", "x", 9.0, "q", "e", *SKIPPED)
     assert "Going on. Glute bridge. Rep 1 of 5." in script.lines
 
 

@@ -1,4 +1,4 @@
-"""Today in the plain mode: what there is to do, what was cut off, and the ways out."""
+"""Today in the plain mode: what there is to do, what was left open, and the ways out."""
 
 from __future__ import annotations
 
@@ -99,17 +99,17 @@ def test_what_is_new_is_told_after_it_was_done(short: House, loaded: Loaded) -> 
     _, script = today(short, loaded, "2", *CHECKED, "", "", *DONE, 2.0, "q", "l", "q")
     told = script.after("> l")
     assert any(line.endswith("r goes on with it.") for line in told)
-    assert "r: Go on with the session that was cut off." in told
+    assert "r: Go on with the session that was left open." in told
     assert not any(line.startswith("2: ") for line in told)
 
 
-# What was cut off
+# What was left open
 
 
 def test_a_session_that_was_cut_off_is_offered(short: House, loaded: Loaded) -> None:
     cut_off(short, loaded)
     _, script = today(short, loaded, "r", "g", 2.0, "q", "e", *SKIPPED, "q")
-    assert "Short was cut off today at 08:30, at Glute bridge. r goes on with it." in script.lines
+    assert "Short was left open today at 08:30, at Glute bridge. r goes on with it." in script.lines
     assert "Going on. Glute bridge. 14 seconds left." in script.lines
     assert len(records(short)) == 1
 
@@ -138,7 +138,7 @@ def test_resume_with_nothing_left_says_so(short: House, loaded: Loaded) -> None:
 def test_play_tells_of_what_was_cut_off(short: House, loaded: Loaded) -> None:
     cut_off(short, loaded)
     _, script = converse(short, loaded, "x")
-    told = "Short was cut off today at 08:30, at Glute bridge. limberup play --resume goes on with it."
+    told = "Short was left open today at 08:30, at Glute bridge. limberup play --resume goes on with it."
     assert script.lines[0] == told
 
 

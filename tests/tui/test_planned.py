@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.tui.conftest import Playing, playing
+import pytest
+from tests.tui.conftest import Playing, lived_in, playing, write_routine
 from tests.tui.test_morning import did
 
 from limberup.choice import TODAY
@@ -14,6 +15,7 @@ from limberup.packs.manager import Loaded
 from limberup.plan import Plan
 from limberup.safety.decision import State
 from limberup_tui.house import House
+from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.ticks import Ticks
@@ -42,6 +44,39 @@ async def test_todays_plan_says_why_each_exercise_is_in_it(house: House, loaded:
         assert "Rule G7: A full session" in play.text
         await play.press("escape")
         await play.at(Planned)
+
+
+FITTED, CHECKED = "Fitted to your conditions", "Checked against your conditions: nothing here had to change."
+
+
+@pytest.mark.parametrize(
+    ("conditions", "just_up", "told"),
+    [
+        (frozenset(), False, ""),
+        # What is changed for the first hour is not for a condition.
+        (frozenset(), True, ""),
+        ({"pgp"}, True, CHECKED),
+        ({"pgp"}, False, CHECKED),
+        ({"osteoporosis"}, False, FITTED),
+    ],
+)
+async def test_who_has_a_condition_is_told_what_came_of_it(
+    short: House, loaded: Loaded, conditions: frozenset[str], just_up: bool, told: str
+) -> None:
+    write_routine(short, 'name = "Short"\n[[step]]\ndo = "arthritis-gentle/seated-cat-cow"\n')
+    lived_in(short, conditions=frozenset(conditions))
+    async with playing(short, loaded) as play:
+        await play.press("enter")
+        await play.at(Ticks)
+        await play.press("n")
+        await play.at(PainNow)
+        await play.press(*("m" * just_up), "2", "enter", "2", "enter")
+        plan = (await play.at(Planned)).plan
+        assert any(decision.rule == "X" for line in plan.lines for decision in line.decisions) == (
+            just_up or told == FITTED
+        )
+        for words in (FITTED, CHECKED):
+            assert (words in play.text) == (words == told)
 
 
 async def test_taking_it_easier_is_for_today_alone(house: House, loaded: Loaded) -> None:

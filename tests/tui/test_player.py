@@ -12,7 +12,7 @@ from limberup.timeline import Phase, PhaseKind
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
 from limberup_tui.screens.dialog import Ask
-from limberup_tui.screens.player import Player
+from limberup_tui.screens.player import TICK, Player
 from limberup_tui.screens.today import Today
 from limberup_tui.widgets.big import BigNumber
 
@@ -116,8 +116,60 @@ async def test_space_pauses_and_goes_on(short: House, loaded: Loaded) -> None:
         assert player.conductor.session.remaining(play.clock.now()) == left
         await play.press("space")
         assert "PAUSED" not in play.rows[1]
-        await play.go(2)
-        assert player.conductor.session.remaining(play.clock.now()) == pytest.approx(left - 2)
+        # Who pressed the key has to get back into position first.
+        assert "BACK INTO POSITION" in play.rows[1]
+        assert play.player.query_one(BigNumber).text == "8"
+        assert player.conductor.session.remaining(play.clock.now()) == left
+        await play.go(7)
+        assert player.conductor.session.remaining(play.clock.now()) == left
+        await play.go(1 + 2)
+        assert "MOVE" in play.rows[1]
+        assert player.conductor.session.remaining(play.clock.now()) == pytest.approx(left - 2, abs=TICK)
+
+
+async def test_enter_goes_on_at_once_and_space_stays(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("space", "space", "space")
+        assert "PAUSED" in play.rows[1]
+        await play.go(60)
+        assert not player.conductor.is_led
+        await play.press("enter")
+        assert "Enter Start" in play.text
+        await play.press("enter")
+        assert player.conductor.session.status is Status.RUNNING
+        assert not player.conductor.session.sets, "it ended no set"
+
+
+async def test_a_pause_in_a_rest_is_over_at_once(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.REST)
+        await play.press("space", "space")
+        assert player.conductor.session.status is Status.RUNNING
+
+
+async def test_a_machine_that_sleeps_before_it_goes_on_stays_paused(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        left = player.conductor.session.remaining(play.clock.now())
+        await play.press("space", "space")
+        play.clock.go(600)
+        await play.until(lambda: "PAUSED" in play.rows[1])
+        assert player.conductor.session.remaining(play.clock.now()) == left
+
+
+@pytest.mark.parametrize("key", ["b", "plus"])
+async def test_other_keys_count_before_it_goes_on(short: House, loaded: Loaded, key: str) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.go(4)
+        await play.press("space", "space", key)
+        await play.go(9)
+        assert player.conductor.session.status is Status.RUNNING
 
 
 async def test_enter_ends_a_phase_as_done(short: House, loaded: Loaded) -> None:
@@ -148,7 +200,7 @@ async def test_a_set_that_is_ended_too_soon_counts_what_there_was_time_for_and_s
         await play.press("enter")
         await play.go(seconds)
         await play.press("enter")
-        assert f"Counted: {counted} of 5 reps." in play.text
+        assert f"Glute bridge: {counted} of 5 reps counted." in play.text
         assert "REST" in play.rows[1]
         assert [done.reps for done in player.conductor.session.sets.values()] == [counted][: bool(counted)]
         await play.go(9)
@@ -271,7 +323,7 @@ async def test_easier_halves_what_is_left(house: House, loaded: Loaded) -> None:
         await play.at(Player)
         reps = [phase.reps for phase in player.conductor.session.timeline.phases if phase.kind is PhaseKind.REPS]
         assert reps == [4, 4, 4]
-        assert player.conductor.session.status is Status.RUNNING
+        assert player.conductor.is_led
         assert (0, "made easier") in player.conductor.run.marks
 
 
@@ -318,7 +370,7 @@ async def test_a_gap_pauses_and_says_so(short: House, loaded: Loaded) -> None:
         assert "PAUSED" in play.rows[1]
         assert player.conductor.session.index == index
         assert player.conductor.session.remaining(play.clock.now()) == left
-        await play.press("space")
+        await play.press("enter", "enter")
         assert player.conductor.session.status is Status.RUNNING
         assert "stood still" not in play.text
 
@@ -334,6 +386,8 @@ async def test_a_question_stops_the_clock_however_long_it_takes(short: House, lo
         await play.press("k")
         await play.at(Player)
         assert player.conductor.session.remaining(play.clock.now()) == left
+        assert "BACK INTO POSITION" in play.rows[1]
+        await play.go(9)
         assert player.conductor.session.status is Status.RUNNING
 
 

@@ -192,6 +192,23 @@ async def test_skip_because_it_hurts_can_be_taken_back(short: House, loaded: Loa
         assert not player.conductor.session.skipped
 
 
+async def test_a_slip_in_it_hurts_is_taken_back_key_by_key(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("h")
+        await play.at(AskHurt)
+        assert "Backspace" not in play.text
+        await play.press("backspace", "9", "y")
+        assert "3 of 3" in play.text
+        assert "Backspace the question before" in play.text
+        await play.press("backspace", "backspace")
+        assert "1 of 3" in play.text
+        assert "Backspace" not in play.text
+        await play.press("3", "n", "n")
+        await play.at(Ask)
+        assert [(hurt.pain, hurt.sharp) for _, hurt in player.conductor.run.hurts] == [(3, False)]
+
+
 @pytest.mark.parametrize("pain", [6, 8])
 async def test_a_restricted_session_has_nothing_to_swap(short: House, loaded: Loaded, pain: int) -> None:
     async with playing(short, loaded) as play:
@@ -389,6 +406,30 @@ async def test_every_step_can_be_read_page_by_page(short: House, loaded: Loaded,
         for words in (*exercise.how, exercise.breathing, exercise.stop, *exercise.cautions):
             assert words in read
         assert player.conductor.session.status is Status.RUNNING
+
+
+async def test_pages_of_steps_turn_by_themselves_for_who_lies_on_the_floor(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded, size=(60, 20)) as play:
+        player = await play.start()
+        exercise = player.conductor.session.planned.exercise
+        assert exercise.stop
+        assert "page 1 of" in play.text
+        read = ""
+        while player.conductor.session.phase.kind is PhaseKind.READY:
+            read += " " + play.part("#how").split("(page")[0]
+            await play.go(2)
+        read = " ".join(read.split())
+        for words in (*exercise.how, exercise.stop):
+            assert words in read
+
+
+async def test_a_page_turned_by_hand_stays_until_it_is_turned_on(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded, size=(60, 20)) as play:
+        await play.start()
+        await play.press("i")
+        assert "page 2 of" in play.text
+        await play.go(5)
+        assert "page 2 of" in play.text
 
 
 async def test_the_steps_of_a_new_exercise_can_be_read_but_a_second_session_is_not_kept_waiting(

@@ -153,8 +153,9 @@ def test_every_exercise_of_ours_fits_into_forty_columns(catalog: Catalog) -> Non
 
 def test_steps_are_cut_into_pages_and_none_is_lost() -> None:
     one = exercise(how=("First of all this.", "Then that, for a while.", "Last."), feel="Warm.", stop="Stop if sharp.")
-    assert how_pages(one, 20, 9, whole=False) == ["1. First of all\n   this.\n2. Then that, for a\n   while.\n3. Last."]
+    steps = "1. First of all\n   this.\n2. Then that, for a\n   while.\n3. Last."
+    assert how_pages(one, 20, 9, whole=False) == [f"{steps}\nStop if sharp."]
     pages = how_pages(one, 20, 3, whole=True)
     assert all(page.count("\n") <= 2 for page in pages)
-    words = "1. First of all this. 2. Then that, for a while. 3. Last. Calmly. Warm. Stop if sharp."
+    words = "1. First of all this. 2. Then that, for a while. 3. Last. Stop if sharp. Calmly. Warm."
     assert " ".join("\n".join(pages).split()) == words

@@ -162,7 +162,7 @@ async def test_something_new_begins_with_the_red_flags(house: House, loaded: Loa
         await play.until(lambda: "Ask somebody first?" in play.rows[0])
         await play.press("n")
         await play.until(lambda: "Your conditions" in play.rows[0])
-        await play.press("n")
+        await play.none()
         await play.at(FollowUp)
         await play.press("s")
         assert await done.wait()

@@ -20,8 +20,9 @@ from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
+from limberup_tui.screens.today_words import TODAY_ROW
 
-OFFERED = "Short was cut off today 08:30, at Glute bridge. Press r to go on."
+OFFERED = "Short was left open today 08:30, at Glute bridge. Press r to go on."
 
 
 async def cut_off(house: House, loaded: Loaded) -> dict[str, Any]:
@@ -180,10 +181,34 @@ async def test_not_now_leaves_it(short: House, loaded: Loaded) -> None:
         assert len(play.open_files) == 1
         # Another session beside it is possible, and does not touch it.
         before = play.open_files[0].read_bytes()
-        await play.start()
+        await play.press("enter")
+        await play.answer("b")
+        await play.check_in()
+        await play.at(Planned)
+        await play.press("enter")
+        await play.at(Player)
         await play.press("enter")
         assert before in [path.read_bytes() for path in play.open_files]
         assert len(play.open_files) == 2
+
+
+@pytest.mark.parametrize("answer", ["g", "escape"])
+async def test_enter_on_the_routine_that_was_left_open_asks_first(short: House, loaded: Loaded, answer: str) -> None:
+    await cut_off(short, loaded)
+    async with playing(later(short), loaded) as play:
+        await play.press("enter")
+        assert "b Begin it again from the start" in (await play.at(Ask), play.text)[1]
+        await play.answer(answer)
+        await play.at(Player if answer == "g" else Today)
+        assert len(play.open_files) == 1
+
+
+async def test_enter_on_another_routine_begins_that_one(short: House, loaded: Loaded) -> None:
+    await cut_off(short, loaded)
+    async with playing(later(short), loaded) as play:
+        await play.to_row(TODAY_ROW)
+        await play.press("enter")
+        await play.at(Ticks)
 
 
 async def test_nothing_is_offered_where_nothing_is_left(short: House, loaded: Loaded) -> None:

@@ -291,7 +291,7 @@ def test_where_nothing_can_be_heard_it_says_so_and_tries_no_more(synthesiser: Sy
     speaker = synthesiser.speaker(script)
     speaker.say(line("One.", "Two.", "Three."))
     until(lambda: bool(speaker.trouble))
-    assert speaker.trouble == "espeak-ng can't be heard here, so nothing is spoken."
+    assert speaker.trouble == "No sound comes out here, so nothing is spoken (espeak-ng)."
     until(lambda: not speaker.busy)
     said = synthesiser.said
     speaker.say(line("Four."))

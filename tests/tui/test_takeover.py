@@ -124,7 +124,7 @@ async def test_one_that_was_finished_since_it_was_offered_is_not_begun_again(sho
         await go_on(play)
         await play.until(lambda: play.said == "This session was finished in another terminal.")
         assert not play.open_files
-        assert "was cut off" not in play.text
+        assert "was left open" not in play.text
         assert "r Go on" not in play.text
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
-from tests.tui.conftest import MOMENT, lived_in, playing, write_routine
+from tests.tui.conftest import MOMENT, SHORT, Playing, lived_in, playing, write_routine
+from tests.tui.past import knows_short
 from textual.screen import Screen
 
 from limberup.history.record import Record, parse_entry
@@ -40,7 +42,7 @@ async def test_it_lists_own_routines_before_those_of_the_packs(short: House, loa
 async def test_arrows_move_through_the_list_and_tell_of_each_routine(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded) as play:
         assert play.table.current == TODAY_ROW
-        assert "Chosen from what is right for you today." in play.text
+        assert "Chosen for you; how you are at the check-in may change it." in play.text
         await play.press("down", "down")
         assert play.table.current == "arthritis-gentle/seated-start"
         assert "Seated march" in play.text
@@ -89,8 +91,36 @@ async def test_it_tells_of_the_last_session_and_puts_the_cursor_on_todays_plan(h
         last = "Last session: Strong hips, yesterday 08:30, pain 4 (moderate) before, 3 (mild) after."
         assert last in play.text
         assert "By the morning your pain was about as usual." in play.text
-        assert "Week 1: 1 day of exercise in the last 7. Your aim is 3." in play.text
+        assert "Week 1: 1 day of exercise in the last 7. 3 are planned." in play.text
         assert play.table.current == TODAY_ROW
+
+
+async def test_it_says_how_long_a_routine_is_as_its_plan_does(short: House, loaded: Loaded) -> None:
+    """With time to read the steps of exercises that are new, which is gone once they have been done."""
+
+    async def told(play: Playing) -> tuple[str, str]:
+        await play.to_row("short")
+        [row] = [row for row in play.rows if row.startswith(" Short")]
+        await play.press("e")
+        builder = await play.at(Builder)
+        total = play.part("#total")
+        await play.press("escape")
+        await play.at(Today)
+        assert builder.routine.slug == "short"
+        return re.findall(r"about \d+ min", row)[0], re.findall(r"about \d+ min", total)[0]
+
+    write_routine(short, SHORT.replace("2x5 2s rest 20s", "1x7 2s"))
+    async with playing(short, loaded) as play:
+        new = await told(play)
+        assert new[0] == new[1]
+        await play.press("enter")
+        await play.check_in()
+        await play.at(Planned)
+        assert f", {new[0]}." in play.text
+    knows_short(short)
+    async with playing(short, loaded) as play:
+        known = await told(play)
+        assert known[0] == known[1] != new[0]
 
 
 async def test_a_broken_routine_file_is_named_and_the_others_are_there(short: House, loaded: Loaded) -> None:

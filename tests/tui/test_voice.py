@@ -159,7 +159,7 @@ def test_where_it_can_not_be_heard_it_says_so_once_and_is_tried_again_by_a_key(
         return bool(news)
 
     until(heard)
-    assert news == "espeak-ng can't be heard here, so nothing is spoken."
+    assert news == "No sound comes out here, so nothing is spoken (espeak-ng)."
     assert led.voice.news() == ""
     said = synthesiser.said
     led.do(Session.done)

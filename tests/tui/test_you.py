@@ -59,7 +59,7 @@ async def test_conditions_are_ticked_and_unticked(house: House, loaded: Loaded) 
         assert load_person(house.home.person).conditions == {"no_floor"}
         await change(play, "conditions")
         await play.tick("no_floor")
-        await play.press("n")
+        await play.none()
         await play.at(You)
         assert not load_person(house.home.person).conditions
 
@@ -342,7 +342,7 @@ async def test_self_massage_is_offered_to_those_who_choose_it(house: House, load
         await play.at(Builder)
         await play.press("slash", *"rolling", "enter")
         shown = "Foam rolling" in play.text
-        await play.press("escape")
+        await play.press("escape", "escape")
         await play.at(Today)
         return shown
 

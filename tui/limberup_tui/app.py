@@ -62,8 +62,14 @@ class LimberupApp(App[None]):
     """limberup, full screen."""
 
     TITLE = "limberup"
-    # At the foot they would cover the keys.
-    CSS = "ToastRack { dock: top; align: right top; }"
+    # What is told stands over the title line, as wide as the screen: a box would cover what is being read, and at the
+    # foot the keys.
+    CSS = """
+    ToastRack {
+        dock: top; align: left top; margin: 0; overflow-y: hidden;
+        & Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
+    }
+    """
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS = [

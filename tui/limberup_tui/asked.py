@@ -15,6 +15,7 @@ __all__ = [
     "CONDITION_GROUPS_INTRO",
     "FIRST_LOOK",
     "FLAG_INTRO",
+    "FLAG_INTRO_EACH_TIME",
     "FORM_INTRO",
     "GOALS_WANTED",
     "GOAL_EXAMPLES",
@@ -27,6 +28,7 @@ __all__ = [
     "SWAP_REASONS",
     "WATCH",
     "WELCOME",
+    "WHAT_A_YES_MEANS",
     "WHEN_ASKED_AGAIN",
     "agreed_words",
     "blocking_state",
@@ -51,10 +53,12 @@ What you enter stays on this machine.
 """What limberup is and is not, read once."""
 
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
+FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
 REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick each line with something you know you have.")
+CONDITION_GROUPS_INTRO = tr("Tick what you know you have. A sore back or hip alone does not count.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
+WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
 FORM_INTRO = tr("Which of these could you not do properly to the end?")
 GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "

@@ -16,6 +16,7 @@ from limberup.settings import Settings
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.conductor import Conductor
+from limberup_tui.words import placed
 
 __all__ = [
     "END_OR_LATER",
@@ -45,7 +46,7 @@ LEGS = {
 """Whether a pain goes down the leg: words by key, and what the record keeps."""
 END_OR_LATER = {
     "e": tr("End here, and keep what you did"),
-    "l": tr("Leave now, and go on later from this second"),
+    "l": tr("Leave now, and go on later where you are"),
 }
 """The ways out of a session: words by key."""
 
@@ -112,7 +113,7 @@ def nothing_else(conductor: Conductor) -> str:
 
 def other_words(step: PlannedStep) -> str:
     """Return what a swap calls another exercise: its name, and the position it is done in."""
-    return f"{step.exercise.name}, {step.exercise.position.words}"
+    return placed(step.exercise.name, step.exercise)
 
 
 def ways_to_lead(settings: Settings) -> dict[str, tuple[str, Settings]]:

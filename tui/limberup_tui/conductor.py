@@ -22,10 +22,10 @@ from limberup.safety.live import Action, LiveState
 from limberup.safety.situation import Event as LiveEvent
 from limberup.safety.situation import Leg
 from limberup.safety.walk import walk
-from limberup.session import Event, Session, Status, Told
+from limberup.session import GAP, Event, Session, Status, Told
 from limberup.swap import alternatives
 from limberup.texts import tr
-from limberup.timeline import PlannedStep
+from limberup.timeline import PlannedStep, ready_seconds
 from limberup_tui.house import House
 
 __all__ = ["SAVE_EVERY", "Conductor", "live_state"]
@@ -62,6 +62,8 @@ class Conductor:
         self.taken_over = False
         self.trouble: Problem | None = None
         """What went wrong with the last save, until one goes right again."""
+        self._goes_on_at: float | None = None
+        """Moment of the clock at which a pause is over, once somebody has said so."""
         self._saved_at = float("-inf")
         self._saving = False
         self.lead()
@@ -83,12 +85,42 @@ class Conductor:
         self._adopt(session, events, now)
 
     def begin(self) -> None:
-        """Start, or go on after a pause."""
+        """Start, or go on after a pause, at once."""
+        self._goes_on_at = None
         self._command(lambda session, now: session.begin(now))
+
+    def go_on(self) -> None:
+        """Go on after a pause: in the midst of an exercise with time to get back into its position.
+
+        Who pressed the key is beside the screen, and may do the exercise two metres away.
+        """
+        session = self.session
+        if session.status is not Status.PAUSED:
+            return
+        if not session.phase.kind.is_work or session.is_open:
+            self.begin()
+        elif self._goes_on_at is None:
+            position = session.planned.exercise.position
+            self._goes_on_at = self.house.clock.now() + ready_seconds(position, position)
+
+    @property
+    def goes_on_in(self) -> float:
+        """Seconds until a pause is over; 0 where there is none, and where nobody has said that it is."""
+        return 0.0 if self._goes_on_at is None else max(0.0, self._goes_on_at - self.house.clock.now())
+
+    @property
+    def is_led(self) -> bool:
+        """Whether time counts, or is about to."""
+        return self.session.status is Status.RUNNING or self._goes_on_at is not None
 
     def tick(self) -> None:
         """Look at the clock."""
         now = self.house.clock.now()
+        if (due := self._goes_on_at) is not None and now >= due:
+            self._goes_on_at = None
+            # Later than that the machine slept meanwhile, and nobody is there to be led.
+            if now - due <= GAP:
+                self._command(lambda session, _: session.begin(due))
         session, events = self.session.tick(now)
         self._adopt(session, events, now)
         if session.status is Status.RUNNING and now - self._saved_at >= SAVE_EVERY:
@@ -96,26 +128,35 @@ class Conductor:
 
     def toggle_pause(self) -> None:
         """Pause, or go on."""
-        if self.session.status is Status.PAUSED:
-            self.begin()
-        else:
+        if self.is_led:
             self.pause()
+        else:
+            self.go_on()
 
     def pause(self) -> None:
         """Stop the clock."""
+        self._goes_on_at = None
         self._command(lambda session, now: session.pause(now))
 
     def done(self) -> str:
-        """End this phase as done, and return what there is to say of it, or ""."""
+        """End this phase as done, and return what there is to say of it, or "".
+
+        After a pause it goes on, and where it is about to, at once.
+        """
         before = self.session
+        if before.status is Status.PAUSED:
+            (self.begin if self.is_led else self.go_on)()
+            return ""
         self._command(lambda session, now: session.done(now))
         asked, sets = before.phase.reps, self.session.sets
         counted = sets[before.index].reps if before.index in sets else 0
         if before.status is Status.ENDED or counted >= asked:
             return ""
         amount = before.planned.exercise.amount(asked)
-        # i18n: {amount} is such as "8 reps": "3 of 8 reps counted: ..."
-        return tr("Counted: {number} of {amount}.").format(number=counted, amount=amount)
+        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps counted."
+        return tr("{exercise}: {number} of {amount} counted.").format(
+            exercise=before.planned.exercise.name, number=counted, amount=amount
+        )
 
     def back(self) -> None:
         """Go back to the start of this phase, or to the one before."""
@@ -256,9 +297,12 @@ class Conductor:
             self.trouble = error.problems[0]
 
     def _command(self, do: Callable[[Session, float], tuple[Session, list[Event]]]) -> None:
+        was_about_to, self._goes_on_at = self._goes_on_at is not None, None
         now = self.house.clock.now()
         session, events = do(self.session, now)
         self._adopt(session, events, now)
+        if was_about_to:
+            self.go_on()
         self.save()
 
     def _adopt(self, session: Session, events: list[Event], now: float) -> None:

@@ -73,7 +73,8 @@ def cue_for(event: Event, session: Session) -> Cue | None:
         case Told.PAUSED:
             return Cue((), tr("Paused."))
         case Told.RESUMED:
-            return Cue((), " ".join((tr("Going on."), *_resumed(phase, session))))
+            bell = START if phase.kind.is_work else ()
+            return Cue(bell, " ".join((tr("Going on."), *_resumed(phase, session))))
         case Told.GAP:
             return Cue((), tr("Paused: the clock stood still. Nothing was skipped."), flash=True)
 

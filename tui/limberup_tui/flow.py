@@ -22,7 +22,7 @@ from limberup.review import REVIEW, review_due, review_lines
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
 from limberup.texts import tr, trn
-from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
+from limberup_tui.asked import FLAG_INTRO_EACH_TIME, unconfirmed_answers, unconfirmed_words
 from limberup_tui.first_questions import numbered
 from limberup_tui.new_packs import FEW, take_packs
 from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen, tell_more
@@ -32,7 +32,16 @@ from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.player import Left, Player
-from limberup_tui.steps import asks_for_less, done_names, end_unseen, is_fresh, new_run, nothing_starts, write_record
+from limberup_tui.steps import (
+    answered_unconfirmed,
+    asks_for_less,
+    claim_ended,
+    done_names,
+    is_fresh,
+    new_run,
+    nothing_starts,
+    write_record,
+)
 from limberup_tui.takeover import as_it_is_now, take_over
 from limberup_tui.words import about_minutes, day_words
 
@@ -67,7 +76,8 @@ async def check_in(app: LimberupApp, *, gentle: bool = False, chosen: bool = Fal
     if house.person.open_flags:
         await app.push_screen_wait(Blocked())
         return None
-    if await ask_flags(app, numbered(4, tr("Check-in")) if first else tr("Check-in")) is not Answer.GIVEN:
+    asked = (numbered(4, tr("Check-in")),) if first else (tr("Check-in"), FLAG_INTRO_EACH_TIME)
+    if await ask_flags(app, *asked) is not Answer.GIVEN:
         return None
     usual = house.person.minutes if chosen and not gentle else None
     checked = await app.push_screen_wait(PainNow(usual, numbered(5, tr("Pain now")) if first else ""))
@@ -110,7 +120,7 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
         await app.push_screen_wait(Ask(question, [Option("enter", tr("Choose another"))], why))
     if started is None:
         # What was told counts tomorrow, also where nothing was done today.
-        app.keep(lambda: app.house.keep_check_in(checked, plan.decisions))
+        app.keep(lambda: app.house.keep_check_in(checked, plan.decisions, plan.routine.id))
         app.refresh_contents()
         return
     was_done = await _lead(app, new_run(app.house, started, checked))
@@ -241,16 +251,13 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
     """
     house = app.house
     ended = ended or house.clock.moment()
-    open_ = run.session.unconfirmed
-    if open_:
+    if run.session.unconfirmed:
         options = [Option(key, words) for key, words in unconfirmed_answers(run.session).items()]
         question, names = unconfirmed_words(run.session)
         answer = ""
         while not answer:
             answer = await app.push_screen_wait(Ask(question, options, names, weighs=True))
-        there = answer == "y"
-        indexes = [done.index for done in open_]
-        run = replace(run, session=run.session.confirm(indexes, there))
+        run = answered_unconfirmed(run, answer)
     if not run.session.sets and not run.hurts:
         # A session that was left before its first set would stand in the history as one that was done.
         app.keep(lambda: house.open.drop(run))
@@ -359,9 +366,8 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
 async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
     house = app.house
     assert left.run is not None
-    run = replace(left.run, session=end_unseen(left.run.session, house.clock.now()))
     try:
-        house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+        run = claim_ended(house, left.run)
     except LimberupError as error:
         app.notify(str(error.problems[0]), severity="error", markup=False)
         return

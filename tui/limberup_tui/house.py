@@ -28,6 +28,7 @@ from limberup.problem import LimberupError, Problem
 from limberup.review import REVIEW
 from limberup.room import room_restrictions
 from limberup.routine import Routine
+from limberup.routine_plan import fitted_steps
 from limberup.run import Run, decision_line
 from limberup.safety.decision import Decision, State
 from limberup.safety.locks import Locks
@@ -37,7 +38,7 @@ from limberup.safety.signs import count_signs
 from limberup.safety.walk import Judge
 from limberup.settings import Settings, load_settings, save_settings
 from limberup.texts import tr
-from limberup.timeline import Timeline
+from limberup.timeline import Timeline, build_timeline
 from limberup_tui.clock import Clock
 from limberup_tui.routines import own_routines
 
@@ -259,6 +260,16 @@ class House:
         """Return a plan as it is led: with time to read the steps of what has not been done before."""
         return plan.timeline.with_time_to_read(self.course().last_done)
 
+    def how_long(self) -> Callable[[Routine], float | None]:
+        """Return what tells how many seconds a routine takes as it is led; None where nothing of it is there."""
+        known = self.course().last_done
+
+        def seconds(routine: Routine) -> float | None:
+            steps = fitted_steps(routine, self.catalog)
+            return build_timeline(steps).with_time_to_read(known).seconds if steps else None
+
+        return seconds
+
     def facts(self, check_in: CheckIn | None = None) -> Facts:
         """Return what the rules of packs may know now; before the check-in as if nothing were unusual."""
         person = self.person
@@ -347,13 +358,18 @@ class House:
             told = replace(current, morning_pain=pain, morning_usual=usual, sore_only=sore_only)
             self.history.save(told)
 
-    def keep_check_in(self, check_in: CheckIn, decisions: Iterable[Decision]) -> None:
+    def keep_check_in(self, check_in: CheckIn, decisions: Iterable[Decision], routine_id: str = "") -> None:
         """Keep what was told where no session followed: the rules ask about yesterday's pain.
+
+        Args:
+            check_in: What was told.
+            decisions: What the rules said.
+            routine_id: Of the routine that it was for.
 
         Raises:
             LimberupError: it can't be written.
         """
-        self.history.save(self._note("Check-in", check_in, decisions))
+        self.history.save(replace(self._note("Check-in", check_in, decisions), routine_id=routine_id))
 
     def keep_note(self, run: Run, ended: datetime) -> None:
         """Keep the check-in of a session of which nothing was done.
@@ -361,7 +377,7 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        self.history.save(replace(run.record(ended), routine="Check-in", routine_id="", entries=()))
+        self.history.save(replace(run.record(ended), routine="Check-in", entries=()))
 
     def keep_goals(self, scores: Mapping[str, int], decisions: Iterable[Decision] = (), *, name: str = GOALS) -> None:
         """Keep how well the activities go that the person wants to do better, 0-10 each.

@@ -1,4 +1,4 @@
-"""What stands in a box at the top for a while: each thing once, and a refusal no longer than what it is about."""
+"""What is told over the title line for a while: each thing once, and a refusal no longer than what it is about."""
 
 from __future__ import annotations
 

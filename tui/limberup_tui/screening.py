@@ -5,12 +5,12 @@ Nothing here decides anything: the answers are noted, and the rules act on them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from limberup.person import MOST_GOALS, Person
-from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS
+from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS, conditions_of, groups_of
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.texts import tr
 from limberup_tui.asked import (
@@ -21,6 +21,7 @@ from limberup_tui.asked import (
     MORE_ABOUT_YOU,
     REASONS_INTRO,
     SIGNS_INTRO,
+    WHAT_A_YES_MEANS,
 )
 from limberup_tui.first_questions import (
     LATER_QUESTIONS,
@@ -147,9 +148,9 @@ def _note(app: LimberupApp, **facts: Any) -> None:
 # Each question
 
 
-async def ask_flags(app: LimberupApp, title: str = tr("Check-in")) -> Answer:
+async def ask_flags(app: LimberupApp, title: str, intro: str = FLAG_INTRO) -> Answer:
     """Go through the red flags; what is ticked, and confirmed, opens them, and blocks."""
-    return await _ask_blocking(app, title, FLAG_INTRO, {flag.id: flag.question for flag in FLAGS.values()})
+    return await _ask_blocking(app, title, intro, {flag.id: flag.question for flag in FLAGS.values()})
 
 
 async def ask_reasons(app: LimberupApp, title: str = tr("Ask somebody first?"), *, skippable: bool = False) -> Answer:
@@ -174,6 +175,7 @@ async def _ask_blocking(
         if not ticked:
             return Answer.GIVEN
         listed = "\n".join(f"- {text.replace('?', '')}" for id_, text in items.items() if id_ in ticked)
+        listed += "\n\n" + WHAT_A_YES_MEANS
         options = [Option("y", tr("Yes, or I am not sure")), Option("b", tr("Back to the list"))]
         if await app.push_screen_wait(Ask(tr("You ticked this. Is that right?"), options, listed)) == "y":
             app.open_flags(ticked)
@@ -195,7 +197,7 @@ async def ask_condition_groups(app: LimberupApp, title: str) -> Answer:
     """Go through the conditions of table A.2 by groups, each of which names all it holds; then through those ticked."""
     known = app.house.person.conditions
     groups = {group.id: group.words for group in CONDITION_GROUPS}
-    ticked: Collection[str] = [group.id for group in CONDITION_GROUPS if not known.isdisjoint(group.conditions)]
+    ticked = groups_of(known)
     while True:
         screen = Ticks(title, CONDITION_GROUPS_INTRO, groups, ticked, skippable=True)
         chosen = await app.push_screen_wait(screen)
@@ -203,8 +205,9 @@ async def ask_condition_groups(app: LimberupApp, title: str) -> Answer:
             return Answer.SKIPPED if screen.skipped else Answer.BACK
         ticked = chosen
         found: frozenset[str] | None = frozenset()
-        if ids := [id_ for group in CONDITION_GROUPS if group.id in chosen for id_ in group.conditions]:
-            found = await app.push_screen_wait(Ticks(title, CONDITIONS_INTRO, _condition_items(ids), known & set(ids)))
+        if ids := conditions_of(chosen):
+            which = numbered(3, tr("Which of these?"))
+            found = await app.push_screen_wait(Ticks(which, CONDITIONS_INTRO, _condition_items(ids), known & set(ids)))
         if found is not None:
             _note(app, conditions=found)
             return Answer.GIVEN

@@ -313,4 +313,4 @@ class ProgramSpeaker:
         self._failed += 1
         if self._failed >= TRIES:
             self._queue.clear()
-            self.trouble = tr("{program} can't be heard here, so nothing is spoken.").format(program=self.program.name)
+            self.trouble = tr("No sound comes out here, so nothing is spoken ({program}).").format(program=self.program.name)

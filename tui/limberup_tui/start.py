@@ -29,4 +29,4 @@ class Start:
     routine: Routine | None = None
     """A routine to start with at once."""
     resume: bool = False
-    """Whether to go on with the session that was cut off."""
+    """Whether to go on with the session that was left open."""

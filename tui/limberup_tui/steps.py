@@ -13,17 +13,20 @@ from limberup.person import CheckIn
 from limberup.plan import Plan, session_gate
 from limberup.problem import LimberupError
 from limberup.run import Run, decision_line
-from limberup.safety.decision import Decision, State
+from limberup.safety.decision import Decision, State, Verdict
+from limberup.safety.fit import fit
 from limberup.session import Session
+from limberup.texts import tr
 from limberup_tui.house import House
 
 __all__ = [
     "FRESH_MINUTES",
     "LONGEST_NOTE",
+    "answered_unconfirmed",
     "asks_for_less",
-    "back_to_unconfirmed",
+    "claim_ended",
+    "conditions_words",
     "done_names",
-    "end_unseen",
     "is_fresh",
     "new_run",
     "nothing_starts",
@@ -51,6 +54,21 @@ def new_run(house: House, plan: Plan, checked: CheckIn) -> Run:
         decisions=tuple(decision_line(decision) for decision in plan.decisions),
         marks=plan.marks,
     )
+
+
+def conditions_words(house: House, plan: Plan) -> str:
+    """Return what the conditions of a person came to in a plan, "" for somebody who has none.
+
+    Who ticked something wants to know that it was taken in.
+    """
+    conditions = house.person.conditions
+    if not conditions:
+        return ""
+    ids = {line.step for line in plan.lines} | {step.exercise.id for step in plan.steps}
+    exercises = (house.catalog.get(id_) for id_ in ids)
+    if any(exercise and fit(exercise, conditions).verdict is not Verdict.ALLOW for exercise in exercises):
+        return tr("Fitted to your conditions, as the lines say.")
+    return tr("Checked against your conditions: nothing here had to change.")
 
 
 def nothing_starts(house: House, checked: CheckIn | None) -> bool:
@@ -108,7 +126,26 @@ def asks_for_less(house: House, run: Run, checked: CheckIn) -> tuple[bool, Decis
     return order.index(gate.state) < order.index(State(run.state)), gate.decision
 
 
-def back_to_unconfirmed(session: Session) -> Session:
+def answered_unconfirmed(run: Run, answer: str) -> Run:
+    """Return a run with the answer about the sets that nobody confirmed: its key in `unconfirmed_answers`."""
+    if answer == "b":
+        return replace(run, session=_back_to_unconfirmed(run.session))
+    indexes = [done.index for done in run.session.unconfirmed]
+    return replace(run, session=run.session.confirm(indexes, answer == "y"))
+
+
+def claim_ended(house: House, run: Run) -> Run:
+    """End a session that was left open, take it over on disk, and return it.
+
+    Raises:
+        LimberupError: it can't be written.
+    """
+    run = replace(run, session=_end_unseen(run.session, house.clock.now()))
+    house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+    return run
+
+
+def _back_to_unconfirmed(session: Session) -> Session:
     """Return a paused session without the sets that nobody confirmed, at what led to the first of them."""
     indexes = sorted(done.index for done in session.unconfirmed)
     phases = session.timeline.phases
@@ -120,7 +157,7 @@ def back_to_unconfirmed(session: Session) -> Session:
     return replace(back, index=index, left=phases[index].seconds, added=0.0, skipped=skipped)
 
 
-def end_unseen(session: Session, now: float) -> Session:
+def _end_unseen(session: Session, now: float) -> Session:
     """Return a session that was left, ended: to end it now is no sign that anybody was there then."""
     unsure = {done.index for done in session.unconfirmed}
     ended, _ = session.end(now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from limberup.history.open_sessions import Left
@@ -11,7 +10,7 @@ from limberup.run import Run
 from limberup.texts import tr
 from limberup_tui.asked import unconfirmed_answers, unconfirmed_words
 from limberup_tui.screens.dialog import Ask, Option
-from limberup_tui.steps import back_to_unconfirmed
+from limberup_tui.steps import answered_unconfirmed
 
 if TYPE_CHECKING:
     from limberup_tui.app import LimberupApp
@@ -45,14 +44,11 @@ async def take_over(app: LimberupApp, run: Run) -> Run:
     except LimberupError as error:
         # The player will say so for as long as it is so.
         app.notify(str(error.problems[0]), severity="error", markup=False)
-    open_ = run.session.unconfirmed
-    if not open_:
+    if not run.session.unconfirmed:
         return run
     options = [Option(key, words) for key, words in unconfirmed_answers(run.session, goes_on=True).items()]
     question, names = unconfirmed_words(run.session)
     answer = ""
     while not answer:
         answer = await app.push_screen_wait(Ask(question, options, names, weighs=True))
-    if answer == "b":
-        return replace(run, session=back_to_unconfirmed(run.session))
-    return replace(run, session=run.session.confirm([done.index for done in open_], answer == "y"))
+    return answered_unconfirmed(run, answer)

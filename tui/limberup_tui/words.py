@@ -23,8 +23,10 @@ __all__ = [
     "minutes_short",
     "pain_words",
     "phase_words",
+    "placed",
     "side_name",
     "side_words",
+    "time_words",
 ]
 
 
@@ -43,6 +45,13 @@ def minutes_short(seconds: float) -> str:
     """Return "7 min", or "< 1 min", for a column."""
     minutes = max(1, round(seconds / 60))
     return tr("{minutes} min").format(minutes=minutes) if seconds >= 45 else "< 1 min"
+
+
+def time_words(minutes: int | None, usual: int | None) -> str:
+    """Return how much time there is: the minutes that were chosen, or else the usual ones, or else all it needs."""
+    most = usual if minutes is None else minutes
+    # Who read "15 minutes" asked why the plan has eight.
+    return tr("as long as it takes") if most is None else tr("up to {minutes} minutes").format(minutes=most)
 
 
 def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:
@@ -67,6 +76,11 @@ def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:
             amount = (counted or str(dose.reps)) + held
     times = amount if dose.sets == 1 else tr("{sets} x {amount}").format(sets=dose.sets, amount=amount)
     return times + {Each.SIDE: tr(", each side"), Each.WAY: tr(", each way"), Each.NONE: ""}[dose.each]
+
+
+def placed(name: str, exercise: Exercise) -> str:
+    """Return an exercise's name with the position it begins in, which the name alone does not tell everybody."""
+    return f"{name}, {exercise.position.words}"
 
 
 def side_words(side: str) -> str:

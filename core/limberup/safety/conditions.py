@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from limberup.exercise import Kind
@@ -16,6 +17,8 @@ __all__ = [
     "NEEDS_FREE_HANDS",
     "Condition",
     "ConditionGroup",
+    "conditions_of",
+    "groups_of",
 ]
 
 NEEDS_FREE_HANDS = frozenset(
@@ -325,6 +328,17 @@ CONDITION_GROUPS = (
     ),
 )
 """Every condition in one group: the words are our own, the order is by how many people have something of it."""
+
+
+def groups_of(known: Collection[str]) -> frozenset[str]:
+    """Return the ids of the groups that hold any of the known conditions."""
+    return frozenset(group.id for group in CONDITION_GROUPS if not set(known).isdisjoint(group.conditions))
+
+
+def conditions_of(groups: Collection[str]) -> list[str]:
+    """Return the ids of all conditions in the groups of those ids, in order."""
+    return [id_ for group in CONDITION_GROUPS if group.id in groups for id_ in group.conditions]
+
 
 FIRST_HOUR = Condition(
     "first_hour",

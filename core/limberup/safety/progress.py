@@ -187,7 +187,7 @@ def _reach(record: Went, reached: Exercise, context: Context, change: Change) ->
 def _held(record: Went, context: Context) -> str:
     """P2: return why nothing may change upwards, as words to follow "gets no harder:", or ""."""
     if context.state is not State.FULL:
-        return tr("it is not a day for a full session")
+        return tr("today is a gentler day")
     if record.amber:
         return tr("it hurt more than before the last time")
     if not context.settled:

@@ -196,7 +196,7 @@ def test_bare_slugs_are_the_same_exercises_everywhere() -> None:
 
 
 @pytest.mark.parametrize(("last", "given", "rule", "why"), [
-    ({}, {"pain": Pain(4, 4)}, "P2", "gets no harder: it is not a day for a full session."),
+    ({}, {"pain": Pain(4, 4)}, "P2", "gets no harder: today is a gentler day."),
     ({"amber": True}, {}, "P2", "gets no harder: it hurt more than before the last time."),
     ({}, {"last_three": ()}, "P4", "stays as it is."),
     ({}, {"weekly": Weekly(4, 3)}, "P2", "gets no harder: your mornings hurt more than last week."),

@@ -93,7 +93,8 @@ def _check_folder(folder: Path) -> None:
 
 
 def _row(record: Record) -> tuple[str, ...]:
-    marks = [record.state, "" if record.finished else tr("not finished"), record.origin]
+    # A check-in alone has nothing to finish.
+    marks = [record.state, "" if record.finished or not record.is_session else tr("not finished"), record.origin]
     marks.append(tr("written by a newer limberup") if record.newer else "")
     return (
         record.id.rpartition("-")[2],

@@ -25,7 +25,7 @@ class NoTerminal(click.ClickException):
 
 @click.command()
 @click.argument("routine", required=False, shell_complete=routines)
-@click.option("--resume", is_flag=True, help=tr("Go on with the session that was cut off."))
+@click.option("--resume", is_flag=True, help=tr("Go on with the session that was left open."))
 @click.option("--calm", is_flag=True, help=tr("Send little: still figure, a countdown in steps, no flash."))
 @click.option("--plain", is_flag=True, help=tr("Lines of text: for a screen reader, a pipe or a plain terminal."))
 @click.option("--voice", is_flag=True, help=tr("Say what to do, where the machine has a synthesiser."))

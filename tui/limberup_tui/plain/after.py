@@ -16,7 +16,7 @@ from limberup_tui.asked import FORM_INTRO, unconfirmed_answers, unconfirmed_word
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Interrupted
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.steps import LONGEST_NOTE, done_names, write_record
+from limberup_tui.steps import LONGEST_NOTE, answered_unconfirmed, done_names, write_record
 
 __all__ = ["after", "keep_unasked"]
 
@@ -36,10 +36,9 @@ def after(front: Front, run: Run, ended: datetime | None = None) -> None:
     """
     house, talk = front.house, front.talk
     ended = ended or house.clock.moment()
-    if open_ := run.session.unconfirmed:
+    if run.session.unconfirmed:
         question, names = unconfirmed_words(run.session)
-        there = talk.ask(question, unconfirmed_answers(run.session), f"{names}.") == "y"
-        run = replace(run, session=run.session.confirm([done.index for done in open_], there))
+        run = answered_unconfirmed(run, talk.ask(question, unconfirmed_answers(run.session), f"{names}."))
     if _kept_nothing(front, run, ended):
         return
     record = run.record(ended)

@@ -9,7 +9,6 @@ from limberup.history.record import Hurt
 from limberup.safety.decision import Decision
 from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
-from limberup.session import Status
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
@@ -31,6 +30,7 @@ from limberup_tui.asked_midway import (
 from limberup_tui.conductor import Conductor
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import Leaving
+from limberup_tui.plain.wording import seconds_words
 from limberup_tui.voice import Voice
 
 __all__ = ["Asks", "Left"]
@@ -55,7 +55,7 @@ class Asks:
     def _pause(self) -> None:
         """Stop the clock until `_go_on`."""
         if not self._asking:
-            self._was_running = self.conductor.session.status is Status.RUNNING
+            self._was_running = self.conductor.is_led
             self._asking = True
             if self._was_running:
                 self.conductor.pause()
@@ -64,7 +64,13 @@ class Asks:
         self._asking = False
         # Who had paused before goes on when they say so.
         if not (self.conductor.ended or self.conductor.taken_over or self.later) and self._was_running:
-            self.conductor.begin()
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go on after a pause, and say so where it does not go on at once."""
+        self.conductor.go_on()
+        if seconds := round(self.conductor.goes_on_in):
+            self.talk.say(tr("Goes on in {seconds}. Enter starts at once.").format(seconds=seconds_words(seconds)))
 
     def _ask(
         self, question: str, options: Mapping[str, str], more: str = "", *, told: Mapping[str, str] | None = None

@@ -8,11 +8,13 @@ from limberup.review import REVIEW, review_due, review_lines
 from limberup.safety.referral import judge_referral
 from limberup.safety.signs import count_signs
 from limberup.texts import tr
+from limberup_tui.asked import FLAG_INTRO, FLAG_INTRO_EACH_TIME
 from limberup_tui.first_questions import first_questions, numbered
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.new_packs import show_new_packs
 from limberup_tui.plain.screening import Answer, ask_flags, first_start, rescreen
 from limberup_tui.plain.wording import day_words
+from limberup_tui.words import time_words
 
 __all__ = ["check_in", "opening"]
 
@@ -22,12 +24,13 @@ LEAST_MINUTES, MOST_MINUTES = 3, 90
 GOES = tr("0 is not at all, 10 as well as ever.")
 
 
-def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
+def check_in(front: Front, *, gentle: bool = False, chosen: bool = False) -> CheckIn | None:
     """Lead through what has to be known before anybody moves.
 
     Args:
         front: The front end.
         gentle: Whether the gentle session was asked for.
+        chosen: Whether limberup chooses what is done, so that it takes the minutes that the person has set.
 
     Returns:
         The check-in, or None where the person left it or the rules let nothing start.
@@ -44,12 +47,13 @@ def check_in(front: Front, *, gentle: bool = False) -> CheckIn | None:
     if house.person.open_flags:
         front.tell_blocked()
         return None
-    if ask_flags(front, numbered(4, tr("Check-in.")) if first else tr("Check-in."), NOT_NOW) is not Answer.GIVEN:
+    title, intro = (numbered(4, tr("Check-in.")), FLAG_INTRO) if first else (tr("Check-in."), FLAG_INTRO_EACH_TIME)
+    if ask_flags(front, title, NOT_NOW, intro) is not Answer.GIVEN:
         return None
-    return _pain_now(front, gentle)
+    return _pain_now(front, gentle, house.person.minutes if chosen and not gentle else None)
 
 
-def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
+def _pain_now(front: Front, gentle: bool, usual: int | None) -> CheckIn | None:
     talk = front.talk
     rest = talk.number(tr("How much does it hurt while you rest?"), NOT_NOW)
     if isinstance(rest, str):
@@ -61,7 +65,7 @@ def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
     minutes: int | None = None
     while True:
         up = tr("less than an hour ago") if just_up else tr("more than an hour ago")
-        time = tr("{minutes} minutes").format(minutes=minutes) if minutes else tr("as long as it takes")
+        time = time_words(minutes, usual)
         told = tr("You got out of bed {up}. Time you have: {time}.").format(up=up, time=time)
         options = {
             "": tr("continue"),
@@ -77,7 +81,7 @@ def _pain_now(front: Front, gentle: bool) -> CheckIn | None:
             case "t":
                 answer = talk.number(
                     tr("How many minutes have you?"),
-                    {"": tr("as long as it takes")},
+                    {"": time_words(None, usual)},
                     hint="",
                     least=LEAST_MINUTES,
                     most=MOST_MINUTES,

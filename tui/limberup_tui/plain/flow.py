@@ -21,7 +21,7 @@ from limberup_tui.plain.leaving import Gone, Interrupted, Leaving
 from limberup_tui.plain.planned import Planned
 from limberup_tui.plain.screening import tell_more
 from limberup_tui.plain.session import Leader
-from limberup_tui.steps import asks_for_less, back_to_unconfirmed, end_unseen, is_fresh, new_run
+from limberup_tui.steps import answered_unconfirmed, asks_for_less, claim_ended, is_fresh, new_run
 
 __all__ = ["keep_done", "play", "resume"]
 
@@ -39,7 +39,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
     """
     house = front.house
     first = bool(first_questions(house.person))
-    checked = check_in(front, gentle=gentle)
+    checked = check_in(front, gentle=gentle, chosen=routine is None)
     if checked is None:
         return front.code
     front.ask_packs(checked)
@@ -72,7 +72,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
 
 def _keep_check_in(front: Front, checked: CheckIn, plan: Plan) -> None:
     """Keep what was told where no session follows: it counts tomorrow, also where nothing was done today."""
-    front.keep(lambda: front.house.keep_check_in(checked, plan.decisions))
+    front.keep(lambda: front.house.keep_check_in(checked, plan.decisions, plan.routine.id))
     front.house.refresh()
 
 
@@ -173,22 +173,18 @@ def _take_over(front: Front, run: Run) -> Run:
     """
     house = front.house
     front.keep(lambda: house.open.save(run, house.clock.now(), house.clock.moment(), claim=True))
-    open_ = run.session.unconfirmed
-    if not open_:
+    if not run.session.unconfirmed:
         return run
     question, names = unconfirmed_words(run.session)
     answer = front.talk.ask(question, unconfirmed_answers(run.session, goes_on=True), f"{names}.")
-    if answer == "b":
-        return replace(run, session=back_to_unconfirmed(run.session))
-    return replace(run, session=run.session.confirm([done.index for done in open_], answer == "y"))
+    return answered_unconfirmed(run, answer)
 
 
 def _claim_and_finish(front: Front, left: LeftOpen) -> int:
     house = front.house
     assert left.run is not None
-    run = replace(left.run, session=end_unseen(left.run.session, house.clock.now()))
     try:
-        house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+        run = claim_ended(house, left.run)
     except LimberupError as error:
         front.talk.say(f"{error.problems[0]}.")
         return NOT_RIGHT

@@ -21,7 +21,8 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.words import decision_words
+from limberup_tui.steps import conditions_words
+from limberup_tui.words import decision_words, placed
 
 __all__ = ["Planned", "why_lines"]
 
@@ -113,6 +114,8 @@ class Planned:
         self._talk.say(*(tr("{why} Rule {rule}.").format(why=decision.why, rule=decision.rule) for decision in said))
         if plan.refer > plan.gate.refer:
             self._talk.say(REFER_WORDS[plan.refer])
+        if conditions := conditions_words(self._front.house, plan):
+            self._talk.say(conditions)
         self._talk.say(*(f"{number}. {self._words(line)}" for number, line in enumerate(plan.lines, 1)))
 
     def _words(self, line: PlanLine) -> str:
@@ -123,7 +126,8 @@ class Planned:
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
             why.append(f"{line.planned.cue}.")
-        return " ".join((f"{line.name}: {spoken_dose(line.planned.dose, line.planned.exercise)}", *why))
+        exercise = line.planned.exercise
+        return " ".join((f"{placed(line.name, exercise)}: {spoken_dose(line.planned.dose, exercise)}", *why))
 
     def _change(self, what: str, at: int) -> None:
         """Do what a letter and a number ask for."""

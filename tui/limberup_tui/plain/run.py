@@ -61,7 +61,7 @@ def lead(front: Front, start: Start) -> int:
 
     Args:
         front: The front end, with person and settings read.
-        start: What was asked for: a routine, the session that was cut off, or else Today.
+        start: What was asked for: a routine, the session that was left open, or else Today.
     """
     try:
         front.house.contents = front.house.read_contents(start.loaded)

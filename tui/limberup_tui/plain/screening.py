@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from limberup.person import MOST_GOALS
-from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS
+from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS, conditions_of, groups_of
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.text import clean
 from limberup.texts import tr
@@ -22,6 +22,7 @@ from limberup_tui.asked import (
     REASONS_INTRO,
     SIGNS_INTRO,
     WELCOME,
+    WHAT_A_YES_MEANS,
     WHEN_ASKED_AGAIN,
     noted_lines,
 )
@@ -177,6 +178,7 @@ def ask_blocking(front: Front, intro: str, items: Mapping[str, str], others: Map
             return Answer.GIVEN
         ticked = told
         front.talk.say(tr("You ticked:"), *(items[id_].rstrip("?") + "." for id_ in items if id_ in ticked))
+        front.talk.say(WHAT_A_YES_MEANS)
         options = {"y": tr("Yes, or I am not sure"), "b": tr("back to the list")}
         if front.talk.ask(tr("Is that right?"), options) == "y":
             front.open_flags(ticked)
@@ -184,9 +186,9 @@ def ask_blocking(front: Front, intro: str, items: Mapping[str, str], others: Map
             return Answer.BLOCKED
 
 
-def ask_flags(front: Front, title: str, others: Mapping[str, str]) -> Answer:
+def ask_flags(front: Front, title: str, others: Mapping[str, str], intro: str = FLAG_INTRO) -> Answer:
     """Go through the red flags."""
-    return ask_blocking(front, f"{title} {FLAG_INTRO}", {flag.id: flag.question for flag in FLAGS.values()}, others)
+    return ask_blocking(front, f"{title} {intro}", {flag.id: flag.question for flag in FLAGS.values()}, others)
 
 
 def _ask_reasons(front: Front, title: str, others: Mapping[str, str]) -> Answer:
@@ -212,14 +214,14 @@ def _ask_condition_groups(front: Front, title: str, others: Mapping[str, str]) -
     """Go through the conditions by groups, each of which names all it holds; then through those ticked."""
     known = front.house.person.conditions
     groups = {group.id: f"{group.words}." for group in CONDITION_GROUPS}
-    ticked = frozenset(group.id for group in CONDITION_GROUPS if not known.isdisjoint(group.conditions))
+    ticked = groups_of(known)
     while True:
         told = front.talk.ticks(f"{title} {CONDITION_GROUPS_INTRO}", groups, ticked, others=others)
         if isinstance(told, str):
             return _LEFT[told]
         ticked = told
         found: frozenset[str] | str = frozenset()
-        if ids := [id_ for group in CONDITION_GROUPS if group.id in ticked for id_ in group.conditions]:
+        if ids := conditions_of(ticked):
             back = {"x": tr("back")}
             found = front.talk.ticks(CONDITIONS_INTRO, _condition_items(ids), known & set(ids), others=back)
         if not isinstance(found, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from limberup.run import Run
-from limberup.session import Event, Status, Told
+from limberup.session import Event, Told
 from limberup.texts import tr, trc
 from limberup.timeline import PhaseKind
 from limberup_tui.conductor import Conductor
@@ -94,7 +94,7 @@ class Leader(Asks):
         try:
             self.talk.say(tr("Type a letter and Enter at any time. h: it hurts. p: pause. q: end. ?: all of them."))
             self.conductor.save(claim=self._claim)
-            self.conductor.begin()
+            self.go_on()
             while not (self.conductor.ended or self.conductor.taken_over or self.later):
                 try:
                     self._turn()
@@ -115,7 +115,7 @@ class Leader(Asks):
 
     def _turn(self) -> None:
         """Wait for a line a little while, and do what it says; else look at the clock."""
-        line = self.talk.listen(TICK if self.conductor.session.status is Status.RUNNING or self._strokes else STILL)
+        line = self.talk.listen(TICK if self.conductor.is_led or self._strokes else STILL)
         if line is None:
             self.conductor.tick()
         else:
@@ -176,13 +176,16 @@ class Leader(Asks):
             do()
 
     def _done(self) -> None:
-        if self.conductor.session.status is Status.PAUSED:
-            self.conductor.begin()
-        else:
+        if self.conductor.is_led:
             self.talk.say(self.conductor.done())
+        else:
+            self.go_on()
 
     def _toggle(self) -> None:
-        self.conductor.toggle_pause()
+        if self.conductor.is_led:
+            self.conductor.pause()
+        else:
+            self.go_on()
 
     def _more(self) -> None:
         session = self.conductor.session

@@ -9,10 +9,8 @@ from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.routine import Routine
-from limberup.routine_plan import fitted_steps
 from limberup.safety.morning import judge_morning
 from limberup.texts import tr, trn
-from limberup.timeline import build_timeline
 from limberup.vocabulary import name_given
 from limberup_tui.first_questions import is_new
 from limberup_tui.plain.checkin import opening
@@ -46,7 +44,7 @@ def left_words(front: Front, left: Left) -> str:
         return tr("{routine}, {when}, is not in your history yet.").format(routine=left.run.called, when=when)
     name = left.run.session.planned.exercise.name
     where = tr(" It still runs in another terminal.") if left.alive_here else ""
-    return tr("{routine} was cut off {when}, at {name}.{where}").format(
+    return tr("{routine} was left open {when}, at {name}.{where}").format(
         routine=left.run.called, when=when, name=name, where=where
     )
 
@@ -81,19 +79,21 @@ class _Heard:
 def _turn(front: Front, heard: _Heard) -> bool:
     """Tell what there is to do, of which only what is new, and do one thing; return whether there is more to do."""
     house, talk = front.house, front.talk
-    choice, left, routines = house.choice(), left_open(front), house.routines
+    choice, left, routines, how_long = house.choice(), left_open(front), house.routines, house.how_long()
     state = _state(front)
     if left:
         state.append(tr("{left} r goes on with it.").format(left=left_words(front, left)))
     options = {
         "1": tr("{today}, {minutes}, chosen for you").format(
-            today=name_given(TODAY), minutes=_minutes(front, choice.routine)
+            today=name_given(TODAY), minutes=_minutes(how_long(choice.routine))
         )
     }
-    options |= {str(number): _row(front, routine) for number, routine in enumerate(routines, 2)}
+    options |= {
+        str(number): _row(front, routine, _minutes(how_long(routine))) for number, routine in enumerate(routines, 2)
+    }
     options |= {"f": tr("a gentle session, for a bad day"), "w": tr("why today's plan is as it is")}
     if left:
-        options["r"] = tr("go on with the session that was cut off")
+        options["r"] = tr("go on with the session that was left open")
     options |= {
         "n": tr("your health has changed: go through the questions again"),
         "o": tr("options: how you like it"),
@@ -183,18 +183,17 @@ def _last_words(front: Front, last: Record) -> str:
     )
 
 
-def _row(front: Front, routine: Routine) -> str:
+def _row(front: Front, routine: Routine, minutes: str) -> str:
     pack = next((pack.name for pack in front.house.catalog.packs if pack.id == routine.pack), tr("your own"))
-    return f"{routine.name}, {_minutes(front, routine)}, {pack}"
+    return f"{routine.name}, {minutes}, {pack}"
 
 
-def _minutes(front: Front, routine: Routine) -> str:
-    steps = fitted_steps(routine, front.house.catalog)
-    return minutes_words(build_timeline(steps).seconds) if steps else tr("nothing to do")
+def _minutes(seconds: float | None) -> str:
+    return tr("nothing to do") if seconds is None else minutes_words(seconds)
 
 
 def _go_on(front: Front, left: Left) -> None:
-    """Ask what to do with a session that was cut off."""
+    """Ask what to do with a session that was left open."""
     talk = front.talk
     if left.over:
         keep_done(front, left)
@@ -205,7 +204,7 @@ def _go_on(front: Front, left: Left) -> None:
         "t": tr("Throw it away"),
         "x": tr("Not now"),
     }
-    match talk.ask(tr("Go on with the session that was cut off?"), options):
+    match talk.ask(tr("Go on with the session that was left open?"), options):
         case "g":
             resume(front, left)
         case "k":

@@ -6,9 +6,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Static
 
-from limberup.dose import Dose, DoseError, format_dose, parse_dose
+from limberup.counting import within
+from limberup.dose import Dose, parse_dose
 from limberup.exercise import Exercise, Shown
 from limberup.person import CheckIn
 from limberup.plan import is_offered
@@ -20,7 +21,7 @@ from limberup.texts import tr, trn
 from limberup.timeline import PlannedStep, build_timeline
 from limberup_tui.routines import doses_of, from_words
 from limberup_tui.screens.builder_keeps import KeepingBuilder
-from limberup_tui.screens.dialog import AskDose
+from limberup_tui.screens.dose import AskDose
 from limberup_tui.widgets.catalog import CatalogList, verdict_mark
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words
@@ -76,12 +77,13 @@ class Builder(KeepingBuilder):
         opted = [x.id for x in every if x.shown is Shown.OPT_IN] if self.house.settings.self_massage else []
         locks = self.house.locks(frozenset(opted))
         self._judge = self.house.filter()
+        self._known = self.house.course().last_done
         offered = [x for x in every if is_offered(x) and locks.opens(x)]
         with Horizontal(id="panes"):
             yield CatalogList(self.house.catalog, self._judge, offered, kinds=False)
             with Vertical(id="right"):
                 yield Static("", markup=False, id="total")
-                yield ListTable(("", tr("Routine"), tr("Dose")), (1, None, 17), wrap=True, id="steps")
+                yield ListTable(("", tr("Routine"), tr("Dose")), (1, None, 19), wrap=True, id="steps")
         yield Static("", markup=False, id="detail")
 
     def on_mount(self) -> None:
@@ -106,6 +108,11 @@ class Builder(KeepingBuilder):
     def _in_routine(self) -> bool:
         return self.has_class("in-routine")
 
+    @property
+    def in_catalog(self) -> bool:
+        """Whether the keys are the catalog's now."""
+        return not self._in_routine
+
     def _planned(self) -> list[PlannedStep]:
         return fitted_steps(self.routine, self.house.catalog)
 
@@ -128,7 +135,7 @@ class Builder(KeepingBuilder):
                 )
                 continue
             verdict = self._judge(exercise).verdict
-            dose = format_dose(doses[number] or exercise.start)
+            dose = dose_words(doses[number] or exercise.start, exercise)
             style = "dim" if verdict is Verdict.EXCLUDE else ""
             rows.append((str(number), (verdict_mark(verdict), exercise.name, dose), style))
         self._steps.set_rows(rows)
@@ -146,7 +153,11 @@ class Builder(KeepingBuilder):
         count = len(self.routine.steps)
         words = tr("; {n} in your routine").format(n=count)
         alone = self.size.width < TWO_PANES and count
-        self.query_one(CatalogList).show_taken({step.do for step in self.routine.steps}, words if alone else "")
+        self.query_one(CatalogList).show_taken(set(self._taken()), words if alone else "")
+
+    def _taken(self) -> list[str]:
+        """Return the ids of what is in the routine; a file may name it by its slug alone."""
+        return [found.id for step in self.routine.steps if (found := self.house.catalog.get(step.do))]
 
     def on_resize(self) -> None:
         """Say in the catalog what is no longer to be seen beside it."""
@@ -157,7 +168,8 @@ class Builder(KeepingBuilder):
         if not planned:
             self.query_one("#total", Static).update(tr("Empty. Enter on an exercise adds it."))
             return
-        timeline = build_timeline(planned)
+        # As it is led: with time to read the steps of what has not been done before.
+        timeline = build_timeline(planned).with_time_to_read(self._known)
         stretch = stretch_share(planned)
         count = trn("{n} exercise", "{n} exercises", len(planned)).format(n=len(planned))
         words = f"{count}, {about_minutes(timeline.seconds)}."
@@ -166,12 +178,8 @@ class Builder(KeepingBuilder):
             words += tr(" Stretch and mobility {stretch} %, strength {strength} %.").format(
                 stretch=share, strength=100 - share
             )
-            if not 30 <= share <= 70:
-                words += (
-                    tr(" Nearly all of one sort.")
-                    if 0 < share < 100
-                    else (tr(" No strength yet.") if share else tr(" No stretch yet."))
-                )
+            if not share or share == 100:
+                words += tr(" No strength yet.") if share else tr(" No stretch yet.")
         self.query_one("#total", Static).update(words)
 
     def _detail(self) -> None:
@@ -186,8 +194,9 @@ class Builder(KeepingBuilder):
             dose = self._dose(self._row) or exercise.start
             text = f"{dose_words(dose, exercise)}. {self._today_words(self._row) or tr('Enter changes the dose.')}"
         else:
-            text = tr("{purpose} {dose} to begin with.").format(
-                purpose=exercise.purpose, dose=dose_words(exercise.start, exercise)
+            # In the list a long name is cut.
+            text = tr("{exercise}: {purpose} {dose} to begin with.").format(
+                exercise=exercise.name, purpose=within(exercise.purpose), dose=dose_words(exercise.start, exercise)
             )
         self.query_one("#detail", Static).update(text)
 
@@ -221,7 +230,15 @@ class Builder(KeepingBuilder):
         step = Step(exercise.id, exercise.start)
         at = self._row + 1 if self.routine.steps else 0
         self._change(self.routine.with_step(step, at), at)
-        if self.has_class("-one-pane"):
+        count = self._taken().count(exercise.id)
+        if count > 1:
+            told = trn(
+                "Added {exercise} once more: it is in your routine {n} time. u takes it back.",
+                "Added {exercise} once more: it is in your routine {n} times. u takes it back.",
+                count,
+            )
+            self.notify(told.format(exercise=exercise.name, n=count), timeout=4, markup=False)
+        elif self.has_class("-one-pane"):
             self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 
     @on(CatalogList.Moved)
@@ -250,22 +267,9 @@ class Builder(KeepingBuilder):
         exercise, row = self._exercise(), self._row
         if exercise is None or not self._in_routine:
             return
-        now = self._dose(row) or exercise.start
-        start, target = exercise.start, exercise.target
-        hint = tr("{written} means {dose}. To aim for: {target}. A rest between sets is written like: rest 45s").format(
-            written=format_dose(start), dose=dose_words(start, exercise), target=format_dose(target)
-        )
-        text = await self.app.push_screen_wait(
-            AskDose(tr("How much of {exercise}?").format(exercise=exercise.name), format_dose(now), hint)
-        )
-        if text is None:
-            return
-        try:
-            dose = step_dose(parse_dose(text), exercise)
-        except DoseError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self._change(self.routine.with_dose(row, dose), row)
+        text = await self.app.push_screen_wait(AskDose(exercise, self._dose(row) or exercise.start))
+        if text is not None:
+            self._change(self.routine.with_dose(row, step_dose(parse_dose(text), exercise)), row)
 
     def action_pane(self) -> None:
         """Go from the catalog to the routine, or back."""
@@ -285,15 +289,7 @@ class Builder(KeepingBuilder):
         """Go to the search line."""
         if self._in_routine:
             self.action_pane()
-        self.query_one(CatalogList).focus_search()
-
-    def action_filter_pack(self) -> None:
-        """Show the next pack alone."""
-        self.query_one(CatalogList).next_pack()
-
-    def action_filter_kind(self) -> None:
-        """Show the next kind alone."""
-        self.query_one(CatalogList).next_kind()
+        super().action_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what changes a step only in the routine, and the catalog's own keys only there."""
@@ -301,15 +297,14 @@ class Builder(KeepingBuilder):
             return self._in_routine
         if action in ("filter_pack", "filter_kind"):
             return not self._in_routine
-        # In the search line a stroke is a letter like any other.
-        return not isinstance(self.focused, Input) if action == "search" else True
+        return super().check_action(action, parameters)
 
     def words_of(self, action: str, words: str) -> str:
         """Return what the foot says of a key: which list it acts on, or leads to."""
         return {
             "enter": tr("Dose") if self._in_routine else tr("Add"),
             "pane": tr("All exercises") if self._in_routine else tr("Your routine"),
-        }.get(action, words)
+        }.get(action, super().words_of(action, words))
 
     def action_remove(self) -> None:
         """Take the step out."""

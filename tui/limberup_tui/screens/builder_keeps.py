@@ -15,8 +15,8 @@ from limberup.routine import Routine
 from limberup.routine_file import format_routine, slug_for, update_routine_text
 from limberup.texts import tr
 from limberup.tomlread import read_text
-from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, AskText, Option
+from limberup_tui.screens.searching import SearchingPage
 
 __all__ = ["KeepingBuilder"]
 
@@ -30,7 +30,7 @@ def _copy(routine: Routine, name: str) -> Routine:
     return Routine(name, routine.steps, "", "", routine.summary, minutes, routine.holds, routine.fill)
 
 
-class KeepingBuilder(Page[None]):
+class KeepingBuilder(SearchingPage):
     """The part of the builder that keeps. What is shown, and how a step is changed, is its subclass's."""
 
     def __init__(self, routine: Routine | None = None) -> None:
@@ -140,7 +140,7 @@ class KeepingBuilder(Page[None]):
             self.app.call_later(partial(self.limberup.play, self.routine))
             self.dismiss(None)
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; where something would be lost, ask."""
         self._leave()
 

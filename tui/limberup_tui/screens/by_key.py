@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from limberup.texts import tr
 from limberup_tui.screens.dialog import LOW
 
 __all__ = ["AskByKey", "number_of"]
@@ -28,6 +29,8 @@ class AskByKey(ModalScreen[T | None]):
     VERTICAL_BREAKPOINTS = LOW
     LEAVE = ""
     """What Escape does, as it stands below every question."""
+    _answered = 0
+    """Questions that a slip could be taken back in."""
 
     def question(self) -> tuple[str, str]:
         """Return what is asked now, and the keys that answer it."""
@@ -37,12 +40,16 @@ class AskByKey(ModalScreen[T | None]):
         """Take a key, in lower case: note the answer, and give all of them after the last; else change nothing."""
         raise NotImplementedError
 
+    def take_back(self) -> bool:
+        """Take the last answer back; return whether there was one."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         """Show one question at a time."""
         with Vertical():
             yield Static("", markup=False, classes="question", id="question")
             yield Static("", markup=False, classes="more", id="keys")
-            yield Static(self.LEAVE, markup=False)
+            yield Static("", markup=False, id="ways-out")
 
     def on_mount(self) -> None:
         """Begin with the first question."""
@@ -52,6 +59,8 @@ class AskByKey(ModalScreen[T | None]):
         question, keys = self.question()
         self.query_one("#question", Static).update(question)
         self.query_one("#keys", Static).update(keys)
+        back = tr("Backspace  the question before") if self._answered else ""
+        self.query_one("#ways-out", Static).update("\n".join(filter(None, (back, self.LEAVE))))
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer to the question that stands."""
@@ -59,7 +68,11 @@ class AskByKey(ModalScreen[T | None]):
             return
         event.stop()
         before = self.question()
-        self.take((event.character or "").lower())
+        if event.key in ("backspace", "left"):
+            self._answered -= self.take_back()
+        else:
+            self.take((event.character or "").lower())
+            self._answered += self.question() != before
         if self.question() != before:
             self._show()
 

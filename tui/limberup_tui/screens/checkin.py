@@ -12,20 +12,12 @@ from limberup.person import CheckIn
 from limberup.texts import tr
 from limberup_tui.screens.scales import ScalePage
 from limberup_tui.widgets.scale import Scale
+from limberup_tui.words import time_words
 
-__all__ = ["PainNow", "time_words"]
+__all__ = ["PainNow"]
 
 TIMES = (None, 5, 10, 15, 20, 30)
 """Minutes to choose from; None for as long as it takes."""
-
-
-def time_words(minutes: int | None, usual: int | None) -> str:
-    """Return how much time there is: the minutes that were chosen, or else the usual ones, or else all it needs."""
-    if minutes is not None:
-        return tr("{minutes} minutes").format(minutes=minutes)
-    if usual is not None:
-        return tr("{minutes} minutes").format(minutes=usual)
-    return tr("as long as it takes")
 
 
 class PainNow(ScalePage[CheckIn | None]):
@@ -62,9 +54,9 @@ class PainNow(ScalePage[CheckIn | None]):
             yield Static("", markup=False, classes="say", id="time")
             yield Static("", markup=False, classes="hint gap", id="say")
 
-    def on_mount(self) -> None:
-        """Begin with the first scale."""
-        super().on_mount()
+    def go_to(self, number: int) -> None:
+        """Let a question take the keys, and say where they lead from it."""
+        super().go_to(number)
         self._say()
 
     def _say(self) -> None:
@@ -77,7 +69,8 @@ class PainNow(ScalePage[CheckIn | None]):
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
         say = self.query_one("#say", Static)
-        say.update(tr("Enter: continue.") if ready else tr("Enter: next question."))
+        before = tr(" Up: the question before.") if self.at else ""
+        say.update((tr("Enter: continue.") if ready else tr("Enter: next question.")) + before)
         say.remove_class("wrong")
 
     @on(Scale.Chosen)
@@ -103,11 +96,12 @@ class PainNow(ScalePage[CheckIn | None]):
         """Go to the question that is open, or finish."""
         for number, scale in enumerate(self.scales):
             if scale.value is None:
-                if self.at == number:
+                stays = self.at == number
+                self.go_to(number)
+                if stays:
                     say = self.query_one("#say", Static)
                     say.update(tr("Choose a number first: 0 is no pain, 10 the worst."))
                     say.add_class("wrong")
-                self.go_to(number)
                 return
         rest, move = (self.query_one(f"#{name}", Scale).value for name in ("rest", "move"))
         assert rest is not None

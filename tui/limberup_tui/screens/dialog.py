@@ -11,11 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from limberup.dose import DoseError, parse_dose
 from limberup.texts import tr
 from limberup_tui.terminal import border
 
-__all__ = ["Ask", "AskDose", "AskText", "Option"]
+__all__ = ["BOX", "LOW", "Ask", "AskText", "Option"]
 
 BOX = f"""
     align: center middle;
@@ -175,17 +174,3 @@ class AskText(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Give no answer."""
         self.dismiss(None)
-
-
-class AskDose(AskText):
-    """A dose, written as in a routine file."""
-
-    CSS = f"AskDose {{ {BOX} }}"
-
-    def problem(self, text: str) -> str:
-        """Return what is wrong with a dose, or ""."""
-        try:
-            parse_dose(text)
-        except DoseError as error:
-            return str(error)
-        return ""

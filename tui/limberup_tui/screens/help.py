@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -45,10 +47,13 @@ class Help(ModalScreen[None]):
         """List the keys of the screen, of what is focused on it, and of the app."""
         found: dict[str, dict[str, None]] = {}
         bindings = [active.binding for active in self.under.active_bindings.values()]
+        # As the foot has it now.
+        words_of: Callable[[str, str], str] = getattr(self.under, "words_of", lambda _, words: words)
         for binding in sorted(bindings, key=lambda binding: not binding.show):
             if binding.description and not binding.system and binding.action not in _UNSAID:
                 keys = (key.strip() for key in binding.key.split(","))
-                found.setdefault(binding.description, {}).update((key_words(key), None) for key in keys)
+                words = words_of(binding.action, binding.description)
+                found.setdefault(words, {}).update((key_words(key), None) for key in keys)
         palette = [key for key, active in self.under.active_bindings.items() if active.binding.id == "app.palette"]
         found[tr("Every command, by name: the palette")] = {key_words(key): None for key in palette}
         lines = {words: ", ".join(keys) for words, keys in found.items()}

@@ -23,6 +23,7 @@ from limberup_tui.screens.history_sessions import SessionsView
 from limberup_tui.screens.history_view import View, ViewBar
 from limberup_tui.screens.history_weeks import WeeksView
 from limberup_tui.screens.record import Left, RecordPage
+from limberup_tui.screens.record_words import called_words
 from limberup_tui.widgets.long_list import LongList
 from limberup_tui.words import day_words
 
@@ -39,8 +40,8 @@ class HistoryPage(Page[None]):
         Binding("enter", "open", tr("Open"), id="history.open"),
         Binding("slash", "search", tr("Search"), id="history.search"),
         Binding("f", "filter('kind')", tr("Filter"), id="history.filter"),
-        Binding("p", "filter('pain')", tr("Pain from"), id="history.pain"),
-        Binding("s", "filter('state')", tr("State"), id="history.state"),
+        Binding("p", "filter('pain')", tr("Filter pain"), id="history.pain"),
+        Binding("s", "filter('state')", tr("Filter full/gentle"), id="history.state"),
         Binding("o", "one", tr("One alone"), id="history.one"),
         Binding("t", "span", tr("Time"), id="history.span"),
         Binding("left", "earlier(1)", tr("Earlier"), id="history.earlier"),
@@ -159,6 +160,17 @@ class HistoryPage(Page[None]):
             return self.past is not None and not self._typing
         return True
 
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: Escape leaves only where nothing is searched for or filtered."""
+        view = self.view if action == "back" else None
+        return (view.words_of_escape if view and view.display else "") or words
+
+    def action_back(self) -> None:
+        """Show the whole list again where it is narrowed down; else leave."""
+        view = self.view
+        if not (view and view.display and view.take_escape()):
+            super().action_back()
+
     @property
     def _typing(self) -> bool:
         return isinstance(self.focused, Input)
@@ -220,7 +232,7 @@ class HistoryPage(Page[None]):
             self._read_again()
 
     def _called(self, record: Record) -> str:
-        return f"{record.called}, {day_words(record.started, self.limberup.today)}"
+        return f"{called_words(record, self.house.routines)}, {day_words(record.started, self.limberup.today)}"
 
     def _read_again(self) -> None:
         self.limberup.refresh_contents()

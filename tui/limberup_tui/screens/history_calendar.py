@@ -17,7 +17,7 @@ from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.screens.history_past import Past
 from limberup_tui.screens.history_view import View
-from limberup_tui.screens.record_words import pain_line, record_kind
+from limberup_tui.screens.record_words import called_words, pain_line, record_kind
 from limberup_tui.widgets.calendar import YearCalendar, calendar_marks
 from limberup_tui.words import minutes_short
 
@@ -121,10 +121,11 @@ class CalendarView(View):
     def _day_words(self) -> list[str]:
         lines = []
         for record in self._records():
-            told = [f"{record.started:%H:%M} {record.called}"]
+            called = called_words(record, self.house.routines)
+            told = [f"{record.started:%H:%M} {called}"]
             if record.is_session:
                 told.append(minutes_short(record.seconds))
-            elif record_kind(record).lower() != record.called.lower():
+            elif called == record.called and record_kind(record).lower() != called.lower():
                 told.append(record_kind(record))
             if any(pain is not None for pain in (record.pain_before, record.pain_after, record.morning_pain)):
                 told.append(tr("pain {pains}").format(pains=pain_line(record)))

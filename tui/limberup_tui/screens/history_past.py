@@ -14,6 +14,7 @@ from limberup.history.statistics import Day, days
 from limberup.history.store import Reading
 from limberup.problem import Problem
 from limberup.texts import tr
+from limberup_tui.screens.record_words import is_cut_short
 
 __all__ = ["SPANS", "Past", "Span", "read_past"]
 
@@ -116,10 +117,12 @@ def _texts(records: Iterable[Record], catalog: Catalog) -> dict[str, str]:
     def parts(record: Record) -> Sequence[str]:
         return (
             routine(record.called),
+            # A check-in with nothing done after it is listed with the routine it was for.
+            "" if record.is_session else routine(record.routine_id.replace("-", " ")),
             *(name(entry.exercise) for entry in record.entries),
             fold(record.note) if record.note else "",
             routine(record.origin),
-            "" if record.finished else tr("cut short"),
+            tr("cut short") if is_cut_short(record) else "",
         )
 
     return {record.id: " ".join(parts(record)) for record in records}

@@ -9,13 +9,14 @@ from limberup.catalog import fold
 from limberup.history.record import Record
 from limberup.texts import tr
 from limberup_tui.screens.history_past import Past
+from limberup_tui.screens.record_words import is_cut_short
 
 __all__ = ["KINDS", "PAINS", "STATE_FILTERS", "Query"]
 
 KINDS: Mapping[str, Callable[[Record], bool]] = {
     "everything": lambda record: True,
     "sessions": lambda record: record.is_session,
-    "cut short": lambda record: record.is_session and not record.finished,
+    "cut short": is_cut_short,
     "it hurt": lambda record: any(entry.hurts or entry.amber for entry in record.entries),
     "with a note": lambda record: bool(record.note),
     "not confirmed": lambda record: record.unconfirmed > 0,
@@ -85,11 +86,12 @@ class Query:
         return replace(self, state=states[(states.index(self.state) + 1) % len(states)])
 
     def __str__(self) -> str:
-        parts = [KIND_WORDS[self.kind]]
+        # Whatever else narrows the list down, it is no longer everything.
+        parts = [] if self.kind == "everything" and not self.is_open else [KIND_WORDS[self.kind]]
         if self.pain:
             parts.append(tr("pain {pain} or more").format(pain=self.pain))
         if self.state:
-            parts.append(STATE_FILTERS[self.state])
+            parts.append(tr("{state} by the rules").format(state=STATE_FILTERS[self.state]))
         if self.words.strip():
             parts.append(f'"{self.words.strip()}"')
         return ", ".join(parts)

@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from limberup.calendar_words import day_month_year, weekday_day_month
+from limberup.goals import GOALS
 from limberup.history.record import Record
 from limberup.history.sentences import count_words, date_words
+from limberup.review import REVIEW
+from limberup.text import clean
 from limberup.texts import tr, trn
 from limberup_tui.screens.history_search import Query
 from limberup_tui.screens.history_view import View
-from limberup_tui.screens.record_words import pain_line
+from limberup_tui.screens.record_words import called_words, is_cut_short, pain_line
 from limberup_tui.widgets.long_list import LongList
 from limberup_tui.words import day_words, minutes_short
 
@@ -36,6 +39,7 @@ class SessionsView(View):
         & Input.-open { display: block; }
         & #found { height: 1; padding: 0 1; color: $secondary; }
         &.-low #say { margin-top: 0; max-height: 1; }
+        &.-low.-left #say { max-height: 2; }
     }
     """
     query_ = Query()
@@ -55,7 +59,8 @@ class SessionsView(View):
 
     def draw(self) -> None:
         """Show the list."""
-        self.query_one("#say", Static).update("\n".join(self._said()))
+        self.set_class(bool(self._left_words()), "-left")
+        self.query_one("#say", Static).update(clean("\n".join(self._said()), lines=True))
         self._show()
 
     def _said(self) -> list[str]:
@@ -63,6 +68,8 @@ class SessionsView(View):
             lines = [tr("Nothing here yet. Your first session will be. Esc goes back to Today.")]
         else:
             lines = [self._overview(), tr("Pain is before > after > next morning, 0 to 10.")]
+        if left := self._left_words():
+            lines.insert(0, left)
         if problems := self.past.problems:
             more = tr(", and {more} more").format(more=len(problems) - 1) if len(problems) > 1 else ""
             lines.append(
@@ -72,20 +79,33 @@ class SessionsView(View):
             )
         return lines
 
+    def _left_words(self) -> str:
+        """Return that a session was left open, "" where none was: nobody is to fear that it is lost."""
+        left = next((found for found in self.page.limberup.left_open if found.run), None)
+        if left is None or left.run is None or left.run.id in self.past.by_id:
+            return ""
+        if left.over:
+            words = tr("{routine} is not in your history yet: r on Today finishes it.")
+        else:
+            words = tr("{routine} is not finished yet: r on Today goes on with it.")
+        return words.format(routine=left.run.called)
+
     def _overview(self) -> str:
         """Return how much there is, and how this week stands."""
         if not self.past.whole:
             return tr("The newest sessions. Reading the others ...")
         sessions = [record for record in self.past.records if record.is_session]
-        count = trn("{n:,} session", "{n:,} sessions", len(sessions)).format(n=len(sessions))
+        others = _others_words([record for record in self.past.records if not record.is_session])
         if not sessions:
-            return tr("No session yet.")
+            return tr("No session yet.") + (f" {others}." if others else "")
+        count = trn("{n:,} session", "{n:,} sessions", len(sessions)).format(n=len(sessions))
         today = self.page.limberup.today
         week = today - timedelta(days=today.weekday())
         days = len({record.started.date() for record in sessions if week <= record.started.date() <= today})
         since = tr(" since {date}").format(date=date_words(sessions[-1].started.date())) if len(sessions) > 1 else ""
-        return tr("{count}{since}. This week: {days} of the {meant} you mean to.").format(
-            count=count, since=since, days=count_words(days, "day"), meant=self.house.person.days
+        count += since + (f", {others}" if others else "")
+        return tr("{count}. This week: {days} of the {meant} you mean to.").format(
+            count=count, days=count_words(days, "day"), meant=self.house.person.days
         )
 
     def _show(self, *, to_first: bool = False) -> None:
@@ -99,6 +119,8 @@ class SessionsView(View):
         )
         found.display = not self.query_.is_open
         found.update(words)
+        # The foot says what Escape does.
+        self.page.refresh_bindings()
 
     def _cells(self, id_: str) -> tuple[str, ...]:
         record = self.past.by_id[id_]
@@ -107,7 +129,7 @@ class SessionsView(View):
             day_words(record.started, today)
             if self.screen.size.width >= 50
             else _short_day(record.started.date(), today),
-            record.called + _after_name(record),
+            called_words(record, self.house.routines, short=True) + _after_name(record),
             minutes_short(record.seconds) if record.is_session else "-",
             pain_line(record),
             "-" if record.effort is None else str(record.effort),
@@ -135,6 +157,7 @@ class SessionsView(View):
         line.add_class("-open")
         # Widget.focus() waits for the next turn; keys typed at once would go to the list.
         self.screen.set_focus(line)
+        self.page.refresh_bindings()
 
     def narrow(self, what: str) -> None:
         """Show the next kind, the next pain or the next state alone."""
@@ -154,23 +177,36 @@ class SessionsView(View):
         self._leave_search()
 
     def on_key(self, event: events.Key) -> None:
-        """From the search line, down goes to the list and Escape clears."""
-        line = self.query_one(Input)
-        if event.key == "escape" and not line.has_focus and not self.query_.is_open:
-            # Back from what was found to everything, before back to Today.
-            event.stop()
-            self._clear()
-        elif not line.has_focus:
-            return
-        elif event.key == "down":
+        """From the search line, down goes to the list."""
+        if event.key == "down" and self._in_search:
             event.stop()
             self._leave_search()
-        elif event.key == "escape":
-            event.stop()
-            if line.value:
-                line.value = ""
-            else:
-                self._leave_search()
+
+    @property
+    def _in_search(self) -> bool:
+        return self.screen.focused is self.query_one(Input)
+
+    @property
+    def words_of_escape(self) -> str:
+        """What Escape does: back from what was found to everything, before back to Today."""
+        if self._in_search:
+            return tr("Clear search") if self.query_.words else tr("To the list")
+        if self.query_.is_open:
+            return ""
+        only_words = self.query_ == Query(words=self.query_.words)
+        return tr("Clear search") if only_words else tr("Clear filter")
+
+    def take_escape(self) -> bool:
+        """Clear the search line, leave it, or show everything again."""
+        if not self.words_of_escape:
+            return False
+        if not self._in_search:
+            self._clear()
+        elif self.query_.words:
+            self.query_one(Input).value = ""
+        else:
+            self._leave_search()
+        return True
 
     def _clear(self) -> None:
         self.query_ = Query()
@@ -182,6 +218,7 @@ class SessionsView(View):
         line = self.query_one(Input)
         line.set_class(bool(line.value), "-open")
         self.take_keys()
+        self.page.refresh_bindings()
 
 
 def _short_day(day: date, today: date) -> str:
@@ -191,4 +228,15 @@ def _short_day(day: date, today: date) -> str:
 def _after_name(record: Record) -> str:
     if record.newer:
         return tr(" (newer limberup)")
-    return "" if record.finished else tr(" (cut short)")
+    return tr(" (cut short)") if is_cut_short(record) else ""
+
+
+def _others_words(records: list[Record]) -> str:
+    """Return how many check-ins alone, and how many looks at how it goes, stand in the list besides sessions."""
+    looks = sum(record.routine in (REVIEW, GOALS) for record in records)
+    parts = []
+    if checks := len(records) - looks:
+        parts.append(trn("{n:,} check-in", "{n:,} check-ins", checks).format(n=checks))
+    if looks:
+        parts.append(trn("{n:,} look back", "{n:,} looks back", looks).format(n=looks))
+    return ", ".join(parts)

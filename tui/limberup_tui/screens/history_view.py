@@ -72,6 +72,15 @@ class View(Vertical):
     def draw(self) -> None:
         """Show what is to be seen now: of what was read, in the room there is."""
 
+    @property
+    def words_of_escape(self) -> str:
+        """What Escape does in this view before it leaves, "" for nothing."""
+        return ""
+
+    def take_escape(self) -> bool:
+        """Do what Escape does in this view, and return whether that was anything."""
+        return False
+
     def take_keys(self) -> None:
         """Give the keys to what can be moved through."""
         for widget in self.query("*"):
@@ -169,7 +178,7 @@ class ViewBar(Static):
     def _draw(self) -> None:
         # A blank between two names, a bracket on each side of the one in front.
         whole = sum(len(name) + 3 for name in self.names) + 1
-        room = self.size.width - 2
+        room = self.size.width
         wide, wider = room >= whole, room >= whole + 2 * len(self.names)
         text = Text(end="")
         self._spots = []
@@ -183,6 +192,10 @@ class ViewBar(Static):
             text.append(words, style="bold reverse" if here else "")
             self._spots.append((start, text.cell_len))
         text.append("]" if self.at == len(self.names) - 1 else "")
+        # Digits alone tell nobody what they are for.
+        more = tr("  Tab: next view")
+        if not wide and text.cell_len + len(more) <= room:
+            text.append(more)
         self.update(text)
 
     def on_click(self, event: events.Click) -> None:

@@ -57,3 +57,12 @@ class AskHurt(AskByKey[Hurt | Worry]):
                 self.sharp = char == "y"
         elif char in LEGS:
             self.dismiss(Hurt(self.pain, self.sharp, LEGS[char][1]))
+
+    def take_back(self) -> bool:
+        """Take back whether it is sharp, or else how much it hurts."""
+        given = self.pain is not None
+        if self.sharp is not None:
+            self.sharp = None
+        else:
+            self.pain = None
+        return given

@@ -5,18 +5,18 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from limberup.safety.decision import Verdict
 from limberup.texts import tr
-from limberup_tui.screens.base import Page
 from limberup_tui.screens.card import Card
+from limberup_tui.screens.searching import SearchingPage
 from limberup_tui.widgets.catalog import CatalogList
 
 __all__ = ["Library"]
 
 
-class Library(Page[None]):
+class Library(SearchingPage):
     """Every exercise of every pack in use."""
 
     TITLE_WORDS = tr("Library")
@@ -51,23 +51,7 @@ class Library(Page[None]):
     def _picked(self, event: CatalogList.Picked) -> None:
         self.app.push_screen(Card(event.exercise))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the search line a stroke is a letter like any other."""
-        return not isinstance(self.focused, Input) if action == "search" else True
-
     def action_card(self) -> None:
         """Show the exercise as a card."""
         if exercise := self.query_one(CatalogList).current:
             self.app.push_screen(Card(exercise))
-
-    def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one(CatalogList).focus_search()
-
-    def action_filter_pack(self) -> None:
-        """Show the next pack alone."""
-        self.query_one(CatalogList).next_pack()
-
-    def action_filter_kind(self) -> None:
-        """Show the next kind alone."""
-        self.query_one(CatalogList).next_kind()

@@ -41,6 +41,7 @@ class AskMorning(AskByKey[MorningAnswer]):
         super().__init__()
         self.when = when
         self.usual = usual
+        self.asks_usual = usual is None
         self.pain: int | None = None
 
     def question(self) -> tuple[str, str]:
@@ -64,3 +65,12 @@ class AskMorning(AskByKey[MorningAnswer]):
         if self.pain == 0 and self.usual is not None:
             # Nothing hurt, so there was nothing to be sore.
             self.dismiss(MorningAnswer(0, self.usual, sore_only=False))
+
+    def take_back(self) -> bool:
+        """Take back what is usual where it was asked here, or else the pain."""
+        given = self.pain is not None
+        if self.usual is not None and self.asks_usual:
+            self.usual = None
+        else:
+            self.pain = None
+        return given

@@ -22,8 +22,9 @@ from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.why import Why
+from limberup_tui.steps import conditions_words
 from limberup_tui.widgets.table import ListTable
-from limberup_tui.words import about_minutes, dose_words
+from limberup_tui.words import about_minutes, dose_words, placed
 
 __all__ = ["Planned"]
 
@@ -90,7 +91,13 @@ class Planned(Page[Plan | None]):
     def on_mount(self) -> None:
         """Fill the list, as wide as there is room."""
         self._show()
-        self.query_one(ListTable).focus()
+        table = self.query_one(ListTable)
+        table.focus()
+        self.watch(table, "scroll_y", self._say_marks, init=False)
+
+    def on_resize(self) -> None:
+        """Say whether there is more below."""
+        self.call_after_refresh(self._say_marks)
 
     def _show(self) -> None:
         plan = self.plan
@@ -102,14 +109,8 @@ class Planned(Page[Plan | None]):
         said += plan.notes
         words = [decision.why for decision in said]
         words += [REFER_WORDS[plan.refer]] if plan.refer > plan.gate.refer else []
-        if self.house.person.conditions:
-            # Who ticked something wants to know that it was taken in.
-            fitted = any(decision.rule == "X" for line in plan.lines for decision in line.decisions)
-            words.append(
-                tr("Fitted to your conditions, as the lines say.")
-                if fitted
-                else tr("Checked against your conditions: nothing here had to change.")
-            )
+        if conditions := conditions_words(self.house, plan):
+            words.append(conditions)
         note = self.query_one("#note", Static)
         note.update("\n".join(words))
         note.display = bool(words)
@@ -117,9 +118,13 @@ class Planned(Page[Plan | None]):
             (str(number), self._cells(line), "dim" if line.left_out else "") for number, line in enumerate(plan.lines)
         ]
         self.query_one(ListTable).set_rows(rows)
-        used = {self._mark(line) for line in plan.lines}
-        legend = [mark for mark in _LEGEND if mark[0] in used]
-        self.query_one("#marks", Static).update("   ".join(" ".join(mark) for mark in legend))
+        self._say_marks()
+
+    def _say_marks(self) -> None:
+        used = {self._mark(line) for line in self.plan.lines}
+        legend = [" ".join(mark) for mark in _LEGEND if mark[0] in used]
+        more = [tr("More below: arrow down.")] if self.query_one(ListTable).more_below else []
+        self.query_one("#marks", Static).update("   ".join([*more, *legend]))
 
     def _mark(self, line: PlanLine) -> str:
         if line.left_out:
@@ -139,7 +144,8 @@ class Planned(Page[Plan | None]):
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
             why.append(line.planned.cue)
-        return self._mark(line), "\n".join([line.name, *why]), dose_words(line.planned.dose, line.planned.exercise)
+        exercise = line.planned.exercise
+        return self._mark(line), "\n".join([placed(line.name, exercise), *why]), dose_words(line.planned.dose, exercise)
 
     @property
     def _current(self) -> int | None:

@@ -110,7 +110,7 @@ class Player(AskingPlayer):
         self.conductor = Conductor(self.house, self._first, told=self._told)
         self.limberup.conductor = self.conductor
         self.conductor.save(claim=self._claim)
-        self.conductor.begin()
+        self.conductor.go_on()
         self.set_interval(TICK, self._look)
         self._draw()
 
@@ -189,10 +189,11 @@ class Player(AskingPlayer):
             self.conductor.run.called,
             narrow=self.size.width < NARROW,
             calm=self.limberup.calm,
+            goes_on_in=self.conductor.goes_on_in,
         )
         waiting = session.status is Status.RUNNING and session.is_open
         # The foot says what Space and Enter do now.
-        does = session.status is Status.PAUSED, session.phase.kind.is_work
+        does = not self.conductor.is_led, session.phase.kind.is_work and session.status is Status.RUNNING
         if does != self._does:
             self._does = does
             self.set_class(does[0], "paused")
@@ -255,12 +256,18 @@ class Player(AskingPlayer):
         if not (self._how_page or self._is_first_set):
             return ""
         pages = self._pages(whole=bool(self._how_page))
-        page = min(max(1, self._how_page), len(pages))
+        page = min(self._how_page or self._page_by_itself(len(pages)), len(pages))
         turn = ""
         if len(pages) > 1:
             count = len(self._pages(whole=True))
             turn = tr("\n(page {page} of {pages}: i turns it)").format(page=page, pages=count)
         return pages[page - 1] + turn if pages else ""
+
+    def _page_by_itself(self, pages: int) -> int:
+        """Return the page that is seen while one gets ready: who lies on the floor turns none by hand."""
+        session = self.conductor.session
+        share = session.elapsed(self.house.clock.now()) / max(1.0, session.phase.seconds)
+        return min(pages, 1 + int(share * pages))
 
     @property
     def _is_first_set(self) -> bool:
@@ -308,9 +315,7 @@ class Player(AskingPlayer):
 
     def action_done(self) -> None:
         """End this phase as done; where it is paused, go on first."""
-        if self.conductor.session.status is Status.PAUSED:
-            self.conductor.begin()
-        elif told := self.conductor.done():
+        if told := self.conductor.done():
             self._say(told)
         self._after()
 
@@ -329,8 +334,9 @@ class Player(AskingPlayer):
 
     def action_how(self) -> None:
         """Show how the exercise is done, page by page, then hide it; the clock goes on."""
-        # Before a first set the first page is there already.
-        self._how_page = max(self._how_page, int(self._is_first_set)) + 1
+        # Before a first set a page is there already.
+        there = self._page_by_itself(len(self._pages(whole=False))) if self._is_first_set else 0
+        self._how_page = (self._how_page or there) + 1
         if self._how_page > len(self._pages(whole=True)):
             self._how_page = 0
         self._draw()

@@ -14,7 +14,6 @@ from limberup.run import Run
 from limberup.safety.decision import Decision
 from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
-from limberup.session import Status
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
 from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
@@ -94,7 +93,7 @@ class AskingPlayer(Page[Left]):
     async def _ask(self, screen: Screen[T]) -> T | None:
         """Pause, and ask. The clock stands still until `_go_on`."""
         if not self._asking:
-            self._was_running = self.conductor.session.status is Status.RUNNING
+            self._was_running = self.conductor.is_led
             if self._was_running:
                 self.conductor.pause()
         self._asking = True
@@ -105,7 +104,7 @@ class AskingPlayer(Page[Left]):
         self._asking = False
         # Who had paused before goes on when they say so.
         if not self.conductor.ended and self._was_running:
-            self.conductor.begin()
+            self.conductor.go_on()
         self._after()
 
     @work(exclusive=True, group="player-question")

@@ -43,7 +43,9 @@ class Lines:
     """For the terminal's title: changes with the phase and the minute, no more often."""
 
 
-def lines(session: Session, now: float, routine: str, *, narrow: bool = False, calm: bool = False) -> Lines:
+def lines(
+    session: Session, now: float, routine: str, *, narrow: bool = False, calm: bool = False, goes_on_in: float = 0
+) -> Lines:
     """Return the words for a moment.
 
     Args:
@@ -52,15 +54,17 @@ def lines(session: Session, now: float, routine: str, *, narrow: bool = False, c
         routine: Name of the routine.
         narrow: Whether a line is shorter than 60 cells.
         calm: Whether as little as possible may change from one second to the next.
+        goes_on_in: Seconds until a pause is over, 0 where it is not about to be.
     """
     phase, exercise = session.phase, session.planned.exercise
-    minutes = -(-int(session.remaining_all(now)) // 60)
+    # Rounded as the plan was; the last half minute is not told as none.
+    minutes = max(1, round(session.remaining_all(now) / 60))
     return Lines(
         where=_where(session, routine, minutes, narrow=narrow),
-        heading=_heading(session, now, narrow=narrow, calm=calm),
+        heading=_going_on(session, narrow=narrow) if goes_on_in else _heading(session, now, narrow=narrow, calm=calm),
         exercise=exercise.name,
-        number=_number(session, now, calm=calm),
-        pace=_pace(session, now, narrow=narrow, calm=calm),
+        number=_seconds(goes_on_in, calm=calm) if goes_on_in else _number(session, now, calm=calm),
+        pace=f"{exercise.start_position}." if goes_on_in else _pace(session, now, narrow=narrow, calm=calm),
         next=_next(session, narrow=narrow),
         title=tr("{what}: {exercise}, {minutes} min left - limberup").format(
             what=tr("Paused") if session.status is Status.PAUSED else phase_words(phase),
@@ -106,8 +110,17 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     side = side_words(phase.side)
     if phase.kind is PhaseKind.READY:
         parts.append(tr("first {side}").format(side=side) if side else "")
+        if phase.set == 1 and session.status is Status.RUNNING and not session.is_open and not narrow:
+            parts.append(tr("starts by itself"))
     else:
         parts += [_set_words(session, phase, narrow=narrow), side]
+    return ("  " if narrow else "   ").join(filter(None, parts))
+
+
+def _going_on(session: Session, *, narrow: bool) -> str:
+    """Return what stands over the seconds in which one gets back into position after a pause."""
+    phase = session.phase
+    parts = [tr("BACK INTO POSITION"), _set_words(session, phase, narrow=narrow), side_words(phase.side)]
     return ("  " if narrow else "   ").join(filter(None, parts))
 
 
@@ -140,7 +153,10 @@ def _number(session: Session, now: float, *, calm: bool) -> str:
         return str(phase.reps if session.is_open else phase.rep_at(session.elapsed(now)))
     if session.is_open:
         return ""
-    remaining = session.remaining(now)
+    return _seconds(session.remaining(now), calm=calm)
+
+
+def _seconds(remaining: float, *, calm: bool) -> str:
     if calm:
         return clock_words(max(1, stepped(remaining)))
     return clock_words(max(1, -(-remaining // 1)) if remaining > 0 else 0)
@@ -219,7 +235,7 @@ def _next(session: Session, *, narrow: bool) -> str:
 
 
 def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list[str]:
-    """Return how an exercise is done, a text a page: its steps first, and on pages of its own all the rest.
+    """Return how an exercise is done, a text a page: its steps with when to stop, and on pages of its own the rest.
 
     Args:
         exercise: The exercise.
@@ -227,8 +243,8 @@ def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list
         room: Lines in a page.
         whole: Whether breathing, feel and cautions belong to it too.
     """
-    steps = [f"{number}. {step}" for number, step in enumerate(exercise.how, 1)]
-    rest = [exercise.breathing, exercise.feel, exercise.stop, *exercise.cautions] if whole else []
+    steps = [*(f"{number}. {step}" for number, step in enumerate(exercise.how, 1)), *filter(None, [exercise.stop])]
+    rest = [exercise.breathing, exercise.feel, *exercise.cautions] if whole else []
     return [page for texts in (steps, rest) for page in _paged(texts, width, room)]
 
 

@@ -21,6 +21,7 @@ from limberup.texts import tr, trn
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.record_words import (
     STATES,
+    called_words,
     decisions_of,
     entry_lines,
     morning_words,
@@ -172,7 +173,7 @@ class RecordPage(Page[Left]):
         at = self.ids.index(id_) + 1 if id_ in self.ids else 0
         every = len(self.ids)
         self.retitle(self.TITLE_WORDS if every == 1 else tr("History: {at:,} of {n:,}").format(at=at, n=every))
-        self.query_one("#name", Static).update(clean(record.called))
+        self.query_one("#name", Static).update(clean(called_words(record, self.house.routines)))
         self.query_one("#name", Static).styles.text_style = "bold"
         self.rows = list(record_rows(record, self.house.catalog))
         self.query_one(ListTable).set_rows(

@@ -12,6 +12,7 @@ from limberup.exercise import Exercise, Side
 from limberup.goals import GOALS
 from limberup.history.record import FORM_LOST, INSTEAD_OF, Entry, Hurt, Record, Work
 from limberup.review import REVIEW
+from limberup.routine import Routine
 from limberup.safety.decision import Decision
 from limberup.safety.rules import RULES
 from limberup.texts import tr
@@ -20,9 +21,11 @@ from limberup_tui.words import dose_words, pain_words, side_name
 
 __all__ = [
     "STATES",
+    "called_words",
     "decisions_of",
     "entry_lines",
     "hurt_words",
+    "is_cut_short",
     "mark_words",
     "morning_words",
     "pain_line",
@@ -73,11 +76,32 @@ _DECISION = re.compile(
 )
 
 
+def called_words(record: Record, routines: Iterable[Routine], *, short: bool = False) -> str:
+    """Return what a record is called; of a check-in with nothing done after it also which routine it was for.
+
+    Args:
+        record: Any.
+        routines: Those there are now: a check-in keeps the id of its routine alone.
+        short: Whether there is little room, and other columns say that nothing was done.
+    """
+    if not record.is_session and record.routine_id != record.routine:
+        name = next((routine.name for routine in routines if routine.id == record.routine_id), "")
+        if name:
+            words = tr("Check-in for {routine}") if short else tr("Check-in for {routine}, nothing done")
+            return words.format(routine=name)
+    return record.called
+
+
+def is_cut_short(record: Record) -> bool:
+    """Return whether a session was ended before its end; of what is no session there is nothing to cut."""
+    return record.is_session and not record.finished
+
+
 def record_kind(record: Record) -> str:
     """Return what a record is, in a word or two."""
     if not record.is_session:
         return {REVIEW: tr("look back"), GOALS: tr("goals")}.get(record.routine, tr("check-in"))
-    return tr("session") if record.finished else tr("session, cut short")
+    return tr("session, cut short") if is_cut_short(record) else tr("session")
 
 
 def pain_line(record: Record) -> str:

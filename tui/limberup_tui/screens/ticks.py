@@ -23,7 +23,7 @@ class Ticks(Page[frozenset[str] | None]):
     """Gives the ids that were ticked, or None where the screen was left.
 
     Enter never takes a tick away, and never says "none" but on the row that says so: what blocks a session must not
-    be passed over by a key too much.
+    be passed over by a key too much. Nor is "none" said of lines that have not been on the screen.
     """
 
     BINDINGS = [
@@ -58,6 +58,8 @@ class Ticks(Page[frozenset[str] | None]):
         self.ticked = set(ticked)
         self.skippable = skippable
         self.skipped = False
+        self._seen = 0
+        """Lines of the list that have been on the screen, from the first."""
 
     def content(self) -> ComposeResult:
         """Put the question over the list."""
@@ -84,9 +86,10 @@ class Ticks(Page[frozenset[str] | None]):
 
     def _say_more(self) -> None:
         table = self.query_one(ListTable)
-        more = table.size.height > 0 and table.virtual_size.height > table.scroll_offset.y + table.size.height
+        if table.size.height and table.scroll_offset.y <= self._seen:
+            self._seen = max(self._seen, table.scroll_offset.y + table.size.height)
         count = tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else ""
-        self._say(count or tr("Up and Down move, Space ticks."), more=more)
+        self._say(count or tr("Up and Down move, Space ticks."), more=table.more_below)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""
@@ -122,7 +125,21 @@ class Ticks(Page[frozenset[str] | None]):
         if self.ticked:
             self._say(tr("Something is ticked. Press c to continue with it, or take the tick away."), wrong=True)
             return
-        self.dismiss(frozenset())
+        if not self._page_unseen():
+            self.dismiss(frozenset())
+
+    def _page_unseen(self) -> bool:
+        """Turn to the lines that have not been on the screen; return whether there are any."""
+        table = self.query_one(ListTable)
+        # The last row only says how to go on.
+        if self._seen >= table.virtual_size.height - 1:
+            return False
+        first = self._seen
+        row = next(number for number, top in enumerate(table.tops) if top >= first)
+        table.move_cursor(row=row, scroll=False)
+        table.scroll_to(y=first, animate=False, force=True)
+        self._say_more()
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to skip only where that is allowed."""

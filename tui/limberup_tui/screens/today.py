@@ -146,8 +146,18 @@ class Today(Page[None]):
         """Stay: this is the first screen."""
 
     def action_start(self) -> None:
-        """Start the routine the cursor is on."""
-        self.limberup.when_ready(lambda: self.limberup.play(self._current()))
+        """Start the routine the cursor is on; where that one was left open, ask whether to go on with it instead."""
+        self.limberup.when_ready(self._start)
+
+    def _start(self) -> None:
+        left, routine = self._left(), self._current()
+        # What is chosen for a day has no id, nor has the session of it.
+        wanted = routine.id if routine else ""
+        blocked = self.house.person.open_flags
+        if left and left.run and not (left.over or blocked) and left.run.routine_id == wanted:
+            self._ask_left(tr("Begin it again from the start"))
+        else:
+            self.limberup.play(routine)
 
     def action_flare(self) -> None:
         """Start the gentle session of a bad day."""
@@ -165,23 +175,29 @@ class Today(Page[None]):
             self.app.push_screen(Why(self._choice.why))
 
     def action_go_on(self) -> None:
-        """Ask what to do with a session that was cut off."""
-        from limberup_tui.screens.dialog import Ask, Option
-
+        """Ask what to do with a session that was left open."""
         left = self._left()
         if left is None:
             return
         if left.over:
             self.limberup.keep_done(left)
             return
+        self._ask_left()
+
+    def _ask_left(self, anew: str = "") -> None:
+        from limberup_tui.screens.dialog import Ask, Option
+
+        left = self._left()
+        assert left is not None
         words = tr("Take it over here, and go on") if left.alive_here else tr("Go on at the same second")
         options = [
             Option("g", words),
             Option("k", tr("Keep what was done, and end it")),
+            *([Option("b", anew)] if anew else []),
             Option("t", tr("Throw it away")),
             Option("escape", tr("Not now")),
         ]
-        self.app.push_screen(Ask(tr("Go on with the session that was cut off?"), options), self._left_answer)
+        self.app.push_screen(Ask(tr("Go on with the session that was left open?"), options), self._left_answer)
 
     def _left_answer(self, answer: str | None) -> None:
         from limberup_tui.screens.dialog import Ask, Option
@@ -193,6 +209,8 @@ class Today(Page[None]):
             self.limberup.go_on_with(left)
         elif answer == "k":
             self.limberup.keep_done(left)
+        elif answer == "b":
+            self.limberup.play(self._current())
         elif answer == "t":
             options = [Option("y", tr("Yes, throw it away")), Option("n", tr("No, keep it"))]
             self.app.push_screen(Ask(tr("Throw away all that was done in it?"), options, weighs=True), self._throw)

@@ -1,4 +1,4 @@
-"""What Today says: how things stand, what was cut off, and a row for each routine.
+"""What Today says: how things stand, what was left open, and a row for each routine.
 
 Apart from the screen, so that the screen can be drawn before all that these words rest on is imported.
 """
@@ -11,10 +11,8 @@ from limberup.choice import TODAY, Choice
 from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.routine import Routine
-from limberup.routine_plan import fitted_steps
 from limberup.safety.morning import judge_morning
 from limberup.texts import tr, trn
-from limberup.timeline import build_timeline
 from limberup.vocabulary import name_given
 from limberup_tui.house import House
 from limberup_tui.routines import from_words
@@ -60,11 +58,12 @@ def _week_words(house: House) -> str:
     done = {record.started.date() for record in house.records if record.is_session}
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
-        "Week {week}: {n} day of exercise in the last 7. Your aim is {aim}.",
-        "Week {week}: {n} days of exercise in the last 7. Your aim is {aim}.",
+        "Week {week}: {n} day of exercise in the last 7. {aim} are planned.",
+        "Week {week}: {n} days of exercise in the last 7. {aim} are planned.",
         week,
     )
-    return words.format(week=house.course().week, n=week, aim=house.person.days)
+    told = words.format(week=house.course().week, n=week, aim=house.person.days)
+    return f"{told} {tr('Done for today.')}" if today in done else told
 
 
 def _morning_words(house: House) -> str:
@@ -94,34 +93,36 @@ def left_words(left: Left, today: date) -> str:
         )
     name = left.run.session.planned.exercise.name
     where = tr("It still runs in another terminal. ") if left.alive_here else ""
-    return tr("{routine} was cut off {when}, at {name}. {where}Press r to go on.").format(
+    return tr("{routine} was left open {when}, at {name}. {where}Press r to go on.").format(
         routine=left.run.called, when=when, name=name, where=where
     )
 
 
 def rows(house: House, choice: Choice) -> list[Row]:
     """Return a row for each routine, after one for what is chosen today where there is something."""
-    found = [_row(house, routine) for routine in house.routines]
+    how_long = house.how_long()
+    found = [_row(house, routine, _minutes(how_long(routine))) for routine in house.routines]
     if choice.routine.steps:
-        found.insert(0, (TODAY_ROW, (name_given(TODAY), _minutes(house, choice.routine), tr("chosen for you")), "bold"))
+        minutes = _minutes(how_long(choice.routine))
+        found.insert(0, (TODAY_ROW, (name_given(TODAY), minutes, tr("chosen for you")), "bold"))
     return found
 
 
-def _row(house: House, routine: Routine) -> Row:
+def _row(house: House, routine: Routine, minutes: str) -> Row:
     pack = next((pack.name for pack in house.catalog.packs if pack.id == routine.pack), tr("your own"))
     pack = from_words(routine) or pack
-    return routine.id, (routine.name, _minutes(house, routine), pack), ""
+    return routine.id, (routine.name, minutes, pack), ""
 
 
-def _minutes(house: House, routine: Routine) -> str:
-    steps = fitted_steps(routine, house.catalog)
-    return about_minutes(build_timeline(steps).seconds) if steps else "-"
+def _minutes(seconds: float | None) -> str:
+    return "-" if seconds is None else about_minutes(seconds)
 
 
 def about_choice(house: House, choice: Choice) -> str:
     """Return what stands under the list for what is chosen today."""
     names = [house.catalog.exercise(step.do).name for step in choice.routine.steps]
-    return tr("Chosen from what is right for you today. w says why.\n{names}").format(names=", ".join(names))
+    words = tr("Chosen for you; how you are at the check-in may change it. w says why.\n{names}")
+    return words.format(names=", ".join(names))
 
 
 def about_routine(house: House, routine: Routine) -> str:

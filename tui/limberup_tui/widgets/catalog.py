@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from limberup.catalog import Catalog
@@ -24,6 +28,10 @@ __all__ = ["CatalogList", "verdict_mark"]
 _MARKS = {Verdict.ALLOW: " ", Verdict.MODIFY: "!", Verdict.EXCLUDE: "x"}
 
 
+AHEAD = 20
+"""Exercises, about as many as are seen at once, of which the rules are asked before they are drawn."""
+
+
 def verdict_mark(verdict: Verdict) -> str:
     """Return the one character that stands for what the rules say of an exercise for the person."""
     return _MARKS[verdict]
@@ -35,12 +43,50 @@ class SearchLine(Input):
     BINDINGS = [Binding("enter", "focused.submit", tr("To the list"), id="search.list")]
 
 
+class Legend(Widget):
+    """What the marks in a list stand for: a line where there is room, else as many as it takes, none of them cut."""
+
+    DEFAULT_CSS = "Legend { height: auto; padding: 0 1; color: $secondary; }"
+    GAP = "  "
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.display = False
+        self._marks: tuple[str, ...] = ()
+
+    def show(self, *marks: str) -> None:
+        """Show marks, each with its words; nothing, and in no room, where there are none."""
+        if marks != self._marks:
+            self._marks = marks
+            self.display = bool(marks)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the marks need."""
+        return len(self._lines(width))
+
+    def render(self) -> Text:
+        """Draw the marks."""
+        return Text("\n".join(self._lines(self.content_size.width)))
+
+    def _lines(self, width: int) -> list[str]:
+        lines: list[str] = []
+        for mark in self._marks:
+            # Words stay with their mark: it is between two of them that a line may end.
+            if lines and cell_len(lines[-1] + self.GAP + mark) <= width:
+                lines[-1] += self.GAP + mark
+            else:
+                lines.append(mark)
+        return lines
+
+
 class CatalogList(Vertical):
     """Search line, filters and the exercises they leave."""
 
     DEFAULT_CSS = """
     CatalogList {
-        & Input { margin: 0 1; }
+        /* A margin would be taken from the list's width too. */
+        & Input { padding: 0 1 !important; }
         & #filters { height: 1; padding: 0 1; color: $secondary; }
     }
     """
@@ -51,6 +97,9 @@ class CatalogList(Vertical):
         def __init__(self, exercise: Exercise) -> None:
             super().__init__()
             self.exercise = exercise
+
+    class Searched(Message):
+        """What is searched for has changed."""
 
     class Moved(Message):
         """The cursor is on another exercise, or on none."""
@@ -79,6 +128,8 @@ class CatalogList(Vertical):
         self._fitted: dict[str, Fitted] = {}
         self._taken: Collection[str] = frozenset()
         self._told = ""
+        self._judged = False
+        """Whether the rules had something to say of an exercise that was seen."""
 
     def compose(self) -> ComposeResult:
         """Stack search, filters and list."""
@@ -86,6 +137,7 @@ class CatalogList(Vertical):
             placeholder=tr("Search: name, muscle, position"), id="search", select_on_focus=False, compact=True
         )
         yield Static("", markup=False, id="filters")
+        yield Legend()
         yield LongList(
             ("", tr("Exercise"), tr("Kind")),
             (1 if self.kinds else 2, None, 15 if self.kinds else 0),
@@ -101,6 +153,10 @@ class CatalogList(Vertical):
         """Return what the rules say of an exercise for the person, up for a while."""
         if exercise.id not in self._fitted:
             self._fitted[exercise.id] = self.judge(exercise)
+            if not self._judged and self._fitted[exercise.id].verdict is not Verdict.ALLOW:
+                self._judged = True
+                # Not now: a line of the list may be being drawn.
+                self.call_later(self._show_legend)
         return self._fitted[exercise.id]
 
     def show_taken(self, ids: Collection[str], told: str) -> None:
@@ -108,6 +164,13 @@ class CatalogList(Vertical):
         if (ids, told) != (self._taken, self._told):
             self._taken, self._told = ids, told
             self._show()
+            self._show_legend()
+
+    def _show_legend(self) -> None:
+        # Both of what the rules say, as soon as there is one: the list is not to move again at the next.
+        judged = (tr("! done differently"), tr("x not for you")) if self._judged else ()
+        taken = (tr("+ in your routine"),) if self._taken else ()
+        self.query_one(Legend).show(*judged, *taken)
 
     @property
     def current(self) -> Exercise | None:
@@ -124,7 +187,10 @@ class CatalogList(Vertical):
         if self.kind:
             pool = [exercise for exercise in pool if exercise.kind is self.kind]
         found = self.catalog.search(self.query_one(Input).value, pool)
-        # The rules are asked about what is seen: about all of ten thousand exercises it would take a second.
+        # The rules are asked about what is seen: about all of ten thousand exercises it would take a second. The first
+        # of them are asked before they are drawn, so that the key to the marks is there with them.
+        for exercise in found[:AHEAD]:
+            self.fitted(exercise)
         self.query_one(LongList).show(
             [exercise.id for exercise in found], self._cells, to_first=to_first, is_dim=self._is_excluded
         )
@@ -147,6 +213,7 @@ class CatalogList(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._show(to_first=True)
+        self.post_message(self.Searched())
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -154,19 +221,29 @@ class CatalogList(Vertical):
         self.focus_list()
 
     def on_key(self, event: events.Key) -> None:
-        """From the search line, down goes to the list and Escape clears."""
-        search = self.query_one(Input)
-        if not search.has_focus:
-            return
-        if event.key == "down":
+        """From the search line, down goes to the list."""
+        if event.key == "down" and self.query_one(Input).has_focus:
             self.focus_list()
             event.stop()
-        elif event.key == "escape":
-            event.stop()
-            if search.value:
-                search.value = ""
-            else:
-                self.focus_list()
+
+    def take_escape(self) -> bool:
+        """Clear the search, or go from its empty line to the list; return whether there was either to do."""
+        search = self.query_one(Input)
+        if search.value:
+            search.value = ""
+        elif search.has_focus:
+            self.focus_list()
+        else:
+            return False
+        return True
+
+    @property
+    def words_of_escape(self) -> str:
+        """What Escape does here, "" where the list has nothing to do with it."""
+        if not self.is_mounted:
+            return ""
+        search = self.query_one(Input)
+        return tr("Clear search") if search.value else tr("To the list") if search.has_focus else ""
 
     @on(LongList.Chosen)
     def _chosen(self, event: LongList.Chosen) -> None:

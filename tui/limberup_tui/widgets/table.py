@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import accumulate
 
 from rich.text import Text
 from textual import events
@@ -103,6 +104,17 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         if not 0 <= self.cursor_row < len(self._shown):
             return None
         return self._shown[self.cursor_row][0]
+
+    @property
+    def more_below(self) -> bool:
+        """Whether there are lines below those that are seen."""
+        return self.size.height > 0 and self.virtual_size.height > self.scroll_offset.y + self.size.height
+
+    @property
+    def tops(self) -> list[int]:
+        """The line that each row begins at, as the list is drawn."""
+        head = self.header_height if self.show_header else 0
+        return list(accumulate((row.height for row in self.ordered_rows), initial=head))[:-1]
 
     def fit_columns(self, widths: Sequence[int | None]) -> None:
         """Give the columns other widths; one of 0 is left out."""
