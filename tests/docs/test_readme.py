@@ -12,7 +12,11 @@ from limberup.catalog import Catalog
 
 def test_the_readme_has_the_two_commands() -> None:
     blocks = [found["text"].strip() for found in FENCE.finditer(page("README.md"))]
-    assert blocks == ["pip install . && limberup", "pip install -c constraints.txt -e '.[test]' && pytest"]
+    assert blocks == [
+        "python3 -m venv .venv && . .venv/bin/activate",
+        "pip install . && limberup",
+        "pip install -c constraints.txt -e '.[test]' && pytest",
+    ]
     assert len(page("README.md").splitlines()) < 80
     assert "pip install --quiet -c constraints.txt -e '.[test]'" in page(".ci/run")
 

@@ -56,7 +56,7 @@ def build(terminal: Terminal) -> None:
         terminal.type(dose)  # What was in the line is selected, so this takes its place.
         terminal.press("enter")
         terminal.until_gone("How much of")
-        terminal.until(dose.partition(" tempo")[0])  # Where the column ends the rest goes on in the next line.
+        terminal.until_gone("means")
         terminal.press("down")
     terminal.press("s")
     terminal.until("Name this routine")

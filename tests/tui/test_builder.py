@@ -428,7 +428,7 @@ async def test_the_balance_and_the_time_follow_each_change(house: House, loaded:
         await play.at(Builder)
         await add(play, *FIVE[1])
         total = play.part("#total")
-        assert total.startswith("1 exercise, about 1 min. Stretch and mobility 0 %, strength 100 %.")
+        assert total.startswith("1 exercise, about 2 min. Stretch and mobility 0 %, strength 100 %.")
         assert total.endswith("No stretch yet.")
         await add(play, *FIVE[4])
         total = play.part("#total")

@@ -142,5 +142,5 @@ async def test_what_it_offers_to_type_is_read(house: House, loaded: Loaded) -> N
         bridge = loaded.catalog.exercise("glutes/glute-bridge")
         play.app.push_screen(AskDose(bridge, bridge.start))
         await play.at(AskDose)
-        for words in ("In time: ", "Up and Down change it, or type: 12, or ", "Enter keep Esc cancel"):
+        for words in ("Later, as you get on: ", "Up and Down change it, or type: 12, or ", "Enter keep Esc cancel"):
             assert words in play.text

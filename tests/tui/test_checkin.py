@@ -352,6 +352,18 @@ async def test_who_has_gone_through_the_list_says_none_with_one_key(house: House
         await play.at(PainNow)
 
 
+async def test_a_list_of_two_lines_can_be_gone_through_too(house: House, loaded: Loaded) -> None:
+    """Each of its lines takes more than the list has room for."""
+    async with playing(house, loaded, size=(24, 12)) as play:
+        await play.press("enter")
+        ticks = await play.at(Ticks)
+        for _ in range(200):
+            if play.app.screen is not ticks:
+                break
+            await play.press("n")
+        await play.at(PainNow)
+
+
 async def test_jumping_to_the_end_is_not_having_seen_the_middle(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded, size=(60, 14)) as play:
         await play.press("enter")

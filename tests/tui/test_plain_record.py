@@ -31,23 +31,31 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> list[House]:
 WAYS = {
     "by the clock, with a key at the end": "137s LOOK",
     "by keys": "ENTER 25s ENTER 3s ENTER 2s ENTER ENTER 9s ENTER",
-    "paused": "ENTER 4s PAUSE 60s PAUSE 17s ENTER",
+    "paused": "ENTER 4s PAUSE 60s PAUSE 29s ENTER",
     "back and more": "ENTER 13s b 18s ENTER m 5s",
     "skipped": "ENTER 25s ENTER s t 12s ENTER",
-    "made easier": "ENTER 2s e 1 20s",
+    "made easier": "ENTER 2s e 1 39s",
     "an easier one": "ENTER 2s e 2 20s ENTER",
     "swapped": "ENTER 2s w t 2 20s ENTER",
     "swapped for pain": "ENTER 25s ENTER w p 3 n n 1 9s ENTER",
     "left out for pain": "ENTER 25s ENTER s p 2 n s 9s ENTER",
-    "eased": "ENTER 5s h 4 n u ENTER 20s",
+    "eased": "ENTER 5s h 4 n u ENTER 39s",
     "eased, and left": "ENTER 25s ENTER h 5 n n s 5s",
-    "within limits": "ENTER 5s h 2 n s ENTER 17s",
+    "within limits": "ENTER 5s h 2 n s ENTER 29s",
     "stopped": "ENTER 25s ENTER h 6 y n s 5s",
     "stopped for an easier one": "ENTER 25s ENTER h 6 n n 2 9s ENTER",
     "ten": "ENTER 25s ENTER h TEN n n s 5s",
     "a slip": "ENTER 25s ENTER h NO 5s",
+    "a slip seen late": "ENTER 25s ENTER h 6 n n SLIP 2 n n ENTER 5s",
 }
-TYPED = {"ENTER": ("", "enter"), "PAUSE": ("p", "space"), "LOOK": ("t", "i"), "TEN": ("10", "t"), "NO": ("x", "escape")}
+TYPED = {
+    "ENTER": ("", "enter"),
+    "PAUSE": ("p", "space"),
+    "LOOK": ("t", "i"),
+    "TEN": ("10", "t"),
+    "NO": ("x", "escape"),
+    "SLIP": ("b", "backspace"),
+}
 """What is typed in the plain mode, and what is pressed on the screen."""
 
 

@@ -33,7 +33,7 @@ def test_what_there_is_to_do_is_numbered(short: House, loaded: Loaded) -> None:
     assert script.lines[0] == "Welcome. A few questions come before your first session."
     told = script.after(ASKED)
     assert told[0].startswith("1: Today's plan, about ")
-    assert told[1] == "2: Short, about 3 minutes, your own."
+    assert told[1] == "2: Short, about 4 minutes, your own."
     numbers = [line.split(":")[0] for line in told if line[0].isdigit()]
     assert numbers == [str(number) for number in range(1, len(short.routines) + 2)]
 

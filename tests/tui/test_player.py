@@ -15,6 +15,7 @@ from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.player import TICK, Player
 from limberup_tui.screens.today import Today
 from limberup_tui.widgets.big import BigNumber
+from limberup_tui.words import clock_words
 
 
 async def test_a_whole_session_is_led_with_no_key_but_the_last(short: House, loaded: Loaded) -> None:
@@ -118,9 +119,9 @@ async def test_space_pauses_and_goes_on(short: House, loaded: Loaded) -> None:
         assert "PAUSED" not in play.rows[1]
         # Who pressed the key has to get back into position first.
         assert "BACK INTO POSITION" in play.rows[1]
-        assert play.player.query_one(BigNumber).text == "8"
+        assert play.player.query_one(BigNumber).text == "20"
         assert player.conductor.session.remaining(play.clock.now()) == left
-        await play.go(7)
+        await play.go(19)
         assert player.conductor.session.remaining(play.clock.now()) == left
         await play.go(1 + 2)
         assert "MOVE" in play.rows[1]
@@ -168,7 +169,7 @@ async def test_other_keys_count_before_it_goes_on(short: House, loaded: Loaded, 
         await play.to_work()
         await play.go(4)
         await play.press("space", "space", key)
-        await play.go(9)
+        await play.go(21)
         assert player.conductor.session.status is Status.RUNNING
 
 
@@ -243,7 +244,7 @@ async def test_skip_keeps_the_reason_in_the_record(short: House, loaded: Loaded,
         await play.go(7)
         await play.press("s")
         await play.at(Ask)
-        assert "Leave out the rest of Glute bridge?" in play.text
+        assert "Why leave out Glute bridge?" in play.text
         assert "PAUSED" in play.rows[1]
         await play.press(key)
         await play.at(Player)
@@ -290,7 +291,7 @@ async def test_more_time_gives_fifteen_seconds(short: House, loaded: Loaded, key
         left = player.conductor.session.remaining(play.clock.now())
         await play.press(key)
         assert player.conductor.session.remaining(play.clock.now()) == left + 15
-        assert player.query_one(BigNumber).text == str(round(left + 15))
+        assert player.query_one(BigNumber).text == clock_words(left + 15)
         # Repetitions can't be stretched: it says what to do instead.
         await play.to_work()
         left = player.conductor.session.remaining(play.clock.now())
@@ -387,7 +388,7 @@ async def test_a_question_stops_the_clock_however_long_it_takes(short: House, lo
         await play.at(Player)
         assert player.conductor.session.remaining(play.clock.now()) == left
         assert "BACK INTO POSITION" in play.rows[1]
-        await play.go(9)
+        await play.go(21)
         assert player.conductor.session.status is Status.RUNNING
 
 

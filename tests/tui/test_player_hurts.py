@@ -230,6 +230,55 @@ async def test_pain_that_is_no_more_than_before_goes_on(short: House, loaded: Lo
         assert player.conductor.session.timeline.phases == phases
 
 
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        # What may go on, is halved, is stopped, and ends the session.
+        (["1", "n", "n"], "within what you may carry on with"),
+        (["5", "n", "n"], "hurts more than before"),
+        (["9", "n", "n"], "leave it for today"),
+        (["4", "y", "n"], "leave it for today"),
+        (["4", "n", "d", "n"], "this session ends here"),
+    ],
+)
+async def test_a_slip_seen_late_is_taken_back_with_all_that_came_of_it(
+    short: House, loaded: Loaded, slip: list[str], said: str
+) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.go(4)
+        await play.press("space")
+        before = player.conductor.session
+        await play.press("h")
+        await play.press(*slip)
+        await play.until(lambda: said in play.text)
+        assert player.conductor.run.hurts
+        await play.press("backspace")
+        await play.at(AskHurt)
+        assert player.conductor.session == before
+        assert not player.conductor.run.hurts
+        assert not player.conductor.run.marks
+        await play.press("2", "n", "n")
+        await play.at(Ask)
+        await play.press("enter")
+        await play.at(Player)
+        assert [told.pain for _, told in player.conductor.run.hurts] == [2]
+        assert player.conductor.session.timeline == before.timeline
+        assert not short.person.open_flags
+
+
+async def test_a_sign_that_was_noted_is_no_slip(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_work()
+        await play.press("h", "4", "n", "d")
+        await play.answer("y")
+        await play.until(lambda: "this session ends here" in play.text)
+        assert "Backspace" not in play.text
+        assert [flag.id for flag in short.person.open_flags] == ["U7"]
+
+
 @pytest.mark.parametrize("keys", ["", "5", "5y"])
 async def test_a_slip_on_h_can_be_taken_back(short: House, loaded: Loaded, keys: str) -> None:
     async with playing(short, loaded) as play:

@@ -62,6 +62,7 @@ class Conductor:
         self.taken_over = False
         self.trouble: Problem | None = None
         """What went wrong with the last save, until one goes right again."""
+        self._before_hurt = run, self.live
         self._goes_on_at: float | None = None
         """Moment of the clock at which a pause is over, once somebody has said so."""
         self._saved_at = float("-inf")
@@ -100,8 +101,8 @@ class Conductor:
         if not session.phase.kind.is_work or session.is_open:
             self.begin()
         elif self._goes_on_at is None:
-            position = session.planned.exercise.position
-            self._goes_on_at = self.house.clock.now() + ready_seconds(position, position)
+            # As long as at the start of a session: from the keys to the floor it is as far.
+            self._goes_on_at = self.house.clock.now() + ready_seconds(None, session.planned.exercise.position)
 
     @property
     def goes_on_in(self) -> float:
@@ -243,6 +244,7 @@ class Conductor:
 
     def hurts(self, hurt: Hurt) -> Decision:
         """Do what rules L say about a pain, at once, and return the decision."""
+        self._before_hurt = self.run, self.live
         step = self.session.phase.step
         exercise = self.session.planned.exercise.id
         event = LiveEvent(exercise, hurt.pain, hurt.sharp, Leg(hurt.leg))
@@ -260,6 +262,11 @@ class Conductor:
             self.run = self.run.with_mark(step, "stopped")
             self.end()
         return decision
+
+    def take_back_hurt(self) -> None:
+        """Undo the last `hurts`, and all that came of it: another key was meant."""
+        self.run, self.live = self._before_hurt
+        self.save()
 
     def new_sign(self, flag: str) -> Decision:
         """End the session for a new warning sign (rule L1), and return the decision."""

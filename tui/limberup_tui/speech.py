@@ -313,4 +313,5 @@ class ProgramSpeaker:
         self._failed += 1
         if self._failed >= TRIES:
             self._queue.clear()
-            self.trouble = tr("No sound comes out here, so nothing is spoken ({program}).").format(program=self.program.name)
+            silent = tr("No sound comes out here, so nothing is spoken ({program}).")
+            self.trouble = silent.format(program=self.program.name)

@@ -208,7 +208,7 @@ _ROWS = (
     ),
     Condition(
         "gtps",
-        tr("outer-hip pain"),
+        tr("outer-hip pain (GTPS)"),
         _tags("HADD PRS"),
         _tags("~HADD SIDE"),
         tr("lie with the sore side up only, with a pillow between the knees"),
@@ -303,7 +303,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "hips",
-        tr("Hip: replacement, arthritis, impingement, labral or outer-hip pain"),
+        tr("Hip: replacement, arthritis, impingement, labral tear, GTPS (outer hip)"),
         ("thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "hip_oa", "fai", "gtps"),
     ),
     ConditionGroup(

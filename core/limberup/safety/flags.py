@@ -75,7 +75,7 @@ URGENT_FLAGS = {
     "U1": tr("Fever, feeling ill, or a hot, swollen joint?"),
     "U2": tr("Losing weight without trying, or heavy night sweats?"),
     "U3": tr("Cancer now or in the past, and a new pain?"),
-    "U4": tr("Pain that nothing makes better, at rest or at night?"),
+    "U4": tr("Pain at rest or at night that never gets less, whatever you do?"),
     "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
     "U6": tr("A minor knock or fall lately, if 65+, on steroids or with thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
@@ -108,7 +108,7 @@ REASONS = {
             tr("very high blood pressure"),
         ),
         Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
-        Reason("recent_injury", tr("An injury in the last 6 weeks?"), tr("a recent injury")),
+        Reason("recent_injury", tr("A fall, blow or other injury in the last 6 weeks?"), tr("a recent injury")),
         Reason("active_dvt", tr("A blood clot in a leg (DVT), being treated now?"), tr("a blood clot")),
         Reason("bone_cancer", tr("Cancer in a bone?"), tr("cancer in a bone")),
     )

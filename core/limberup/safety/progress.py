@@ -187,7 +187,11 @@ def _reach(record: Went, reached: Exercise, context: Context, change: Change) ->
 def _held(record: Went, context: Context) -> str:
     """P2: return why nothing may change upwards, as words to follow "gets no harder:", or ""."""
     if context.state is not State.FULL:
-        return tr("today is a gentler day")
+        return (
+            tr("with the pain of today nothing does")
+            if context.state is State.STEADY
+            else tr("this session is a gentle one")
+        )
     if record.amber:
         return tr("it hurt more than before the last time")
     if not context.settled:

@@ -17,6 +17,7 @@ from limberup_tui.asked_midway import (
     KEEP_GOING,
     LEGS,
     OTHERS,
+    SLIP,
     Act,
     Left,
     after_pain,
@@ -36,6 +37,7 @@ from limberup_tui.voice import Voice
 __all__ = ["Asks", "Left"]
 
 _KEEP = {"x": KEEP_GOING}
+_SLIP = {"b": SLIP}
 
 
 class Asks:
@@ -84,7 +86,7 @@ class Asks:
         """Ask why, and leave this exercise."""
         name = self.conductor.session.planned.exercise.name
         options = {key: words for key, (words, _) in SKIP_REASONS.items()}
-        answer = self._ask(tr("Leave out the rest of {name}? Why?").format(name=name), {**options, **_KEEP})
+        answer = self._ask(tr("Why leave out {name}?").format(name=name), {**options, **_KEEP})
         step = self.conductor.step
         if answer == "p":
             # Eased, it may have been over: what comes next is not to be left out in its place.
@@ -134,14 +136,16 @@ class Asks:
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
-        decision = self._told_hurt()
-        if decision is not None:
+        while (decision := self._told_hurt()) is not None:
             over = self.conductor.step != step
             more = eased_words(decision, name, over=over)
             acts = after_pain(self.conductor, over=over)
-            answer = self._ask(decision.why, {"": tr("Go on"), **_options(acts)}, more)
-            if answer in acts:
-                acts[answer].do()
+            answer = self._ask(decision.why, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
+            if answer not in _SLIP:
+                if answer in acts:
+                    acts[answer].do()
+                break
+            self.conductor.take_back_hurt()
         self._go_on()
 
     def _told_hurt(self) -> Decision | None:
@@ -174,20 +178,23 @@ class Asks:
                     self.front.ask_flag(self.conductor.live.ask)
                 return None
             case Action.STOP_EX:
-                self._stop_exercise(decision)
-                return None
+                return self._told_hurt() if self._stop_exercise(decision) else None
         return decision
 
-    def _stop_exercise(self, decision: Decision) -> None:
-        """Leave this exercise, for an easier one, for nothing, or for good."""
+    def _stop_exercise(self, decision: Decision) -> bool:
+        """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
         acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
         try:
-            answer = self._ask(decision.why, _options(acts), rule)
+            answer = self._ask(decision.why, {**_options(acts), **_SLIP}, rule)
         except Leaving:
             # Whatever comes after, this exercise is not gone on with.
             acts["s"].do()
             raise
+        if answer in _SLIP:
+            self.conductor.take_back_hurt()
+            return True
         acts[answer].do()
+        return False
 
     def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""

@@ -43,6 +43,10 @@ LOW = [(0, "-low"), (16, "-high")]
 """Rows below which a box has no room to spare."""
 
 
+_NAMES = {"enter": tr("Enter"), "escape": tr("Esc"), "backspace": tr("Backspace")}
+"""Keys that write nothing, as they stand on a keyboard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer: the key that gives it, and its words."""
@@ -91,7 +95,7 @@ class Ask(ModalScreen[str]):
             if self.more:
                 yield Static(self.more, markup=False, classes="more")
             for number, option in enumerate(self.options):
-                key = {"enter": tr("Enter"), "escape": tr("Esc")}.get(option.key, option.key)
+                key = _NAMES.get(option.key, option.key)
                 yield Button(f"{key}  {option.words}", id=f"answer-{number}", compact=True)
 
     def on_mount(self) -> None:
@@ -124,7 +128,7 @@ class Ask(ModalScreen[str]):
             else:
                 (self.focus_next if event.key == "down" else self.focus_previous)(Button)
             return
-        name = event.character or event.key
+        name = event.character if event.character and event.is_printable else event.key
         for option in self.options:
             if option.key == name and name != "enter":
                 event.stop()

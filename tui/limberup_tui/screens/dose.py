@@ -62,7 +62,7 @@ class AskDose(AskText):
         # i18n: {short} is such as "8" or "20 s", {example} such as "2x10 5s rest 45s"
         how = tr("Up and Down change it, or type: {short}, or {example}").format(short=short, example=example)
         # i18n: {dose} is such as "2 x 15, held 3 s"
-        aim = tr("In time: {dose}.").format(dose=dose_words(self.exercise.target, self.exercise))
+        aim = tr("Later, as you get on: {dose}.").format(dose=dose_words(self.exercise.target, self.exercise))
         return f"{aim}\n{how}"
 
     def _read(self, text: str) -> Dose:

@@ -43,7 +43,9 @@ class AskHurt(AskByKey[Hurt | Worry]):
         """Return the first question that is not answered, with its number."""
         at = (self.pain is not None) + (self.sharp is not None)
         question, keys = _QUESTIONS[at]
-        return tr("{number} of 3: {question}").format(number=at + 1, question=question), keys
+        # A slip is seen in time where the answer stands there.
+        told = "" if self.pain is None else tr("You said {pain}. ").format(pain=self.pain)
+        return told + tr("{number} of 3: {question}").format(number=at + 1, question=question), keys
 
     def take(self, char: str) -> None:
         """Take how much, whether it is sharp, and where it goes."""

@@ -21,6 +21,7 @@ from limberup_tui.asked_midway import (
     END_OR_LATER,
     KEEP_GOING,
     OTHERS,
+    SLIP,
     Act,
     Left,
     after_pain,
@@ -43,6 +44,7 @@ T = TypeVar("T")
 
 
 _KEEP = Option("escape", KEEP_GOING)
+_SLIP = Option("backspace", SLIP)
 
 
 class AskingPlayer(Page[Left]):
@@ -112,7 +114,7 @@ class AskingPlayer(Page[Left]):
         """Ask why, and leave this exercise."""
         name = self.conductor.session.planned.exercise.name
         options = [*(Option(key, words) for key, (words, _) in SKIP_REASONS.items()), _KEEP]
-        answer = await self._ask(Ask(tr("Leave out the rest of {name}?").format(name=name), options))
+        answer = await self._ask(Ask(tr("Why leave out {name}?").format(name=name), options))
         reason = SKIP_REASONS[answer][1] if answer in SKIP_REASONS else ""
         step = self.conductor.step
         if reason == "pain":
@@ -120,6 +122,8 @@ class AskingPlayer(Page[Left]):
             if await self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif reason:
+            # What was told of an exercise before says nothing of the next.
+            self._say("")
             self.conductor.skip(reason)
         self._go_on()
 
@@ -169,14 +173,16 @@ class AskingPlayer(Page[Left]):
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
-        decision = await self._told_hurt()
-        if decision is not None:
+        while (decision := await self._told_hurt()) is not None:
             over = self.conductor.step != step
             more = eased_words(decision, name, over=over)
             acts = after_pain(self.conductor, over=over)
-            answer = await self._ask(Ask(decision.why, [Option("enter", tr("Go on")), *_options(acts)], more))
-            if answer in acts:
-                acts[answer].do()
+            options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
+            answer = await self._ask(Ask(decision.why, options, more))
+            if not self._is_slip(answer):
+                if answer in acts:
+                    acts[answer].do()
+                break
         self._go_on()
 
     async def _told_hurt(self) -> Decision | None:
@@ -186,31 +192,50 @@ class AskingPlayer(Page[Left]):
             The decision where the exercise may go on, eased or as it is; None where it may not, all of which is done
             already, and where nothing hurts.
         """
-        hurt = await self._ask(AskHurt())
-        if isinstance(hurt, Worry):
-            await self._new_sign()
-            return None
-        if hurt is None:
-            return None
-        decision = self.conductor.hurts(hurt)
-        match Action(decision.outcome):
-            case Action.END_SESSION:
-                if self.conductor.live.ask:
-                    await self.limberup.ask_flag(self.conductor.live.ask)
-                watch = WATCH.format(rule=decision.rule)
-                await self._ask(Ask(decision.why, [Option("enter", tr("To the end of the session"))], watch))
+        while True:
+            hurt = await self._ask(AskHurt())
+            if isinstance(hurt, Worry):
+                await self._new_sign()
                 return None
-            case Action.STOP_EX:
-                await self._stop_exercise(decision)
+            if hurt is None:
                 return None
-        return decision
+            decision = self.conductor.hurts(hurt)
+            match Action(decision.outcome):
+                case Action.END_SESSION:
+                    slip = await self._ended_for_pain(decision)
+                case Action.STOP_EX:
+                    slip = await self._stop_exercise(decision)
+                case _:
+                    return decision
+            if not slip:
+                return None
 
-    async def _stop_exercise(self, decision: Decision) -> None:
-        """Leave this exercise, for an easier one, for nothing, or for good."""
+    def _is_slip(self, answer: str | None) -> bool:
+        """Take the last pain back where the answer says that it was a slip; return whether it does."""
+        if answer != _SLIP.key:
+            return False
+        self.conductor.take_back_hurt()
+        return True
+
+    async def _ended_for_pain(self, decision: Decision) -> bool:
+        """Say that the session ends; return whether the pain was a slip, so that it does not."""
+        if self.conductor.live.ask:
+            await self.limberup.ask_flag(self.conductor.live.ask)
+        options = [Option("enter", tr("To the end of the session"))]
+        # What has been noted as a sign stays, whatever it was asked for.
+        options += [] if self.house.person.open_flags else [_SLIP]
+        answer = await self._ask(Ask(decision.why, options, WATCH.format(rule=decision.rule)))
+        return self._is_slip(answer)
+
+    async def _stop_exercise(self, decision: Decision) -> bool:
+        """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
         acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
-        answer = await self._ask(Ask(decision.why, _options(acts), rule))
+        answer = await self._ask(Ask(decision.why, [*_options(acts), _SLIP], rule))
+        if self._is_slip(answer):
+            return True
         # Also where it was left unanswered, this exercise is not gone on with.
         acts[answer or "s"].do()
+        return False
 
     async def _new_sign(self) -> None:
         """Ask which warning sign it is; one that is ticked ends the session (rule L1)."""

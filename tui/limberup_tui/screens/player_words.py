@@ -121,6 +121,7 @@ def _going_on(session: Session, *, narrow: bool) -> str:
     """Return what stands over the seconds in which one gets back into position after a pause."""
     phase = session.phase
     parts = [tr("BACK INTO POSITION"), _set_words(session, phase, narrow=narrow), side_words(phase.side)]
+    parts += [] if narrow else [tr("starts by itself")]
     return ("  " if narrow else "   ").join(filter(None, parts))
 
 

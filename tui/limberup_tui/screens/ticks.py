@@ -89,7 +89,7 @@ class Ticks(Page[frozenset[str] | None]):
         if table.size.height and table.scroll_offset.y <= self._seen:
             self._seen = max(self._seen, table.scroll_offset.y + table.size.height)
         count = tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else ""
-        self._say(count or tr("Up and Down move, Space ticks."), more=table.more_below)
+        self._say(count or tr("Arrows move, Space ticks."), more=table.more_below)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""
@@ -132,13 +132,14 @@ class Ticks(Page[frozenset[str] | None]):
         """Turn to the lines that have not been on the screen; return whether there are any."""
         table = self.query_one(ListTable)
         # The last row only says how to go on.
-        if self._seen >= table.virtual_size.height - 1:
+        if self._seen >= table.tops[-1]:
             return False
-        first = self._seen
-        row = next(number for number, top in enumerate(table.tops) if top >= first)
+        seen = self._seen
+        row, top = max((row, top) for row, top in enumerate(table.tops) if top <= seen)
         table.move_cursor(row=row, scroll=False)
-        table.scroll_to(y=first, animate=False, force=True)
-        self._say_more()
+        # What was seen in part is shown whole, but where it is higher than the list.
+        table.scroll_to(y=top if seen - top < table.size.height else seen, animate=False, force=True)
+        self._say(tr("Not seen yet: n again if none of these applies."), more=table.more_below)
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Today"]
 
 
+NARROW = 56
+"""Cells in a line below which names and times alone have room."""
+
+
 class Today(Page[None]):
     """The first screen."""
 
@@ -36,7 +40,7 @@ class Today(Page[None]):
         Binding("r", "go_on", tr("Go on"), id="today.resume"),
         Binding("f", "flare", tr("Gentle session"), id="today.flare"),
         Binding("w", "why", tr("Why"), id="today.why"),
-        Binding("b", "build", tr("Build"), id="today.build"),
+        Binding("b", "build", tr("New routine"), id="today.build"),
         Binding("e", "edit", tr("Edit"), id="today.edit"),
         Binding("h", "app.show('history')", tr("History"), id="today.history"),
         Binding("l", "app.show('library')", tr("Library"), id="today.library"),
@@ -49,11 +53,16 @@ class Today(Page[None]):
         Binding("q", "app.leave", tr("Quit"), id="today.quit"),
         Binding("escape", "nothing", show=False),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     DEFAULT_CSS = """
     Today {
         & #left { color: $accent; text-style: bold; }
         & ListTable { margin-top: 1; }
         & #about { height: auto; max-height: 4; min-height: 2; }
+        /* The list is what the screen is for. */
+        &.-low #about { max-height: 1; min-height: 1; }
+        &.-low #state { margin-top: 0; }
+        &.-low ListTable { margin-top: 0; }
     }
     """
 
@@ -76,6 +85,10 @@ class Today(Page[None]):
         self.query_one(ListTable).focus()
         if self.limberup.ready:
             self.show_contents()
+
+    def on_resize(self) -> None:
+        """Leave out where a routine is from, where its name has no room beside that."""
+        self.query_one(ListTable).fit_columns((None, 13, 22 if self.size.width >= NARROW else 0))
 
     def on_screen_resume(self) -> None:
         """Show what may have changed meanwhile."""

@@ -58,8 +58,8 @@ def _week_words(house: House) -> str:
     done = {record.started.date() for record in house.records if record.is_session}
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
-        "Week {week}: {n} day of exercise in the last 7. {aim} are planned.",
-        "Week {week}: {n} days of exercise in the last 7. {aim} are planned.",
+        "Week {week}: {n} day of exercise in the last 7. {aim} are planned: y changes that.",
+        "Week {week}: {n} days of exercise in the last 7. {aim} are planned: y changes that.",
         week,
     )
     told = words.format(week=house.course().week, n=week, aim=house.person.days)
@@ -121,7 +121,7 @@ def _minutes(seconds: float | None) -> str:
 def about_choice(house: House, choice: Choice) -> str:
     """Return what stands under the list for what is chosen today."""
     names = [house.catalog.exercise(step.do).name for step in choice.routine.steps]
-    words = tr("Chosen for you; how you are at the check-in may change it. w says why.\n{names}")
+    words = tr("Chosen for you; the check-in may change it. w says why.\n{names}")
     return words.format(names=", ".join(names))
 
 

@@ -92,7 +92,8 @@ class KeyBar(Widget):
             seen.values(),
             key=lambda row: (
                 row[2] in LAST,
-                own.index(row[2]) if row[2] in own else len(own),
+                # Enter stands first also where it is the focused line's.
+                own.index(row[2]) if row[2] in own else -1 if row[0] == KEY_NAMES["enter"] else len(own),
             ),
         )
         if listed != self._listed:
