@@ -24,7 +24,7 @@ async def test_sessions_are_listed_newest_first(house: House, loaded: Loaded) ->
     three(house)
     async with playing(house, loaded) as play:
         page = await opened(play)
-        assert "2 sessions since 19 Nov 2025, 1 check-in. This week: 1 day of the 3 you mean to." in play.text
+        assert "2 sessions since 19 Nov 2025, 1 check-in. This week: 1 day of 3 planned." in play.text
         assert "Pain is before > after > next morning, 0 to 10." in play.text
         assert listed(page) == [ID, CHECK_IN, OLD]
         assert rows(play) == [

@@ -104,7 +104,7 @@ class SessionsView(View):
         days = len({record.started.date() for record in sessions if week <= record.started.date() <= today})
         since = tr(" since {date}").format(date=date_words(sessions[-1].started.date())) if len(sessions) > 1 else ""
         count += since + (f", {others}" if others else "")
-        return tr("{count}. This week: {days} of the {meant} you mean to.").format(
+        return tr("{count}. This week: {days} of {meant} planned.").format(
             count=count, days=count_words(days, "day"), meant=self.house.person.days
         )
 
