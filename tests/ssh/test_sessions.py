@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from tests.ssh.server import RemoteDesk, here, wait_until_gone
-from tests.terminal.steps import SECOND_REP, check_in, do_set, write_short
+from tests.terminal.steps import SECOND_REP, check_in, do_set, start_at_once, write_short
 from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.ssh
@@ -166,6 +166,8 @@ def test_the_line_is_cut_at_thirteen_places_of_one_session(desk: RemoteDesk) -> 
         wait_until_gone(pid)
         left = desk.open_file()
         terminal = desk.open("play", "--resume")
+        if place.again[0] in ("MOVE", "HOLD", "BREATHE"):
+            start_at_once(terminal)
         terminal.until(*place.again)
         now = desk.open_file()
         assert now["pid"] != pid
@@ -260,4 +262,5 @@ def test_a_session_lives_on_in_a_terminal_over_there(desk: RemoteDesk, name: str
             desk.server.run(shlex.join(end))
         wait_until_gone(pid)
     last = desk.open("play", "--resume")
+    start_at_once(last)
     last.until("MOVE", "set 2 of 2")

@@ -13,7 +13,17 @@ from limberup.history.record import format_entry
 from limberup.history.record_file import parse_record
 from limberup.tomlread import read_toml
 
-__all__ = ["SECOND_REP", "SHORT", "SLOW", "check_in", "do_set", "open_player", "record_of", "write_short"]
+__all__ = [
+    "SECOND_REP",
+    "SHORT",
+    "SLOW",
+    "check_in",
+    "do_set",
+    "open_player",
+    "record_of",
+    "start_at_once",
+    "write_short",
+]
 
 SHORT = """\
 name = "Short"
@@ -70,6 +80,13 @@ def open_player(desk: Desk, size: tuple[int, int] = (80, 24), **how: Any) -> Ter
     terminal.press("enter")
     terminal.until("GET READY", "Glute bridge")
     return terminal
+
+
+def start_at_once(terminal: Terminal) -> None:
+    """Wait for no more time to get back into position than it takes to press a key."""
+    terminal.until("BACK INTO POSITION")
+    terminal.press("enter")
+    terminal.until_gone("BACK INTO POSITION")
 
 
 def do_set(terminal: Terminal, number: int = 1, sets: int = 3) -> None:

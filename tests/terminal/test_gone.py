@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.terminal.steps import check_in, open_player, write_short
+from tests.terminal.steps import check_in, open_player, start_at_once, write_short
 from tests.terminal.terminal import DEADLINE, Desk, Terminal
 from tests.terminal.test_kill import BRIDGE, GONE_WITHIN, assert_restored, go_on, open_file, to_first_rest
 
@@ -60,7 +60,9 @@ def test_the_window_is_closed_while_the_figure_moves(desk: Desk, prepare: Callab
     terminal.until("MOVE", "set 1 of 3")
     terminal.close_window()
     terminal.exit_code(GONE_WITHIN)
-    go_on(desk).until("MOVE", "set 1 of 3")
+    again = go_on(desk)
+    start_at_once(again)
+    again.until("MOVE", "set 1 of 3")
 
 
 @needs_proc

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from tests.terminal.steps import check_in, do_set, open_player, record_of, write_short
+from tests.terminal.steps import check_in, do_set, open_player, record_of, start_at_once, write_short
 from tests.terminal.terminal import Desk, Terminal
 
 pytestmark = pytest.mark.pty
@@ -101,6 +101,7 @@ def test_a_hold_goes_on_at_the_second_where_it_was_killed(desk: Desk) -> None:
     assert open_file(desk)["left"] < 60  # It was saved in the middle of the phase as well as at its start.
 
     again = go_on(desk)
+    start_at_once(again)
     again.until("HOLD", "left side", FIGURE_4)
     number = again.until_number(lambda number: number > 0)
     assert shown - 1 <= number <= shown + SAVE_EVERY + 1
@@ -193,6 +194,7 @@ def test_a_signal_in_the_session_saves_the_place_and_ends_the_program(desk: Desk
     assert_restored(terminal)
     assert shown - 2 <= open_file(desk)["left"] <= shown
     again = go_on(desk)
+    start_at_once(again)
     again.until("HOLD", FIGURE_4)
 
 

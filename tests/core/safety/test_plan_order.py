@@ -196,7 +196,7 @@ def test_bare_slugs_are_the_same_exercises_everywhere() -> None:
 
 
 @pytest.mark.parametrize(("last", "given", "rule", "why"), [
-    ({}, {"pain": Pain(4, 4)}, "P2", "gets no harder: today is a gentler day."),
+    ({}, {"pain": Pain(4, 4)}, "P2", "gets no harder: with the pain of today nothing does."),
     ({"amber": True}, {}, "P2", "gets no harder: it hurt more than before the last time."),
     ({}, {"last_three": ()}, "P4", "stays as it is."),
     ({}, {"weekly": Weekly(4, 3)}, "P2", "gets no harder: your mornings hurt more than last week."),
@@ -249,5 +249,5 @@ def test_an_unsettled_session_is_told() -> None:
     sore = replace(UNSETTLED, sore_only=True)
     found = judge(Situation(last=(Last("test/a"),), morning=sore), made(exercise("a")))
     assert found.next[0].decisions[0].why == (
-        "A gets no harder: the last session has not settled yet, as far as you told."
+        "A gets no harder: first a morning has to show that your last session has settled."
     )

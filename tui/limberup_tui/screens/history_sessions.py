@@ -228,7 +228,7 @@ def _short_day(day: date, today: date) -> str:
 def _after_name(record: Record) -> str:
     if record.newer:
         return tr(" (newer limberup)")
-    return tr(" (cut short)") if is_cut_short(record) else ""
+    return tr(" (in part)") if is_cut_short(record) else ""
 
 
 def _others_words(records: list[Record]) -> str:

@@ -259,8 +259,12 @@ class Player(AskingPlayer):
         page = min(self._how_page or self._page_by_itself(len(pages)), len(pages))
         turn = ""
         if len(pages) > 1:
-            count = len(self._pages(whole=True))
-            turn = tr("\n(page {page} of {pages}: i turns it)").format(page=page, pages=count)
+            words = (
+                tr("\n(page {page} of {pages}: i turns it)")
+                if self._how_page
+                else tr("\n(page {page} of {pages}, turns by itself)")
+            )
+            turn = words.format(page=page, pages=len(pages))
         return pages[page - 1] + turn if pages else ""
 
     def _page_by_itself(self, pages: int) -> int:

@@ -58,6 +58,8 @@ class Ticks(Page[frozenset[str] | None]):
         self.ticked = set(ticked)
         self.skippable = skippable
         self.skipped = False
+        self._turned = False
+        """Whether the key for "none" has turned to lines that had not been seen."""
         self._seen = 0
         """Lines of the list that have been on the screen, from the first."""
 
@@ -89,7 +91,8 @@ class Ticks(Page[frozenset[str] | None]):
         if table.size.height and table.scroll_offset.y <= self._seen:
             self._seen = max(self._seen, table.scroll_offset.y + table.size.height)
         count = tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else ""
-        self._say(count or tr("Arrows move, Space ticks."), more=table.more_below)
+        unseen = tr("Not seen yet: n again if none of these applies.") if self._turned else ""
+        self._say(count or unseen or tr("Arrows move, Space ticks."), more=table.more_below)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""
@@ -134,12 +137,11 @@ class Ticks(Page[frozenset[str] | None]):
         # The last row only says how to go on.
         if self._seen >= table.tops[-1]:
             return False
-        seen = self._seen
+        self._turned, seen = True, self._seen
         row, top = max((row, top) for row, top in enumerate(table.tops) if top <= seen)
         table.move_cursor(row=row, scroll=False)
         # What was seen in part is shown whole, but where it is higher than the list.
         table.scroll_to(y=top if seen - top < table.size.height else seen, animate=False, force=True)
-        self._say(tr("Not seen yet: n again if none of these applies."), more=table.more_below)
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
