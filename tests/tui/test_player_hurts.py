@@ -249,7 +249,7 @@ async def test_a_slip_seen_late_is_taken_back_with_all_that_came_of_it(
         await play.to_work()
         await play.go(4)
         await play.press("space")
-        before = player.conductor.session
+        before, live = player.conductor.session, player.conductor.live
         await play.press("h")
         await play.press(*slip)
         await play.until(lambda: said in play.text)
@@ -257,6 +257,7 @@ async def test_a_slip_seen_late_is_taken_back_with_all_that_came_of_it(
         await play.press("backspace")
         await play.at(AskHurt)
         assert player.conductor.session == before
+        assert player.conductor.live == live, "a stop that was none makes no later one the second"
         assert not player.conductor.run.hurts
         assert not player.conductor.run.marks
         await play.press("2", "n", "n")
