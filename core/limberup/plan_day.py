@@ -13,11 +13,9 @@ from limberup.course import Course
 from limberup.dose import Dose
 from limberup.exercise import Exercise, Kind
 from limberup.muscles import same_muscles
-from limberup.problem import join_words
 from limberup.safety.decision import Decision, State
 from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, after_gap, stretch_days
 from limberup.texts import tr
-from limberup.vocabulary import muscle_name
 
 if TYPE_CHECKING:
     from limberup.plan_line import PlanLine
@@ -96,10 +94,9 @@ def _strength_rests(exercise: Exercise, course: Course) -> Decision | None:
             exercise=exercise.name, until=until
         )
         return Decision("M3", "rest", why, "OSTELO, C.2", about=exercise.id)
-    tired = same_muscles(exercise.muscles, course.strength)
-    if tired:
-        why = tr("{exercise} rests: {tired} had strength work less than 48 hours ago.").format(
-            exercise=exercise.name, tired=join_words(map(muscle_name, tired[:2]))
+    if same_muscles(exercise.muscles, course.strength):
+        why = tr("{exercise} rests: the same muscles had strength work less than 48 hours ago.").format(
+            exercise=exercise.name
         )
         return Decision("F", "rest", why, "003, ACSM-res", about=exercise.id)
     if course.strength_days >= STRENGTH_DAYS_A_WEEK and not course.strengthened_today:

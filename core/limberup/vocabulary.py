@@ -13,7 +13,7 @@ __all__ = ["muscle_name", "name_given", "thing_name", "thing_names", "way_name"]
 
 _GIVEN = {
     "Check-in": tr("Check-in"),
-    "Activities": tr("Activities"),
+    "Activities": tr("Goals"),
     "Review": tr("Review"),
     "By hand": tr("By hand"),
     "Today's plan": tr("Today's plan"),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from tests.core.bodies import standing
-from tests.core.past import BRIDGE, CATALOG, NOW, TODAY, done, session
+from tests.core.past import BRIDGE, CATALOG, TODAY, done, session
 
-from limberup import vocabulary
 from limberup.counting import at_start, within
-from limberup.course import Course
 from limberup.figures.check import RANGES, figure_problems
 from limberup.figures.figure import Figure
 from limberup.handout import reminders
@@ -22,9 +19,7 @@ from limberup.history.sentences import course_words
 from limberup.history.statistics import exercise_course
 from limberup.packs import hooks_run, rules_run
 from limberup.packs.child import ChildFailed, Failure
-from limberup.plan_day import rests_today
 from limberup.pseudo import CLOSE, OPEN
-from limberup.safety.decision import State
 from limberup.texts import PSEUDO, use
 
 
@@ -52,15 +47,6 @@ def test_how_often_it_hurt_is_one_sentence(pseudo: None) -> None:
             if "6 óóf 10" in words
         ]
         assert (told[0], told[-1]) == (OPEN, CLOSE)
-
-
-def test_a_muscle_that_rests_is_named_as_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    bridge = CATALOG.exercise(BRIDGE)
-    muscle = bridge.muscles[0]
-    monkeypatch.setitem(vocabulary._MUSCLES, muscle, "Großer Gesäßmuskel")
-    found = rests_today(bridge, Course(week=3, strength={muscle: NOW - timedelta(hours=20)}), State.FULL)
-    assert found is not None
-    assert "Großer Gesäßmuskel" in found.why
 
 
 class TestDays:

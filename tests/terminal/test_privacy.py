@@ -56,7 +56,7 @@ def whole_session(terminal: Terminal) -> None:
     terminal.press("escape")
     terminal.until("Last session")
     terminal.press("h")
-    terminal.until("History", "cut short")
+    terminal.until("History", "(in part)")
     terminal.press("enter")
     terminal.until("History: one", "Glute bridge")
     terminal.settle(0.2)

@@ -335,7 +335,7 @@ async def test_none_is_not_said_of_lines_that_were_not_seen(house: House, loaded
         seen = play.text
         await play.press("n")
         assert play.app.screen is ticks
-        assert "Not seen yet: n again if none of these applies." in play.text
+        assert "Not seen yet: n again if none applies." in play.text
         seen += " " + play.text
         # The scroll bar stands beside what is wrapped.
         seen = " ".join(re.sub("[▀-▟]", "", seen).split())

@@ -28,7 +28,7 @@ async def test_sessions_are_listed_newest_first(house: House, loaded: Loaded) ->
         assert "Pain is before > after > next morning, 0 to 10." in play.text
         assert listed(page) == [ID, CHECK_IN, OLD]
         assert rows(play) == [
-            ["yesterday", "08:30", "Strong", "hips", "(cut", "short)", "7", "min", "4", ">", "3", ">", "-", "6"],
+            ["yesterday", "08:30", "Strong", "hips", "(in", "part)", "7", "min", "4", ">", "3", ">", "-", "6"],
             ["Wed", "18", "Nov", "08:30", "Check-in", "-", "5", ">", "-", ">", "-", "-"],
             ["Wed", "19", "Nov", "2025", "08:30", "Old", "30", "min", "-", ">", "-", ">", "-", "-"],
         ]

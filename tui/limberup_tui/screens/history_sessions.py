@@ -232,10 +232,10 @@ def _after_name(record: Record) -> str:
 
 
 def _others_words(records: list[Record]) -> str:
-    """Return how many check-ins alone, and how many looks at how it goes, stand in the list besides sessions."""
-    looks = sum(record.routine in (REVIEW, GOALS) for record in records)
+    """Return how many check-ins alone, and how many looks back, stand in the list besides sessions."""
+    looks = sum(record.routine == REVIEW for record in records)
     parts = []
-    if checks := len(records) - looks:
+    if checks := sum(record.routine not in (REVIEW, GOALS) for record in records):
         parts.append(trn("{n:,} check-in", "{n:,} check-ins", checks).format(n=checks))
     if looks:
         parts.append(trn("{n:,} look back", "{n:,} looks back", looks).format(n=looks))

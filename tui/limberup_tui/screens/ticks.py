@@ -91,8 +91,11 @@ class Ticks(Page[frozenset[str] | None]):
         if table.size.height and table.scroll_offset.y <= self._seen:
             self._seen = max(self._seen, table.scroll_offset.y + table.size.height)
         count = tr("{ticked} ticked.").format(ticked=len(self.ticked)) if self.ticked else ""
-        unseen = tr("Not seen yet: n again if none of these applies.") if self._turned else ""
-        self._say(count or unseen or tr("Arrows move, Space ticks."), more=table.more_below)
+        if self._turned and not count:
+            # No longer than the line before it: the list is not to lose one that has just come.
+            self._say(tr("Not seen yet: n again if none applies."))
+        else:
+            self._say(count or tr("Arrows move, Space ticks."), more=table.more_below)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""
