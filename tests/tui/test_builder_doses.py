@@ -13,6 +13,15 @@ from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.dose import AskDose
 
 
+async def type_dose(play: Playing, text: str) -> None:
+    """Ask for another dose of the step under the cursor, and give it."""
+    await play.press("enter")
+    old = (await play.at(AskDose)).query_one(Input).value
+    await play.press(*["backspace"] * len(old))
+    await play.type(text)
+    await play.press("enter")
+
+
 async def test_a_dose_is_edited_in_place_and_a_wrong_one_changes_nothing(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await play.press("e")
@@ -49,11 +58,7 @@ async def test_a_dose_for_sides_that_an_exercise_has_not_got_is_refused(short: H
         await play.press("e")
         builder = await play.at(Builder)
         before = builder.routine
-        await play.press("enter")
-        old = (await play.at(AskDose)).query_one(Input).value
-        await play.press(*["backspace"] * len(old))
-        await play.type("1x8 each side")
-        await play.press("enter")
+        await type_dose(play, "1x8 each side")
         assert "works both sides at once" in play.text
         assert type(play.app.screen) is AskDose
         assert builder.routine == before
@@ -65,11 +70,7 @@ async def test_escape_leaves_the_dose_as_it_was(short: House, loaded: Loaded, te
         await play.press("e")
         builder = await play.at(Builder)
         before = builder.routine
-        await play.press("enter")
-        old = (await play.at(AskDose)).query_one(Input).value
-        await play.press(*["backspace"] * len(old))
-        await play.type(text)
-        await play.press("enter")
+        await type_dose(play, text)
         await play.at(AskDose)
         await play.press("escape")
         await play.at(Builder)

@@ -147,6 +147,9 @@ class AskText(ModalScreen[str | None]):
     VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "leave", tr("Cancel"), show=False, id="dialog.cancel")]
 
+    WRONG_AT = "#hint"
+    """The line that says what is wrong with an answer."""
+
     def __init__(self, question: str, text: str = "", hint: str = "") -> None:
         super().__init__()
         self.question = question
@@ -158,8 +161,16 @@ class AskText(ModalScreen[str | None]):
         with Vertical():
             yield Static(self.question, markup=False, classes="question")
             yield Input(self.text, max_length=80, id="text")
-            yield Static(self.hint, markup=False, classes="more", id="hint")
+            yield from self.below()
             yield Static(tr("Enter  keep      Esc  cancel"), markup=False)
+
+    def below(self) -> ComposeResult:
+        """Yield what stands under the line."""
+        yield Static(self.hint, markup=False, classes="more", id="hint")
+
+    def given(self, text: str) -> str:
+        """Return the answer that a text without a problem gives."""
+        return text.strip()
 
     def problem(self, text: str) -> str:
         """Return what is wrong with an answer, or ""."""
@@ -169,11 +180,11 @@ class AskText(ModalScreen[str | None]):
         """Give the answer, or say what is wrong with it."""
         event.stop()
         if wrong := self.problem(event.value):
-            hint = self.query_one("#hint", Static)
-            hint.update(wrong)
-            hint.add_class("wrong")
+            line = self.query_one(self.WRONG_AT, Static)
+            line.update(wrong)
+            line.add_class("wrong")
         else:
-            self.dismiss(event.value.strip())
+            self.dismiss(self.given(event.value))
 
     def action_leave(self) -> None:
         """Give no answer."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from limberup.dose import Dose, DoseError, Measure, format_dose
@@ -27,6 +26,7 @@ class AskDose(AskText):
     """Gives the text of a dose that suits the exercise, as in a routine file, or None where it was left."""
 
     CSS = f"AskDose {{ {BOX} & #meaning {{ min-height: 1; }} }}"
+    WRONG_AT = "#meaning"
     BINDINGS = [
         Binding("up", "change(1)", tr("A larger dose"), show=False, id="dialog.more"),
         Binding("down", "change(-1)", tr("A smaller dose"), show=False, id="dialog.less"),
@@ -40,14 +40,10 @@ class AskDose(AskText):
         self.meant = now
         """The last dose that what was typed meant."""
 
-    def compose(self) -> ComposeResult:
-        """Put the question over the line, under it what that means, and how it is changed."""
-        with Vertical():
-            yield Static(self.question, markup=False, classes="question")
-            yield Input(self.text, max_length=80, id="text")
-            yield Static("", markup=False, id="meaning")
-            yield Static(self._ways(), markup=False, classes="more", id="hint")
-            yield Static(tr("Enter  keep      Esc  cancel"), markup=False)
+    def below(self) -> ComposeResult:
+        """Say what the line means, and how it is changed."""
+        yield Static("", markup=False, id="meaning")
+        yield Static(self._ways(), markup=False, classes="more", id="hint")
 
     def on_mount(self) -> None:
         """Say what stands there."""
@@ -98,14 +94,6 @@ class AskDose(AskText):
             return str(error)
         return ""
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the dose as files have it, or say what is wrong with what was typed."""
-        event.stop()
-        # Else the line would go to AskText too, which gives what was typed as it is.
-        event.prevent_default()
-        if wrong := self.problem(event.value):
-            meaning = self.query_one("#meaning", Static)
-            meaning.update(wrong)
-            meaning.add_class("wrong")
-        else:
-            self.dismiss(format_dose(self._read(event.value)))
+    def given(self, text: str) -> str:
+        """Return the dose as files have it."""
+        return format_dose(self._read(text))
