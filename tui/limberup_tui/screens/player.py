@@ -18,11 +18,13 @@ from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
 from limberup_tui.screens.player_asks import AskingPlayer, Left
 from limberup_tui.screens.player_cues import Teller
-from limberup_tui.screens.player_words import how_pages, lines
+from limberup_tui.screens.player_words import at_a_glance, how_pages, lines
+from limberup_tui.terminal import draws_unicode
 from limberup_tui.voice import Voice
 from limberup_tui.widgets.big import BigNumber
 from limberup_tui.widgets.figure import FigureView
 from limberup_tui.widgets.keys import KeyBar
+from limberup_tui.widgets.letters import large_letters
 from limberup_tui.words import clock_words
 
 __all__ = ["Left", "Player"]
@@ -33,6 +35,8 @@ NARROW = 60
 """Cells in a line below which words are made shorter."""
 LOW = 16
 """Rows below which only the countdown, the name and the keys have room."""
+TALL = 30
+"""Rows from which there is room to spare."""
 NOTICE = 8.0
 """Seconds that something is told under the number: a box at the top would hide the phase and the side."""
 LEAST_NUMBER = 5
@@ -54,13 +58,14 @@ class Player(AskingPlayer):
         Binding("v", "voice", tr("Voice on or off"), id="player.voice", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high"), (TALL, "-tall")]
     DEFAULT_CSS = """
     Player {
         & > .title { display: none; }
         & #where { height: 1; padding: 0 1; background: $panel; }
         & #heading { height: auto; max-height: 2; padding: 0 1; text-style: bold; color: $accent; text-align: center; }
         & #exercise { height: auto; max-height: 2; padding: 0 1; text-style: bold; text-align: center; }
+        & #position { height: auto; padding: 0 1; color: $foreground; }
         & #pace { height: auto; max-height: 3; padding: 0 1; text-align: center; color: $secondary; text-style: bold; }
         & #how { height: auto; padding: 0 1; }
         & #middle { height: 1fr; min-height: 1; }
@@ -96,6 +101,7 @@ class Player(AskingPlayer):
         yield Static("", markup=False, id="where")
         yield Static("", markup=False, id="heading")
         yield Static("", markup=False, id="exercise")
+        yield Static("", markup=False, id="position")
         with Horizontal(id="middle"):
             yield FigureView(id="figure")
             yield BigNumber(id="number")
@@ -209,6 +215,7 @@ class Player(AskingPlayer):
             self._put("where", said.where)
         self._put("heading", said.heading)
         self._put("exercise", said.exercise)
+        self._put("position", "\n".join(self._large(said.position)))
         self.query_one(BigNumber).show(said.number)
         self._draw_figure(session.phase, session.elapsed(now))
         self._put("pace", pace)
@@ -216,6 +223,14 @@ class Player(AskingPlayer):
         resting = session.phase.kind in (PhaseKind.REST, PhaseKind.SWITCH, PhaseKind.READY)
         self._put("next", said.next if not low or (resting and not how) else "")
         self._teller.title(said.title)
+
+    def _large(self, position: str) -> list[str]:
+        """Return the rows of the position in large letters: who gets ready stands two metres from the screen."""
+        width, height = self.size.width - 2, self.size.height
+        if height < LOW:
+            return []
+        rows = large_letters(position, width, 5 if height >= TALL else 3, blocks=draws_unicode())
+        return [row.center(width).rstrip() for row in rows]
 
     def _pace(self, pace: str, how: str) -> str:
         """Return what stands under the number: what went wrong first, then what to do this second."""
@@ -283,6 +298,8 @@ class Player(AskingPlayer):
         # Place, heading, name, pace and what comes next take a row each.
         low = self.size.height < LOW
         taken = LEAST_NUMBER + keys + (2 - 2 * whole if low else 5 if self._cramped else 6)
+        if self._is_first_set:
+            taken += len(self._large(at_a_glance(self.conductor.session)))
         room = max(3, self.size.height - taken)
         exercise, width = self.conductor.session.planned.exercise, max(20, self.size.width - 2)
         pages = how_pages(exercise, width, room, whole=whole)

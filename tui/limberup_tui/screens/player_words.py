@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from limberup.breath import breath_of
-from limberup.exercise import Exercise
+from limberup.exercise import Exercise, Position
 from limberup.session import Session, Status
 from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
@@ -16,10 +16,22 @@ from limberup_tui.calm import stepped
 from limberup_tui.widgets.big import PAUSE
 from limberup_tui.words import clock_words, dose_words, phase_words, side_name, side_words
 
-__all__ = ["Lines", "how_pages", "lines"]
+__all__ = ["AT_A_GLANCE", "Lines", "at_a_glance", "how_pages", "lines"]
 
 LEAST_COUNTED = 2
 """Seconds that a repetition has to be held for the large digits to count them down, and not the repetitions."""
+AT_A_GLANCE = {
+    Position.STANDING: tr("Standing"),
+    Position.CHAIR: tr("On a chair"),
+    Position.FLOOR_SEATED: tr("Sit on the floor"),
+    Position.HALF_KNEELING: tr("On one knee"),
+    Position.KNEELING: tr("Kneeling"),
+    Position.ALL_FOURS: tr("Hands and knees"),
+    Position.SUPINE: tr("On your back"),
+    Position.SIDE_LYING: tr("On your side"),
+    Position.PRONE: tr("Face down"),
+}
+"""The positions as short as they can be said: they are drawn in letters of three cells and more."""
 _FIRST_CLAUSE = re.compile(r"[,;]| and | then ")
 _WHEN = re.compile(r" (?:as|on|each time|to) ")
 
@@ -33,6 +45,8 @@ class Lines:
     heading: str
     """The phase, with repetition, set and side."""
     exercise: str
+    position: str
+    """The position to get into, to be shown large."""
     number: str
     """What is shown large."""
     pace: str
@@ -63,6 +77,7 @@ def lines(
         where=_where(session, routine, minutes, narrow=narrow),
         heading=_going_on(session, narrow=narrow) if goes_on_in else _heading(session, now, narrow=narrow, calm=calm),
         exercise=exercise.name,
+        position=at_a_glance(session) if goes_on_in or phase.kind is PhaseKind.READY else "",
         number=_seconds(goes_on_in, calm=calm) if goes_on_in else _number(session, now, calm=calm),
         pace=f"{exercise.start_position}." if goes_on_in else _pace(session, now, narrow=narrow, calm=calm),
         next=_next(session, narrow=narrow),
@@ -72,6 +87,11 @@ def lines(
             minutes=minutes,
         ),
     )
+
+
+def at_a_glance(session: Session) -> str:
+    """Return the position of the exercise, as short as it can be said."""
+    return AT_A_GLANCE[session.planned.exercise.position]
 
 
 def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str:
