@@ -61,8 +61,9 @@ def found() -> Texts:
     catalog = Texts(fuzzy=False, header_comment="# Texts of limberup, to be translated. See docs/translating.md.\n#")
     for path in sorted(path for source in SOURCES for path in (ROOT / source).rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        texts = extract("python", io.BytesIO(path.read_bytes()), KEYWORDS, (COMMENT,), {"encoding": "utf-8"})
-        for _, text, comments, context in texts:
+        texts = list(extract("python", io.BytesIO(path.read_bytes()), KEYWORDS, (COMMENT,), {"encoding": "utf-8"}))
+        texts += [(line, text, [], None) for line, text in in_braces(path.read_text("utf-8"))]
+        for _, text, comments, context in sorted(texts, key=lambda found: found[0]):
             catalog.add(text, locations=[(name, 0)], auto_comments=_said(comments), context=context)
         for words in helps(path.read_text("utf-8")):
             catalog.add(words, locations=[(name, 0)], auto_comments=["Help of a command"])
@@ -80,6 +81,19 @@ def found() -> Texts:
 
 def _said(comments: Iterable[str]) -> list[str]:
     return [comment.removeprefix(COMMENT).strip() for comment in comments]
+
+
+def in_braces(code: str) -> set[tuple[int, str]]:
+    """Return the line and the text of each `tr` in an f-string: before Python 3.12 those are no tokens of their own."""
+    texts = set()
+    for braced in ast.walk(ast.parse(code)):
+        for call in ast.walk(braced) if isinstance(braced, ast.FormattedValue) else ():
+            match call:
+                case ast.Call(func=ast.Name(id="tr"), args=[ast.Constant(value=str(text))]):
+                    texts.add((call.lineno, text))
+                case ast.Call(func=ast.Name(id="trn" | "trc")):
+                    raise SystemExit(f"line {call.lineno}: trn and trc are not found in an f-string")
+    return texts
 
 
 def helps(code: str) -> Iterator[str]:

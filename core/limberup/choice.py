@@ -86,7 +86,9 @@ _MOVE = _Slot(
     ),
 )
 _TRUNK_STRENGTH = _Slot(
-    "trunk", tr("Strength for your trunk"), lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise)
+    "trunk",
+    tr("Strength for your belly and back"),
+    lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise),
 )
 _HIP_STRENGTH = _Slot(
     "hips", tr("Strength for your hips"), lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise)

@@ -37,6 +37,13 @@ def script() -> ModuleType:
     return module
 
 
+def test_a_text_inside_an_f_string_is_found_in_every_version_of_python(script: ModuleType) -> None:
+    code = "a = tr(\"Out\")\nb = f\"{a}, {tr('In')} and {a if a else tr('Deep')}: {len(a):<{len(tr('Wide'))}}\"\n"
+    assert sorted(text for _, text in script.in_braces(code)) == ["Deep", "In", "Wide"]
+    with pytest.raises(SystemExit):
+        script.in_braces("f\"{trn('{n} day', '{n} days', 2)}\"")
+
+
 class TestEnglish:
     def test_it_is_what_stands_in_the_code(self) -> None:
         assert language() == ENGLISH

@@ -43,4 +43,4 @@ def test_a_search_in_one_packet(desk: Desk) -> None:
     terminal.until("Search: name, muscle")
     terminal.settle()
     terminal.press("/", "bridging")
-    terminal.until("1: all packs", "Glute bridge")
+    terminal.until("1 exercise: all packs", "Glute bridge")

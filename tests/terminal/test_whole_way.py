@@ -43,7 +43,7 @@ def build(terminal: Terminal) -> None:
             terminal.press("ctrl+u")
             terminal.until("Search: name, muscle")
         terminal.type(search)
-        terminal.until(name, re.compile(r"\b1: all packs, all kinds"))
+        terminal.until(name, re.compile(r"\b1 exercise: all packs, all kinds"))
         terminal.press("enter")
         terminal.until("Enter Add")
         terminal.press("enter")

@@ -17,7 +17,7 @@ async def test_every_exercise_is_listed(house: House, loaded: Loaded) -> None:
         await play.press("l")
         await play.at(Library)
         assert play.table.row_count == len(loaded.catalog.exercises)
-        assert f"{len(loaded.catalog.exercises)}: all packs, all kinds" in play.text
+        assert f"{len(loaded.catalog.exercises)} exercises: all packs, all kinds" in play.text
 
 
 async def test_a_search_and_enter_lead_to_the_card_and_escape_back(house: House, loaded: Loaded) -> None:

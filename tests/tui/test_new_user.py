@@ -171,5 +171,5 @@ def test_an_exercise_that_was_not_reached_is_not_told_as_left_out(loaded: Loaded
     unreached, left_out = (
         Entry("glutes/glute-bridge", dose, marks=marks) for marks in (("skipped",), ("tired", "skipped"))
     )
-    assert entry_lines(unreached, loaded.catalog)[-1] == "Not reached"
+    assert entry_lines(unreached, loaded.catalog)[-1] == "Not done before the session ended"
     assert entry_lines(left_out, loaded.catalog)[-1] == "Too tired; left out"

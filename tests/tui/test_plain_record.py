@@ -43,7 +43,7 @@ WAYS = {
     "eased, and left": "ENTER 25s ENTER h 5 n n s 5s",
     "within limits": "ENTER 5s h 2 n s ENTER 29s",
     "stopped": "ENTER 25s ENTER h 6 y n s 5s",
-    "stopped for an easier one": "ENTER 25s ENTER h 6 n n 2 9s ENTER",
+    "stopped for an easier one": "ENTER 25s ENTER h 6 n n 1 9s ENTER",
     "ten": "ENTER 25s ENTER h TEN n n s 5s",
     "a slip": "ENTER 25s ENTER h NO 5s",
     "a slip seen late": "ENTER 25s ENTER h 6 n n SLIP 2 n n ENTER 5s",

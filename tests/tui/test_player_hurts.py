@@ -38,7 +38,7 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await hurt(play, "5nn")
         await play.at(Ask)
         assert "It hurts more than before: go half as far" in play.text
-        assert "The rest of this exercise is halved." in play.text
+        assert "limberup halves what is left of it." in play.text
         await play.press("enter")
         await play.at(Player)
         reps = [phase.reps for phase in player.conductor.session.timeline.phases if phase.kind is PhaseKind.REPS]
@@ -98,11 +98,11 @@ async def test_a_pain_that_is_too_much_stops_the_exercise(short: House, loaded: 
         await play.to_work()
         await hurt(play, keys)
         await play.at(Ask)
-        assert "Rule L3." in play.text
+        assert "limberup's rule L3." in play.text
         assert "Do Buttock squeeze instead" in play.text
         # It is on disk before anything is answered.
         assert ["0", "stopped"] in open_file(play)["marks"]
-        await play.press("2")
+        await play.press("1")
         await play.at(Player)
         assert here(play) == "glutes/glute-set"
         assert player.conductor.session.status is Status.RUNNING
@@ -193,7 +193,7 @@ async def test_a_new_sign_in_the_midst_ends_the_session_and_blocks(short: House,
         await play.tick(id_)
         await play.press("c")
         await play.at(Ask)
-        assert "Rule L1." in play.text
+        assert "limberup's rule L1." in play.text
         assert player.conductor.ended
         person = tomllib.loads(short.home.person.read_text("utf-8"))
         assert [flag["id"] for flag in person["flag"]] == [id_]

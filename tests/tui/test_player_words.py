@@ -102,7 +102,7 @@ def test_what_comes_next() -> None:
     for index in range(len(timeline.phases)):
         said.append(lines(replace(session, index=index), 0, "").next)
     assert said == [
-        "2 x 30 s, each side.",
+        "Then: 2 x 30 s, each side.",
         "Next: Reset, on a chair",
         "Next: set 1 of 2, right side. Then Reset",
         "Next: Reset, on a chair",
@@ -110,7 +110,7 @@ def test_what_comes_next() -> None:
         "Next: Reset, on a chair",
         "Next: set 2 of 2, right side. Then Reset",
         "Next: Reset, on a chair",
-        "once.",
+        "Then: once.",
         "This is the last exercise.",
     ]
 

@@ -356,3 +356,12 @@ async def test_self_massage_is_offered_to_those_who_choose_it(house: House, load
         await play.press("enter")
         await play.until(lambda: load_settings(house.home.settings).self_massage)
         assert await found(play)
+
+
+async def test_the_foot_says_what_enter_does_in_the_row(house: House, loaded: Loaded) -> None:
+    lived_in(house)
+    async with playing(house, loaded) as play:
+        await at_row(play, "conditions")
+        assert "Enter Open" in play.text
+        await play.to_row("duration")
+        assert "Enter Change" in play.text

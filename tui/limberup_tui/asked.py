@@ -56,10 +56,10 @@ FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
 REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick what you know you have, besides a sore back or hip.")
+CONDITION_GROUPS_INTRO = tr("Tick what you know you have, besides the soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
-FORM_INTRO = tr("Which of these could you not do properly to the end?")
+FORM_INTRO = tr("Which of these were too hard to do well to their end?")
 GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
     "you see how they go."
@@ -85,7 +85,7 @@ WHEN_ASKED_AGAIN = tr(
 
 WATCH = tr(
     "Get help at once for numbness where you sit, new trouble with bladder or bowel, "
-    "or weakness that grows in a leg. Rule {rule}."
+    "or weakness that grows in a leg. limberup's rule {rule}."
 )
 """What to look out for where a pain ends a session."""
 
@@ -188,4 +188,4 @@ def eased_words(decision: Decision, name: str, *, over: bool) -> str:
         return ""
     if over:
         return tr("Half of {name} was done already, so it is over. What comes next stays.").format(name=name)
-    return tr("The rest of this exercise is halved.")
+    return tr("limberup halves what is left of it.")

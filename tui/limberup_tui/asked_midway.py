@@ -81,7 +81,7 @@ def exercise_stopped(conductor: Conductor) -> dict[str, Act]:
     """Return what comes in place of an exercise that may not go on (rules L), by key; "s" is always one of them."""
     acts = {}
     if easier := conductor.easier():
-        acts["2"] = Act(_in_its_place(easier), partial(conductor.swap, easier))
+        acts["1"] = Act(_in_its_place(easier), partial(conductor.swap, easier))
     acts["s"] = Act(tr("Leave it out and go on"), partial(conductor.skip, ""))
     acts["q"] = Act(tr("End the session here"), conductor.end)
     return acts

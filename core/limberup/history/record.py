@@ -129,6 +129,11 @@ class Record:
         return bool(self.entries)
 
     @property
+    def has_work(self) -> bool:
+        """Whether anything was done of any exercise: a session can be ended before that."""
+        return any(entry.work for entry in self.entries)
+
+    @property
     def pain_before(self) -> int | None:
         """The higher of pain at rest and on moving, 0-10, or None where not asked."""
         if self.pain_at_rest is None or self.pain_moving is None:

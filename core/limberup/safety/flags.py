@@ -108,7 +108,11 @@ REASONS = {
             tr("very high blood pressure"),
         ),
         Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
-        Reason("recent_injury", tr("A fall, blow or other injury in the last 6 weeks?"), tr("a recent injury")),
+        Reason(
+            "recent_injury",
+            tr("Injured in the last 6 weeks: a fall, blow, or sudden strain in lifting?"),
+            tr("a recent injury"),
+        ),
         Reason("active_dvt", tr("A blood clot in a leg (DVT), being treated now?"), tr("a blood clot")),
         Reason("bone_cancer", tr("Cancer in a bone?"), tr("cancer in a bone")),
     )

@@ -183,7 +183,7 @@ class Asks:
 
     def _stop_exercise(self, decision: Decision) -> bool:
         """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
-        acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
+        acts, rule = exercise_stopped(self.conductor), tr("limberup's rule {rule}.").format(rule=decision.rule)
         try:
             answer = self._ask(decision.why, {**_options(acts), **_SLIP}, rule)
         except Leaving:

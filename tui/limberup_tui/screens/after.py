@@ -89,7 +89,7 @@ class After(ScalePage[AfterAnswers]):
         words = (
             tr("Not done properly: {names}   (Ctrl+F changes it)").format(names=names)
             if names
-            else tr("Anything you could not do properly to the end? Ctrl+F")
+            else tr("Apart from pain: was any exercise too hard to do well to its end? Ctrl+F")
         )
         self.query_one("#form", Static).update(words)
 

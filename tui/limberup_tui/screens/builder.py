@@ -179,7 +179,7 @@ class Builder(KeepingBuilder):
                 stretch=share, strength=100 - share
             )
             if not share or share == 100:
-                words += tr(" No strength yet.") if share else tr(" No stretch yet.")
+                words += tr(" Strength work would balance it.") if share else tr(" A stretch would balance it.")
         self.query_one("#total", Static).update(words)
 
     def _detail(self) -> None:

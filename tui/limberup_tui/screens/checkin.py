@@ -26,7 +26,7 @@ class PainNow(ScalePage[CheckIn | None]):
     TITLE_WORDS = tr("Check-in: pain now")
     BINDINGS = [
         Binding("enter", "go_on", tr("Continue"), id="checkin.continue"),
-        Binding("m", "morning", tr("Up under an hour: yes/no"), id="checkin.morning"),
+        Binding("m", "morning", tr("Just out of bed: yes/no"), id="checkin.morning"),
         Binding("t", "time", tr("Time you have"), id="checkin.time"),
     ]
 

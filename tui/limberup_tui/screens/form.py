@@ -36,6 +36,8 @@ class Row:
     value: str = ""
     hint: str = ""
     loud: bool = False
+    does: str = ""
+    """What Enter does in it, where that is not to change a value."""
 
 
 def choice_rows(choices: Sequence[Choice], thing: DataclassInstance) -> list[Row]:
@@ -56,6 +58,7 @@ class FormPage(Page[T]):
 
     _rows: tuple[Row, ...] = ()
     _at = 0
+    _does = ""
 
     def content(self) -> ComposeResult:
         """Put the list between what it is and what the row under the cursor is for."""
@@ -99,8 +102,16 @@ class FormPage(Page[T]):
 
     def _say(self) -> None:
         key = self.query_one(ListTable).current
-        hint = next((row.hint for row in self._rows if row.key == key), "")
-        self.query_one("#about", Static).update(hint)
+        row = next((row for row in self._rows if row.key == key), None)
+        self.query_one("#about", Static).update(row.hint if row else "")
+        does = row.does if row else ""
+        if does != self._does:
+            self._does = does
+            self.refresh_bindings()
+
+    def words_of(self, action: str, words: str) -> str:
+        """Say of Enter what it does in the row under the cursor."""
+        return self._does or words if action == "change(0)" else words
 
     def action_change(self, step: int) -> None:
         """Change the row under the cursor."""

@@ -229,7 +229,7 @@ class AskingPlayer(Page[Left]):
 
     async def _stop_exercise(self, decision: Decision) -> bool:
         """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
-        acts, rule = exercise_stopped(self.conductor), tr("Rule {rule}.").format(rule=decision.rule)
+        acts, rule = exercise_stopped(self.conductor), tr("limberup's rule {rule}.").format(rule=decision.rule)
         answer = await self._ask(Ask(decision.why, [*_options(acts), _SLIP], rule))
         if self._is_slip(answer):
             return True
@@ -247,7 +247,9 @@ class AskingPlayer(Page[Left]):
             decision = end_for_signs(self.conductor, ticked)
             await self._ask(
                 Ask(
-                    decision.why, [Option("enter", tr("What to do now"))], tr("Rule {rule}.").format(rule=decision.rule)
+                    decision.why,
+                    [Option("enter", tr("What to do now"))],
+                    tr("limberup's rule {rule}.").format(rule=decision.rule),
                 )
             )
 

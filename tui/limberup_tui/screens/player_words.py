@@ -235,7 +235,7 @@ def _next(session: Session, *, narrow: bool) -> str:
     phase, planned = session.phase, session.planned
     if phase.kind is PhaseKind.READY:
         cue = f"  {planned.cue}." if planned.cue else ""
-        return f"{dose_words(planned.dose, planned.exercise)}.{cue}"
+        return tr("Then: {dose}.").format(dose=dose_words(planned.dose, planned.exercise)) + cue
     then = session.timeline.work_after(session.index) if phase.kind in (PhaseKind.REST, PhaseKind.SWITCH) else None
     soon = ""
     if then and then.step == phase.step:

@@ -46,7 +46,7 @@ STATES = {
 """What the rules allowed that day, by state."""
 
 NOT_REACHED = "not reached"
-"""Stands for a mark that no file has: of an exercise that was skipped because the session ended before it."""
+"""Stands for a mark that no file has: of an exercise of which nothing was done when the session ended."""
 _MARKS = {
     "eased": tr("eased because it hurt"),
     "stopped": tr("stopped because of pain"),
@@ -62,7 +62,7 @@ _MARKS = {
     "too hard": tr("too hard that day"),
     "by choice": tr("by your choice"),
     FORM_LOST: tr("good form was lost"),
-    NOT_REACHED: tr("not reached"),
+    NOT_REACHED: tr("not done before the session ended"),
 }
 _LEG = {
     "same": tr("down the leg as always"),
@@ -157,9 +157,9 @@ def work_as_asked(exercise: Exercise, dose: Dose) -> tuple[Work, ...]:
 
 
 def _is_not_reached(entry: Entry) -> bool:
-    """Return whether the session ended before an exercise: whoever leaves one out gives a reason."""
+    """Return whether the session ended before an exercise was done: whoever leaves one out gives a reason."""
     reasons = {reason for _, reason in SKIP_REASONS.values()}
-    return not entry.work and not entry.hurts and not reasons & set(entry.marks)
+    return not entry.work and not {"stopped", *reasons} & set(entry.marks)
 
 
 def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:

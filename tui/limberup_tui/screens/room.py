@@ -27,7 +27,7 @@ NO_EQUIPMENT = "equipment:-"
 """The row that says that there is nothing of all that."""
 
 
-GO_ON = Row("go-on", tr("Continue"), tr("with all as it stands: press c"), loud=True)
+GO_ON = Row("go-on", tr("Continue"), tr("with all as it stands: press c"), loud=True, does=tr("Continue"))
 """The first row: an Enter too much changes nothing that was not meant."""
 
 

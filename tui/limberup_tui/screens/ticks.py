@@ -95,7 +95,10 @@ class Ticks(Page[frozenset[str] | None]):
             # No longer than the line before it: the list is not to lose one that has just come.
             self._say(tr("Not seen yet: n again if none applies."))
         else:
-            self._say(count or tr("Arrows move, Space ticks."), more=table.more_below)
+            # The row after them, which only says how to go on, is no more.
+            last = table.tops[-1] if table.tops else 0
+            more = table.more_below and table.scroll_offset.y + table.size.height < last
+            self._say(count or tr("Arrows move, Space ticks."), more=more)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""

@@ -55,15 +55,15 @@ def _today(house: House) -> date:
 
 def _week_words(house: House) -> str:
     today = _today(house)
-    done = {record.started.date() for record in house.records if record.is_session}
+    done = {record.started.date() for record in house.records if record.has_work}
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
-        "Week {week}: {n} day of exercise in the last 7. {aim} are planned: y changes that.",
-        "Week {week}: {n} days of exercise in the last 7. {aim} are planned: y changes that.",
+        "Week {week}. {n} day of exercise in the last 7; {aim} are planned, under You (y).",
+        "Week {week}. {n} days of exercise in the last 7; {aim} are planned, under You (y).",
         week,
     )
     told = words.format(week=house.course().week, n=week, aim=house.person.days)
-    return f"{told} {tr('Done for today.')}" if today in done else told
+    return f"{told} {tr('You have exercised today; more is up to you.')}" if today in done else told
 
 
 def _morning_words(house: House) -> str:

@@ -25,6 +25,10 @@ from limberup_tui.screens.welcome import Welcome
 __all__ = ["You"]
 
 
+OPENED = ("conditions", "reasons", "flags", "agreed", "signs", "again", "country", "goals", "settings", "read")
+"""Rows that have a screen of their own."""
+
+
 class You(FormPage[None]):
     """A list of what can be changed."""
 
@@ -44,7 +48,7 @@ class You(FormPage[None]):
             if person.acknowledged
             else tr("not yet")
         )
-        return [
+        rows = [
             Row("", tr("Your health")),
             *self._health(person),
             Row("", tr("You and your room")),
@@ -59,6 +63,7 @@ class You(FormPage[None]):
             Row("settings", tr("Settings"), tr("colours, sounds, pace, keys"), tr("How you like it.")),
             Row("read", tr("What this is not"), read),
         ]
+        return [replace(row, does=tr("Open")) if row.key in OPENED else row for row in rows]
 
     def _health(self, person: Person) -> list[Row]:
         conditions = ", ".join(CONDITIONS[id_].label for id_ in CONDITIONS if id_ in person.conditions)
@@ -113,18 +118,7 @@ class You(FormPage[None]):
         if choice := next((choice for choice in HOW_LONG if choice.name == key), None):
             value = getattr(choice.turned(self.house.person, step), key)
             self._update(lambda person: replace(person, **{key: value}))
-        elif key in (
-            "conditions",
-            "reasons",
-            "flags",
-            "agreed",
-            "signs",
-            "again",
-            "country",
-            "goals",
-            "settings",
-            "read",
-        ):
+        elif key in OPENED:
             if step >= 0:
                 self._open(key)
         else:

@@ -20,7 +20,7 @@ from limberup.exercise import Exercise, Kind
 from limberup.safety.decision import Verdict
 from limberup.safety.fit import Fitted
 from limberup.safety.walk import Judge
-from limberup.texts import tr
+from limberup.texts import tr, trn
 from limberup_tui.widgets.long_list import LongList
 
 __all__ = ["CatalogList", "verdict_mark"]
@@ -196,9 +196,13 @@ class CatalogList(Vertical):
         )
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
         kind = self.kind.words if self.kind else tr("all kinds")
-        words = (
-            f"{len(found)}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
+        # A pack's name needs the room of the word.
+        count = (
+            str(len(found))
+            if self.pack or self.kind
+            else trn("{n} exercise", "{n} exercises", len(found)).format(n=len(found))
         )
+        words = f"{count}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
         self.query_one("#filters", Static).update(words)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
