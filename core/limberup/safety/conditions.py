@@ -303,8 +303,8 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "hips",
-        tr("Hip: replacement, arthritis, impingement, labral tear, GTPS (outer hip)"),
-        ("thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "hip_oa", "fai", "gtps"),
+        tr("Hip: arthritis, replacement, outer-hip pain (GTPS), impingement, labral tear"),
+        ("hip_oa", "thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "gtps", "fai"),
     ),
     ConditionGroup(
         "belly",
