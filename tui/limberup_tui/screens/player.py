@@ -299,7 +299,8 @@ class Player(AskingPlayer):
         low = self.size.height < LOW
         taken = LEAST_NUMBER + keys + (2 - 2 * whole if low else 5 if self._cramped else 6)
         if self._is_first_set:
-            taken += len(self._large(at_a_glance(self.conductor.session)))
+            # Of large things the position tells most now: where rows are few the number gives one for the steps.
+            taken += len(self._large(at_a_glance(self.conductor.session))) - self._cramped
         room = max(3, self.size.height - taken)
         exercise, width = self.conductor.session.planned.exercise, max(20, self.size.width - 2)
         pages = how_pages(exercise, width, room, whole=whole)
