@@ -61,8 +61,11 @@ class Trap:
 
     @property
     def asked(self) -> list[bytes]:
-        """What was asked for, but for what the browser wants of its makers."""
-        return [call for call in self.calls if not ITS_OWN.match(call)]
+        """What was asked for, but for what the browser wants of its makers.
+
+        A call that is hung up without a word asked for nothing: a browser that ends cuts its own calls off.
+        """
+        return [call for call in self.calls if call and not ITS_OWN.match(call)]
 
     def close(self) -> None:
         """Stop listening."""

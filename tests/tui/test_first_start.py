@@ -134,8 +134,8 @@ async def test_what_is_asked_once_fits_the_smallest_screen_and_may_be_skipped(ne
     async with playing(new_house, loaded, size=(60, 20)) as play:
         for screen, key, skip in (
             (Welcome, "enter", "s Look around first"),
-            (Ticks, "n", "s Skip"),
-            (Ticks, "n", "s Skip"),
+            (Ticks, "n", "s Look around first"),
+            (Ticks, "n", "s Look around first"),
         ):
             await play.at(screen)
             assert skip in play.part("KeyBar")

@@ -38,7 +38,7 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await hurt(play, "5nn")
         await play.at(Ask)
         assert "It hurts more than before: go half as far" in play.text
-        assert "limberup halves what is left of it." in play.text
+        assert "limberup halves what is left of this exercise." in play.text
         await play.press("enter")
         await play.at(Player)
         reps = [phase.reps for phase in player.conductor.session.timeline.phases if phase.kind is PhaseKind.REPS]

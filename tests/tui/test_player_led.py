@@ -413,7 +413,7 @@ async def test_pages_of_steps_turn_by_themselves_for_who_lies_on_the_floor(short
         player = await play.start()
         exercise = player.conductor.session.planned.exercise
         assert exercise.stop
-        assert "page 1 of 3: turns by itself, or i" in play.text
+        assert "page 1 of 3: turns by itself, or with i" in play.text
         read = ""
         while player.conductor.session.phase.kind is PhaseKind.READY:
             read += " " + play.part("#how").split("(page")[0]

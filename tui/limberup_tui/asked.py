@@ -40,8 +40,7 @@ __all__ = [
 ]
 
 WELCOME = tr("""\
-limberup leads you through exercises for a sore lower back and hips. Your answers decide what it offers; \
-"not sure" counts as yes.
+limberup leads you through exercises for a sore lower back and hips. Your answers decide what it offers.
 
 It can't examine you, it makes no diagnosis, and it is no medical device. No clinician has reviewed its rules. Talk \
 to a doctor or physiotherapist before you begin, and whenever something worries you.
@@ -54,12 +53,12 @@ What you enter stays on this machine.
 
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
-REASONS_INTRO = tr("Tick what is true of you, unless a doctor has agreed to exercise.")
+REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed that you exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick what you know you have, besides the soreness.")
+CONDITION_GROUPS_INTRO = tr("Tick a line if you know you have any of it.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
-FORM_INTRO = tr("Which of these were too hard to do well to their end?")
+FORM_INTRO = tr("Which of these were too hard to do well?")
 GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
     "you see how they go."
@@ -188,4 +187,4 @@ def eased_words(decision: Decision, name: str, *, over: bool) -> str:
         return ""
     if over:
         return tr("Half of {name} was done already, so it is over. What comes next stays.").format(name=name)
-    return tr("limberup halves what is left of it.")
+    return tr("limberup halves what is left of this exercise.")

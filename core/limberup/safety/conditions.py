@@ -298,7 +298,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "spine",
-        tr("Leg pain (sciatica), a narrowed spinal canal, a slipped vertebra"),
+        tr("Pain down a leg (sciatica), a narrowed spinal canal, a slipped vertebra"),
         ("leg_pain", "stenosis", "spondylolisthesis"),
     ),
     ConditionGroup(

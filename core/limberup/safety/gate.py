@@ -109,6 +109,6 @@ def _first_match(situation: Situation) -> tuple[str, State, Refer, str, str]:
         )
         return "G5", State.RESCUE, Refer.NONE, why, tr("RESCUE, 001")
     if pain.now >= 4:
-        why = tr("With a pain of {now} you can exercise; nothing is made harder today.").format(now=pain.now)
+        why = tr("With a pain of {now} nothing is made harder today.").format(now=pain.now)
         return "G6", State.STEADY, Refer.NONE, why, "C.2"
     return "G7", State.FULL, Refer.NONE, tr("Nothing stands in the way of a full session."), "C.2"

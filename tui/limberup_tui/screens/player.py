@@ -277,7 +277,7 @@ class Player(AskingPlayer):
             words = (
                 tr("\n(page {page} of {pages}: i turns it)")
                 if self._how_page
-                else tr("\n(page {page} of {pages}: turns by itself, or i)")
+                else tr("\n(page {page} of {pages}: turns by itself, or with i)")
             )
             turn = words.format(page=page, pages=len(pages))
         return pages[page - 1] + turn if pages else ""

@@ -30,7 +30,7 @@ class Ticks(Page[frozenset[str] | None]):
         Binding("n", "none", tr("None of these"), id="ticks.none"),
         Binding("space", "tick", tr("Tick"), id="ticks.tick"),
         Binding("c,enter", "go_on", tr("Continue"), id="ticks.continue"),
-        Binding("s", "skip", tr("Skip for now"), id="ticks.skip"),
+        Binding("s", "skip", tr("Look around first"), id="ticks.skip"),
     ]
 
     def __init__(

@@ -134,7 +134,7 @@ class CatalogList(Vertical):
     def compose(self) -> ComposeResult:
         """Stack search, filters and list."""
         yield SearchLine(
-            placeholder=tr("Search: name, muscle, position"), id="search", select_on_focus=False, compact=True
+            placeholder=tr("/ Search: name, muscle, position"), id="search", select_on_focus=False, compact=True
         )
         yield Static("", markup=False, id="filters")
         yield Legend()
