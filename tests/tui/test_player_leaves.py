@@ -70,7 +70,7 @@ async def test_of_a_session_with_nothing_done_only_the_check_in_is_kept(short: H
         await play.press("q")
         await play.answer("e")
         await play.at(Today)
-        await play.until(lambda: "Nothing was done. Your check-in is kept." in play.said)
+        await play.until(lambda: "Nothing was done. Your check-in is in the history." in play.said)
         (record,) = play.records
         assert not record.is_session
         assert record.pain_before == 2

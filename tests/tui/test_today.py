@@ -91,7 +91,7 @@ async def test_it_tells_of_the_last_session_and_puts_the_cursor_on_todays_plan(h
         last = "Last session: Strong hips, yesterday 08:30, pain 4 (moderate) before, 3 (mild) after."
         assert last in play.text
         assert "By the morning your pain was about as usual." in play.text
-        assert "Week 1. 1 day of exercise in the last 7; the aim is 3, under You (y)." in play.text
+        assert "Week 1. Aim: 3 days of exercise in 7 (y changes that). Done: 1 day." in play.text
         assert play.table.current == TODAY_ROW
 
 

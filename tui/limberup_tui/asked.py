@@ -53,9 +53,9 @@ What you enter stays on this machine.
 
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
-REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed that you exercise.")
+REASONS_INTRO = tr("Tick what may be true where no doctor has agreed that you exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick a line if you know you have any of it.")
+CONDITION_GROUPS_INTRO = tr("Tick each line with anything you know you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
 FORM_INTRO = tr("Which of these were too hard to do well?")

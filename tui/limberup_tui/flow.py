@@ -263,7 +263,7 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         app.keep(lambda: house.open.drop(run))
         if run.check_in:
             app.keep(lambda: house.keep_note(run, ended))
-        app.notify(tr("Nothing was done. Your check-in is kept."), timeout=4, markup=False)
+        app.notify(tr("Nothing was done. Your check-in is in the history."), timeout=4, markup=False)
         return
     record = run.record(ended)
     # In the history at once: whatever happens during After, the session is kept.

@@ -293,7 +293,7 @@ class ConditionGroup:
 CONDITION_GROUPS = (
     ConditionGroup(
         "bones",
-        tr("Thin bones, long use of steroids, a healed spine fracture"),
+        tr("Thin bones (osteoporosis), long use of steroids, a healed spine fracture"),
         ("osteoporosis", "vertebral_fracture"),
     ),
     ConditionGroup(
@@ -303,7 +303,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "hips",
-        tr("Hip: arthritis, replacement, outer-hip pain (GTPS), impingement, labral tear"),
+        tr("Hip: arthritis, replacement, impingement, labral tear, tendon trouble (GTPS)"),
         ("hip_oa", "thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "gtps", "fai"),
     ),
     ConditionGroup(

@@ -62,7 +62,7 @@ def _kept_nothing(front: Front, run: Run, ended: datetime) -> bool:
     front.keep(lambda: house.open.drop(run))
     if run.check_in:
         front.keep(lambda: house.keep_note(run, ended))
-    front.talk.say(tr("Nothing was done. Your check-in is kept."))
+    front.talk.say(tr("Nothing was done. Your check-in is in the history."))
     return True
 
 

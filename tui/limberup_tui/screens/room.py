@@ -160,7 +160,7 @@ class Room(Draft):
     """Asks about the person and their room, with answers that suit most as they stand."""
 
     TITLE_WORDS = tr("You and your room")
-    INTRO = tr("Change what is different for you. Later it is all under You.")
+    INTRO = tr("Arrows go to a line, Enter changes it. Later all this is under You.")
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -58,8 +58,8 @@ def _week_words(house: House) -> str:
     done = {record.started.date() for record in house.records if record.has_work}
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
-        "Week {week}. {n} day of exercise in the last 7; the aim is {aim}, under You (y).",
-        "Week {week}. {n} days of exercise in the last 7; the aim is {aim}, under You (y).",
+        "Week {week}. Aim: {aim} days of exercise in 7 (y changes that). Done: {n} day.",
+        "Week {week}. Aim: {aim} days of exercise in 7 (y changes that). Done: {n} days.",
         week,
     )
     told = words.format(week=house.course().week, n=week, aim=house.person.days)
