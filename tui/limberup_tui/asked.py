@@ -58,7 +58,7 @@ CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or ch
 CONDITION_GROUPS_INTRO = tr("Tick each line with anything you know you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
-FORM_INTRO = tr("Which of these were too hard to do well?")
+FORM_INTRO = tr("Which of these could you not do well to the end?")
 GOALS_WANTED = tr(
     "Three to five things that your back or hips make hard; fewer will do too. limberup asks again every two weeks: "
     "you see how they go."

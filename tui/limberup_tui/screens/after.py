@@ -44,7 +44,7 @@ class After(ScalePage[AfterAnswers]):
     TITLE_WORDS = tr("After the session")
     BINDINGS = [
         Binding("enter", "go_on", tr("Next, then save"), id="after.next"),
-        Binding("ctrl+f", "form", tr("Too hard"), id="after.form"),
+        Binding("ctrl+f", "form", tr("Not done well"), id="after.form"),
         Binding("ctrl+s", "keep", tr("Save now"), id="after.save"),
         Binding("escape", "keep", tr("Save and close"), id="after.close"),
     ]
@@ -87,15 +87,15 @@ class After(ScalePage[AfterAnswers]):
     def _say_form(self) -> None:
         names = ", ".join(name for id_, name in self.done.items() if id_ in self.form_lost)
         words = (
-            tr("Too hard: {names}   (Ctrl+F changes it)").format(names=names)
+            tr("Not done well: {names}   (Ctrl+F changes it)").format(names=names)
             if names
-            else tr("Apart from pain, was an exercise too hard? If so, press Ctrl+F.")
+            else tr("Apart from pain, was there one you could not do well? If so, press Ctrl+F.")
         )
         self.query_one("#form", Static).update(words)
 
     def action_form(self) -> None:
         """Tick what could not be done in good form to its end."""
-        self.app.push_screen(Ticks(tr("What was too hard?"), FORM_INTRO, self.done, self.form_lost), self._formed)
+        self.app.push_screen(Ticks(tr("What was not done well?"), FORM_INTRO, self.done, self.form_lost), self._formed)
 
     def _formed(self, ticked: frozenset[str] | None) -> None:
         if ticked is not None:
