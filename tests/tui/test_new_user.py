@@ -9,7 +9,7 @@ from tests.tui.conftest import FakeClock, Playing, WatchedApp, lived_in, playing
 from tests.tui.past import shown, three
 
 from limberup.dose import parse_dose
-from limberup.history.record import Entry
+from limberup.history.record import Entry, Hurt
 from limberup.packs.manager import Loaded
 from limberup.session import Status
 from limberup_tui.house import House
@@ -74,6 +74,12 @@ async def test_more_is_below_only_while_it_is(short: House, loaded: Loaded) -> N
         await play.until(lambda: "More below" in play.text)
         await play.press("end")
         await play.until(lambda: "More below" not in play.text)
+        # The row after the last question only says how to go on: it is no more of them.
+        play.table.scroll_to(y=play.table.max_scroll_y - 1, animate=False)
+        await play.until(lambda: "None of these: press n." not in play.text)
+        assert "More below" not in play.text
+        play.table.scroll_to(y=play.table.max_scroll_y - 2, animate=False)
+        await play.until(lambda: "More below" in play.text)
         await play.press("home")
         await play.until(lambda: "More below" in play.text)
 
@@ -168,8 +174,15 @@ async def test_enter_is_offered_where_a_row_of_a_record_opens_something(house: H
 
 def test_an_exercise_that_was_not_reached_is_not_told_as_left_out(loaded: Loaded) -> None:
     dose = parse_dose("2x5 rest 20s")
-    unreached, left_out = (
-        Entry("glutes/glute-bridge", dose, marks=marks) for marks in (("skipped",), ("tired", "skipped"))
+    unreached, left_out, stopped = (
+        Entry("glutes/glute-bridge", dose, hurts=hurts, marks=marks)
+        for hurts, marks in (
+            ((Hurt(4),), ("eased", "skipped")),
+            ((), ("tired", "skipped")),
+            ((Hurt(7),), ("stopped", "skipped")),
+        )
     )
-    assert entry_lines(unreached, loaded.catalog)[-1] == "Not done before the session ended"
+    told = entry_lines(unreached, loaded.catalog)[-1]
+    assert told == "It hurt, 4 of 10; eased because it hurt; not done before the session ended"
+    assert entry_lines(stopped, loaded.catalog)[-1].endswith("stopped because of pain; left out")
     assert entry_lines(left_out, loaded.catalog)[-1] == "Too tired; left out"

@@ -10,7 +10,8 @@ from tests.tui.conftest import MOMENT, SHORT, Playing, lived_in, playing, write_
 from tests.tui.past import knows_short
 from textual.screen import Screen
 
-from limberup.history.record import Record, parse_entry
+from limberup.dose import parse_dose
+from limberup.history.record import Entry, Record, parse_entry
 from limberup.packs.manager import Loaded
 from limberup_tui.house import House
 from limberup_tui.screens.builder import Builder
@@ -93,6 +94,18 @@ async def test_it_tells_of_the_last_session_and_puts_the_cursor_on_todays_plan(h
         assert "By the morning your pain was about as usual." in play.text
         assert "Week 1. Aim: 3 days of exercise in 7 (y changes that). Done: 1 day." in play.text
         assert play.table.current == TODAY_ROW
+
+
+async def test_a_session_in_which_nothing_was_done_makes_no_day_of_exercise(house: House, loaded: Loaded) -> None:
+    start = MOMENT - timedelta(hours=1)
+    nothing = Entry("glutes/glute-bridge", parse_dose("1x8 2s"), marks=("skipped",))
+    house.history.save(
+        Record("20261121T063000Z-0123abcd", start, start, "Strong hips", "glutes/strong-hips", entries=(nothing,))
+    )
+    async with playing(house, loaded) as play:
+        assert "Last session: Strong hips, today" in play.text
+        assert "Done: 0 days." in play.text
+        assert "You have exercised today" not in play.text
 
 
 async def test_it_says_how_long_a_routine_is_as_its_plan_does(short: House, loaded: Loaded) -> None:
