@@ -103,6 +103,7 @@ def conditions(catalog: Catalog) -> str:
 def _condition(row: Condition, catalog: Catalog) -> tuple[str, ...]:
     named = [catalog.exercise(id_).name.lower() for id_ in row.ids]
     left_out = [" ".join(_in_order(row.exclude)), f"and {named[0] if len(named) == 1 else row.ids_why}" * bool(named)]
+    left_out += ["and bending forward over a straight leg (own)" * bool(row.folds)]
     kinds = [f"every {kind.value}" for kind in sorted(row.kinds)]
     changed = [" ".join(_in_order(row.modify)), *kinds, "balance" * row.balance]
     cells = (", ".join(filter(None, parts)) or "-" for parts in (left_out, changed))

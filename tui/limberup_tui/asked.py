@@ -45,7 +45,7 @@ limberup leads you through exercises for a sore lower back and hips. Your answer
 It can't examine you, it makes no diagnosis, and it is no medical device. No clinician has reviewed its rules. Talk \
 to a doctor or physiotherapist before you begin, and whenever something worries you.
 
-Feeling a stretch or effort is fine. If it hurts, press h at once.
+Feeling a stretch or effort is fine. If an exercise hurts, press h at once.
 
 What you enter stays on this machine.
 """)
@@ -53,7 +53,7 @@ What you enter stays on this machine.
 
 FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
-REASONS_INTRO = tr("Tick what may be true where no doctor has agreed that you exercise.")
+REASONS_INTRO = tr("Tick what may be true. Leave out what a doctor has agreed to.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
 CONDITION_GROUPS_INTRO = tr("Tick each line with anything you know you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
@@ -187,4 +187,4 @@ def eased_words(decision: Decision, name: str, *, over: bool) -> str:
         return ""
     if over:
         return tr("Half of {name} was done already, so it is over. What comes next stays.").format(name=name)
-    return tr("limberup halves what is left of this exercise.")
+    return tr("limberup halves what is left of this exercise. You may also leave it.")

@@ -40,6 +40,14 @@ _CROSSED_LEGS = frozenset(
         "hip-mobility/standing-tfl-stretch",  # A29
     }
 )
+_FOLDS = frozenset(
+    {
+        "hip-mobility/long-sitting-hamstring-stretch",  # A19
+        "hip-mobility/single-leg-seated-hamstring-stretch",  # A20
+        "hip-mobility/standing-hamstring-stretch",  # A21
+    }
+)
+"""Bending forward over a straight leg. Our own judgement, stricter than the table: their tags do not say HF90."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Condition:
     """Exercises that are left out whatever their tags."""
     ids_why: str = ""
     """What it is about `ids`, to follow "it means"."""
+    folds: frozenset[str] = frozenset()
+    """Exercises that are left out because they bend the hip past a right angle, though their tags do not say so."""
     balance: bool = False
     """"BAL as below": both hands on a counter where that can be done, else left out."""
     kinds: frozenset[Kind] = frozenset()
@@ -87,6 +97,7 @@ _POSTERIOR = Condition(
     "THR-HSS, THR-EAN, ARUK-HIP, THR-LHSC",
     _CROSSED_LEGS,
     tr("crossing the legs"),
+    _FOLDS,
 )
 _ANTERIOR = Condition(
     "thr_anterior",
@@ -107,17 +118,19 @@ _LATERAL = Condition(
     "THR-AGE",
     _CROSSED_LEGS,
     tr("crossing the legs"),
+    _FOLDS,
 )
 _REPLACEMENTS = (_POSTERIOR, _ANTERIOR, _LATERAL)
 _UNKNOWN = Condition(
     "thr_unknown",
-    tr("a hip replacement, not known from which side"),
+    tr("a hip replacement from a side you don't know, precautions on or not sure"),
     frozenset[str]().union(*(row.exclude for row in _REPLACEMENTS)),
     frozenset[str]().union(*(row.modify for row in _REPLACEMENTS)),
     tr("keep the hip in a small, middle range in every direction"),
     "own",
     frozenset[str]().union(*(row.ids for row in _REPLACEMENTS)),
     tr("crossing the legs"),
+    frozenset[str]().union(*(row.folds for row in _REPLACEMENTS)),
 )
 
 _ROWS = (

@@ -75,7 +75,7 @@ URGENT_FLAGS = {
     "U1": tr("Fever, feeling ill, or a hot, swollen joint?"),
     "U2": tr("Losing weight without trying, or heavy night sweats?"),
     "U3": tr("Cancer now or in the past, and a new pain?"),
-    "U4": tr("Pain at rest or at night that never gets less, in any position?"),
+    "U4": tr("Pain that no position eases, at rest or at night?"),
     "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
     "U6": tr("A minor knock or fall lately, if 65+, on steroids or with thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
