@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -10,7 +12,7 @@ from textual.widget import Widget
 
 from limberup_tui.terminal import draws_unicode
 
-__all__ = ["PAUSE", "BigNumber", "big_rows"]
+__all__ = ["PAUSE", "BigNumber", "big_rows", "half_blocks"]
 
 PAUSE = "p"
 """Is drawn as the two bars of a pause."""
@@ -55,9 +57,14 @@ def big_rows(text: str, width: int, height: int, dot: str = "█") -> list[str]:
     if height >= 3 and dot == "█":
         rows = [*_drawn(text, 3, 5, "#"), " " * width]
         if len(rows[0]) <= width:
-            pairs = zip(rows[::2], rows[1::2], strict=True)
-            return ["".join(_HALVES[a + b] for a, b in zip(*pair, strict=False)) for pair in pairs]
+            return half_blocks(rows)
     return [text[:width].replace(PAUSE, "||")]
+
+
+def half_blocks(rows: Sequence[str]) -> list[str]:
+    """Return an even number of rows of `#` and blanks in half as many rows, each of two halves."""
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return ["".join(_HALVES[upper + lower] for upper, lower in zip(*pair, strict=False)) for pair in pairs]
 
 
 def _strokes(wide: int, high: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from limberup_tui.widgets.big import half_blocks
+
 __all__ = ["large_letters"]
 
 # Five rows high and as wide as each needs, a row a string. A letter that is not here is no letter of the large ones.
@@ -37,7 +39,6 @@ _GLYPHS = {
     "Ü": ("# #", "   ", "# #", "# #", "###"),
     " ": (" ", " ", " ", " ", " "),
 }
-_HALVES = {"##": "█", "# ": "▀", " #": "▄", "  ": " "}
 
 
 def large_letters(text: str, width: int, height: int, *, blocks: bool = True) -> list[str]:
@@ -63,6 +64,5 @@ def large_letters(text: str, width: int, height: int, *, blocks: bool = True) ->
         if height >= len(rows) and across * wide <= width:
             return ["".join(dot * wide if cell == "#" else " " * wide for cell in row) for row in rows]
     if blocks and height >= 3 and across <= width:
-        pairs = zip(rows[::2], [*rows[1::2], " " * across], strict=True)
-        return ["".join(_HALVES[upper + lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs]
+        return half_blocks([*rows, " " * across])
     return []
