@@ -346,6 +346,11 @@ class House:
         """The usual morning pain 0-10, or None where it has to be asked."""
         return usual_morning(self.records)
 
+    @property
+    def days_done(self) -> set[date]:
+        """The days on which anything was done of any exercise."""
+        return {record.started.date() for record in self.records if record.has_work}
+
     def keep_morning(self, records: Iterable[Record], pain: int, usual: int, *, sore_only: bool) -> None:
         """Note how the morning after some sessions was.
 

@@ -154,7 +154,7 @@ def _state(front: Front) -> list[str]:
 
 def _week_words(front: Front) -> str:
     house = front.house
-    done = {record.started.date() for record in house.records if record.has_work}
+    done = house.days_done
     week = sum(0 <= (front.today - day).days < 7 for day in done)
     words = trn(
         "Week {week}. Exercise on {n} day of the last 7; you mean to have {aim}.",

@@ -55,7 +55,7 @@ def _today(house: House) -> date:
 
 def _week_words(house: House) -> str:
     today = _today(house)
-    done = {record.started.date() for record in house.records if record.has_work}
+    done = house.days_done
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
         "Week {week}. Aim: {aim} days of exercise in 7 (y changes that). Done: {n} day.",
