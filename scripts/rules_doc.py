@@ -36,6 +36,8 @@ from limberup.sources import own_sources
 ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).with_suffix(".md")
 WIDTH = 120
+OWN_NAMED = {TAGS["HF90"]: "bending forward over a straight leg (own)"}
+"""What exercises left out by name are here, where the reason that is told on screen does not say it."""
 LONGEST_GAP = 60
 """Days up to which gaps are tried, to find where rule F changes."""
 STEPS = {
@@ -101,9 +103,10 @@ def conditions(catalog: Catalog) -> str:
 
 
 def _condition(row: Condition, catalog: Catalog) -> tuple[str, ...]:
-    named = [catalog.exercise(id_).name.lower() for id_ in row.ids]
-    left_out = [" ".join(_in_order(row.exclude)), f"and {named[0] if len(named) == 1 else row.ids_why}" * bool(named)]
-    left_out += ["and bending forward over a straight leg (own)" * bool(row.folds)]
+    left_out = [" ".join(_in_order(row.exclude))]
+    for why in dict.fromkeys(row.named.values()):
+        named = [catalog.exercise(id_).name.lower() for id_, its_why in row.named.items() if its_why == why]
+        left_out.append(f"and {named[0] if len(named) == 1 else OWN_NAMED.get(why, why)}")
     kinds = [f"every {kind.value}" for kind in sorted(row.kinds)]
     changed = [" ".join(_in_order(row.modify)), *kinds, "balance" * row.balance]
     cells = (", ".join(filter(None, parts)) or "-" for parts in (left_out, changed))
@@ -193,7 +196,7 @@ def document() -> str:
     """Return the whole page."""
     catalog = load(safe=True).catalog
     template = TEMPLATE.read_text("utf-8")
-    crossed = next(row.ids for row in CONDITIONS.values() if row.ids_why == "crossing the legs")
+    crossed = CONDITIONS["thr_anterior"].named
     values = {
         **{f"rules {letter}": rules(letter) for letter in "GXLMTFPH"},
         "rules own": rules(""),

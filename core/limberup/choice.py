@@ -77,25 +77,23 @@ def _in(region: frozenset[str], exercise: Exercise) -> bool:
     return bool(exercise.muscles) and exercise.muscles[0] in region
 
 
-_BREATHE = _Slot("breathe", tr("Breathing to settle"), lambda exercise: exercise.kind is Kind.BREATHING)
+_BREATHE = _Slot("breathe", tr("To settle"), lambda exercise: exercise.kind is Kind.BREATHING)
 _MOVE = _Slot(
     "move",
-    tr("Easy movement to warm up"),
+    tr("Warm-up"),
     lambda exercise: (
         exercise.kind in (Kind.MOBILITY, Kind.DYNAMIC_STRETCH) and (_in(_TRUNK, exercise) or _in(_HIP, exercise))
     ),
 )
 _TRUNK_STRENGTH = _Slot(
     "trunk",
-    tr("Strength for your belly and back"),
+    tr("Belly and back strength"),
     lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise),
 )
-_HIP_STRENGTH = _Slot(
-    "hips", tr("Strength for your hips"), lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise)
-)
+_HIP_STRENGTH = _Slot("hips", tr("Hip strength"), lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise))
 _STRETCH = _Slot(
     "stretch",
-    tr("A stretch for your hips and back"),
+    tr("Hip and back stretch"),
     lambda exercise: exercise.kind is Kind.STATIC_STRETCH and (_in(_TRUNK, exercise) or _in(_HIP, exercise)),
 )
 

@@ -24,8 +24,8 @@ ROUTINE = 'name = "Short"\n\n[[step]]\ndo = "glutes/glute-bridge"\ndose = "1x3 t
 
 SAID = (
     ("None of these", "n"),
-    ("while you rest", "1"),
-    ("when you move", "2"),
+    ("Pain at rest?", "1"),
+    ("Pain when you move?", "2"),
     ("Enter: Continue.", ""),
     ("Enter: Start.", ""),
     ("seconds to get ready", ""),

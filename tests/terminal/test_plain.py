@@ -40,7 +40,7 @@ NAMED = SHORT.replace('"Short"', '"Après – ½ midi"')
 SECOND_REP = "2\n"
 """The end of what is told once the set of the bridge counts whole where a line ends it; the bell may stand before."""
 CHECKED = ("n", "2", "3", "")
-CHECKED_ASKS = ("None of these", "while you rest", "when you move", "Time you have")
+CHECKED_ASKS = ("None of these", "Pain at rest?", "Pain when you move?", "Time you have")
 
 
 class Piped:

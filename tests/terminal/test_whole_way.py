@@ -69,7 +69,7 @@ def first_questions(terminal: Terminal) -> None:
     """Read what limberup is not, and answer what is asked once."""
     terminal.until("Welcome", "I have read this")
     terminal.press("enter")
-    terminal.until("Ask somebody first?", "Younger than 18?")
+    terminal.until("Ask somebody first?", "Under 18?")
     terminal.press("n")
     terminal.until("Your conditions")
     terminal.press("n")

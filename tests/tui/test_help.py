@@ -267,7 +267,7 @@ async def test_long_pages_can_be_read_to_their_end_on_a_small_screen(
     last: dict[Callable[[Playing], Awaitable[None]], str] = {
         ticks: list(FLAGS.values())[-1].question[-20:],
         blocked: "Then press c.",
-        welcome: "stays on this machine.",
+        welcome: "Your answers stay on this machine.",
     }
     async with playing(short, loaded, size=(60, 20)) as play:
         await page(play)

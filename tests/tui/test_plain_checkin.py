@@ -53,11 +53,11 @@ def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
     assert code == 0
     assert [line for line in script.lines if " of 5: " in line] == [
         "1 of 5: Welcome.",
-        "2 of 5: Ask somebody first? Tick what may be true. Leave out what a doctor has agreed to.",
-        "3 of 5: Your conditions. Tick each line with anything you know you have, besides soreness.",
-        "4 of 5: Check-in. Is any of these true today? If you are not sure, tick it.",
+        "2 of 5: Ask somebody first? Tick what may be true, unless a doctor has agreed.",
+        "3 of 5: Your conditions. Tick lines naming anything you have, besides soreness.",
+        "4 of 5: Check-in. Any of these today? If unsure, tick it.",
     ]
-    assert any(line.startswith("limberup leads you through exercises") for line in script.lines)
+    assert any(line.startswith("Exercises for a sore lower back and hips") for line in script.lines)
     assert shows_plan(script)
     person = load_person(new.home.person)
     assert (person.acknowledged, person.screened) == (TODAY, TODAY)
@@ -103,7 +103,7 @@ def test_somebody_too_young_is_asked_to_let_a_clinician_agree(new: House, loaded
     code, script = converse(new, loaded, *FIRST, *CHECKED, *PLAYED, "", "2", "1", "", "")
     assert code == 1
     assert "No exercises for now." in script.lines
-    assert "Younger than 18? Since 21 November 2026." in script.lines
+    assert "Under 18? Since 21 November 2026." in script.lines
 
 
 # The check-in
@@ -163,7 +163,7 @@ def test_a_clinician_who_agreed_opens_the_way(house: House, loaded: Loaded) -> N
 @pytest.mark.parametrize("line", ["11", "-1", "3.5", "three", "", "²"])
 def test_a_pain_is_a_number(short: House, loaded: Loaded, line: str) -> None:
     _, script = converse(short, loaded, "n", line, "10", "x")
-    assert script.after("How much does it hurt while you rest?")[2:4] == [
+    assert script.after("Pain at rest?")[2:4] == [
         "Not understood. Type a number from 0 to 10, or x.",
         "> 10",
     ]

@@ -37,7 +37,7 @@ async def test_todays_plan_says_why_each_exercise_is_in_it(house: House, loaded:
         plan = await to_plan(play)
         assert plan.routine.name == TODAY
         assert 3 <= len(plan.steps) <= 5
-        assert "Strength for your belly and back." in play.text
+        assert "Belly and back strength." in play.text
         assert "new for you" not in play.text, "on a first day all is"
         await play.press("w")
         await play.at(Why)

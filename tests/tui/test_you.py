@@ -211,7 +211,7 @@ async def test_a_clearance_can_be_taken_back(house: House, loaded: Loaded) -> No
     async with playing(lived_in(house, flags=flags), loaded) as play:
         await change(play, "agreed")
         await play.at(Agreed)
-        assert "21.11.2026 Cancer now or in the past" in play.text
+        assert "21.11.2026 Cancer, now or past" in play.text
         assert "01.11.2026 a recent injury" in play.text
         await play.to_row("recent_injury")
         await play.press("enter")

@@ -40,22 +40,22 @@ __all__ = [
 ]
 
 WELCOME = tr("""\
-limberup leads you through exercises for a sore lower back and hips. Your answers decide what it offers.
+Exercises for a sore lower back and hips.
 
-It can't examine you, it makes no diagnosis, and it is no medical device. No clinician has reviewed its rules. Talk \
-to a doctor or physiotherapist before you begin, and whenever something worries you.
+limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. Talk to a \
+doctor or physiotherapist first, and if anything worries you.
 
-Feeling a stretch or effort is fine. If an exercise hurts, press h at once.
+A stretch or effort is fine. If it hurts, press h at once.
 
-What you enter stays on this machine.
+Your answers stay on this machine.
 """)
 """What limberup is and is not, read once."""
 
-FLAG_INTRO = tr("Is any of these true today? If you are not sure, tick it.")
-FLAG_INTRO_EACH_TIME = tr("Before every session: is any of these true now? If you are not sure, tick it.")
-REASONS_INTRO = tr("Tick what may be true. Leave out what a doctor has agreed to.")
+FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
+FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
+REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick each line with anything you know you have, besides soreness.")
+CONDITION_GROUPS_INTRO = tr("Tick lines naming anything you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
 FORM_INTRO = tr("Which of these could you not do well to the end?")

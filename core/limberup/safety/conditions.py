@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from limberup.exercise import Kind
+from limberup.exercise import TAGS, Kind
 from limberup.texts import tr
 
 __all__ = [
@@ -30,22 +30,24 @@ NEEDS_FREE_HANDS = frozenset(
 )
 """Balance exercises that can't be done with both hands on a counter ("only A10, N15 and A29 cannot")."""
 
-_CROSSED_LEGS = frozenset(
-    {
+_CROSSED_LEGS = dict.fromkeys(
+    (
         "hip-mobility/supine-figure-4",  # A22
         "hip-mobility/knee-to-opposite-shoulder",  # A23
         "hip-mobility/seated-crossover-piriformis",  # A24
         "desk-worker/chair-figure-4",  # A25
         "hip-mobility/standing-piriformis-stretch",  # A26
         "hip-mobility/standing-tfl-stretch",  # A29
-    }
+    ),
+    tr("crossing the legs"),
 )
-_FOLDS = frozenset(
-    {
+_FOLDS = dict.fromkeys(
+    (
         "hip-mobility/long-sitting-hamstring-stretch",  # A19
         "hip-mobility/single-leg-seated-hamstring-stretch",  # A20
         "hip-mobility/standing-hamstring-stretch",  # A21
-    }
+    ),
+    TAGS["HF90"],
 )
 """Bending forward over a straight leg. Our own judgement, stricter than the table: their tags do not say HF90."""
 
@@ -67,12 +69,8 @@ class Condition:
     """How a modified exercise is done: a clause that begins in lower case."""
     source: str = "own"
     """Keys of the row's source column."""
-    ids: frozenset[str] = frozenset()
-    """Exercises that are left out whatever their tags."""
-    ids_why: str = ""
-    """What it is about `ids`, to follow "it means"."""
-    folds: frozenset[str] = frozenset()
-    """Exercises that are left out because they bend the hip past a right angle, though their tags do not say so."""
+    named: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Exercises that are left out whatever their tags: by their id, what it is about them, to follow "it means"."""
     balance: bool = False
     """"BAL as below": both hands on a counter where that can be done, else left out."""
     kinds: frozenset[Kind] = frozenset()
@@ -95,9 +93,7 @@ _POSTERIOR = Condition(
     _tags("~HF90 ~HADD"),
     tr("keep the hip below a right angle and the knee on its own side"),
     "THR-HSS, THR-EAN, ARUK-HIP, THR-LHSC",
-    _CROSSED_LEGS,
-    tr("crossing the legs"),
-    _FOLDS,
+    {**_CROSSED_LEGS, **_FOLDS},
 )
 _ANTERIOR = Condition(
     "thr_anterior",
@@ -107,7 +103,6 @@ _ANTERIOR = Condition(
     tr("don't let the leg go behind you or turn far outwards"),
     "THR-AGE, THR-LAKE",
     _CROSSED_LEGS,
-    tr("crossing the legs"),
 )
 _LATERAL = Condition(
     "thr_lateral",
@@ -116,9 +111,7 @@ _LATERAL = Condition(
     _tags("~HF90 ~HADD ~HABL"),
     tr("keep the hip below a right angle, the knee on its own side, and push outwards lightly"),
     "THR-AGE",
-    _CROSSED_LEGS,
-    tr("crossing the legs"),
-    _FOLDS,
+    {**_CROSSED_LEGS, **_FOLDS},
 )
 _REPLACEMENTS = (_POSTERIOR, _ANTERIOR, _LATERAL)
 _UNKNOWN = Condition(
@@ -128,9 +121,7 @@ _UNKNOWN = Condition(
     frozenset[str]().union(*(row.modify for row in _REPLACEMENTS)),
     tr("keep the hip in a small, middle range in every direction"),
     "own",
-    frozenset[str]().union(*(row.ids for row in _REPLACEMENTS)),
-    tr("crossing the legs"),
-    frozenset[str]().union(*(row.folds for row in _REPLACEMENTS)),
+    {id_: why for row in _REPLACEMENTS for id_, why in row.named.items()},
 )
 
 _ROWS = (
@@ -157,8 +148,7 @@ _ROWS = (
         _tags("~NRV ~FLX ~ROT"),
         tr("stay in the middle of the range, and stop short of any pull or tingling down the leg"),
         "CENTRAL, SCI-B1, SCI-B2, SPINEHEALTH",
-        frozenset({"hip-mobility/pigeon-pose"}),  # A28
-        tr("a deep stretch close to the nerve"),
+        {"hip-mobility/pigeon-pose": tr("a deep stretch close to the nerve")},  # A28
     ),
     Condition(
         "stenosis",
@@ -306,17 +296,17 @@ class ConditionGroup:
 CONDITION_GROUPS = (
     ConditionGroup(
         "bones",
-        tr("Thin bones (osteoporosis), long use of steroids, a healed spine fracture"),
+        tr("Thin bones (osteoporosis), long-term steroids, healed spine fracture"),
         ("osteoporosis", "vertebral_fracture"),
     ),
     ConditionGroup(
         "spine",
-        tr("Pain down a leg (sciatica), a narrowed spinal canal, a slipped vertebra"),
+        tr("Pain down a leg (sciatica), spinal stenosis, slipped vertebra"),
         ("leg_pain", "stenosis", "spondylolisthesis"),
     ),
     ConditionGroup(
         "hips",
-        tr("Hip: arthritis, replacement, impingement, labral tear, tendon trouble (GTPS)"),
+        tr("Hip arthritis, replacement, impingement, labral tear, bursitis (GTPS)"),
         ("hip_oa", "thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "gtps", "fai"),
     ),
     ConditionGroup(
@@ -336,7 +326,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "balance",
-        tr("Unsteady, a fall in the last year, can't get up from the floor"),
+        tr("Unsteady, a fall in the past year, can't get off the floor"),
         ("fall_risk", "no_floor"),
     ),
 )

@@ -85,10 +85,8 @@ def fit(exercise: Exercise, conditions: Iterable[str] = (), minutes_up: int = 30
 
 def _judge(exercise: Exercise, row: Condition) -> tuple[Verdict, str]:
     """Return a row's verdict, with what is wrong (EXCLUDE) or how to do it (MODIFY)."""
-    if exercise.id in row.ids:
-        return Verdict.EXCLUDE, row.ids_why
-    if exercise.id in row.folds:
-        return Verdict.EXCLUDE, TAGS["HF90"]
+    if exercise.id in row.named:
+        return Verdict.EXCLUDE, row.named[exercise.id]
     # TAGS gives the order, so that the same exercise always gets the same words.
     if hit := [tag for tag in TAGS if row.exclude & exercise.tags & {tag, f"~{tag}"}]:
         return Verdict.EXCLUDE, join_words(TAGS[tag] for tag in hit)

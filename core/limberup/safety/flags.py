@@ -59,29 +59,29 @@ class Advice:
 
 
 EMERGENCY_FLAGS = {
-    "E1": tr("Numb or tingling genitals, bottom or inner thighs, or wiping feels odd?"),
-    "E2": tr("New trouble with bladder or bowel, or not feeling when they are full?"),
-    "E3": tr("New numbness during sex, or new loss of erections?"),
+    "E1": tr("Numb or tingling genitals, bottom, inner thighs, or wiping feels odd?"),
+    "E2": tr("New bladder or bowel trouble, or not feeling them full?"),
+    "E3": tr("New numbness during sex, or erections lost?"),
     "E4": tr("Pain, tingling or weakness in both legs?"),
-    "E5": tr("Severe or growing weakness in a leg, or newly unsteady walking?"),
-    "E6": tr("A serious accident or fall that nobody has checked yet?"),
+    "E5": tr("Severe or growing leg weakness, or newly unsteady walking?"),
+    "E6": tr("Serious accident or fall, not yet checked?"),
     "E7": tr("Chest pain, or fainting?"),
-    "E8": tr("Unable to put weight on a leg, or a hot, sore hip with fever?"),
-    "E9": tr("Sudden, severe pain, unlike your usual pain?"),
+    "E8": tr("Leg can't bear weight, or hot hip with fever?"),
+    "E9": tr("Sudden, severe pain, unlike your usual?"),
 }
 """Questions of the flags that make an emergency."""
 
 URGENT_FLAGS = {
-    "U1": tr("Fever, feeling ill, or a hot, swollen joint?"),
-    "U2": tr("Losing weight without trying, or heavy night sweats?"),
-    "U3": tr("Cancer now or in the past, and a new pain?"),
-    "U4": tr("Pain that no position eases, at rest or at night?"),
-    "U5": tr("A weak immune system, injected drugs, or a recent infection?"),
-    "U6": tr("A minor knock or fall lately, if 65+, on steroids or with thin bones?"),
+    "U1": tr("Fever, feeling ill, or a hot joint?"),
+    "U2": tr("Unplanned weight loss, or heavy night sweats?"),
+    "U3": tr("Cancer, now or past, and a new pain?"),
+    "U4": tr("Pain at rest or night that no position eases?"),
+    "U5": tr("Weak immune system, injected drugs, or recent infection?"),
+    "U6": tr("If 65+, on steroids or with thin bones: knock or fall lately?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
-    "U8": tr("A lump, or a change in the shape of your back or hip?"),
+    "U8": tr("Lump, or back or hip changed in shape?"),
     "U9": tr("Pain between your shoulder blades?"),
-    "U10": tr("Pregnant, with bleeding, fluid, cramps, dizziness or a swollen calf?"),
+    "U10": tr("Pregnant, with bleeding, fluid, cramps, dizziness, swollen calf?"),
 }
 """Questions of the flags that need somebody to look at them soon."""
 
@@ -94,27 +94,27 @@ FLAGS = {
 REASONS = {
     reason.id: reason
     for reason in (
-        Reason("under_18", tr("Younger than 18?"), tr("an age under 18")),
-        Reason("recent_surgery", tr("Spine or hip surgery in the last 12 weeks?"), tr("recent surgery")),
-        Reason("vertebral_fracture", tr("A broken bone in your spine?"), tr("a broken bone in the spine")),
+        Reason("under_18", tr("Under 18?"), tr("an age under 18")),
+        Reason("recent_surgery", tr("Spine or hip surgery within 12 weeks?"), tr("recent surgery")),
+        Reason("vertebral_fracture", tr("Broken bone in your spine?"), tr("a broken bone in the spine")),
         Reason(
             "heart_symptoms",
-            tr("Heart trouble you feel: tight chest, racing heart, short of breath?"),
+            tr("Heart symptoms: tight chest, racing heart, short of breath?"),
             tr("heart symptoms"),
         ),
         Reason(
             "very_high_blood_pressure",
-            tr("Blood pressure of 180 or more, or 110 or more for the lower number?"),
+            tr("Blood pressure 180+ (upper number) or 110+ (lower)?"),
             tr("very high blood pressure"),
         ),
         Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
         Reason(
             "recent_injury",
-            tr("Injured in the last 6 weeks: a fall, blow, or sudden strain in lifting?"),
+            tr("Injury within 6 weeks: fall, blow, lifting strain?"),
             tr("a recent injury"),
         ),
-        Reason("active_dvt", tr("A blood clot in a leg (DVT), being treated now?"), tr("a blood clot")),
-        Reason("bone_cancer", tr("Cancer in a bone?"), tr("cancer in a bone")),
+        Reason("active_dvt", tr("Blood clot in a leg (DVT), being treated?"), tr("a blood clot")),
+        Reason("bone_cancer", tr("Bone cancer?"), tr("cancer in a bone")),
     )
 }
 """Reasons of rule G3 by their id."""

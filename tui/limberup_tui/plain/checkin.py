@@ -55,10 +55,10 @@ def check_in(front: Front, *, gentle: bool = False, chosen: bool = False) -> Che
 
 def _pain_now(front: Front, gentle: bool, usual: int | None) -> CheckIn | None:
     talk = front.talk
-    rest = talk.number(tr("How much does it hurt while you rest?"), NOT_NOW)
+    rest = talk.number(tr("Pain at rest?"), NOT_NOW)
     if isinstance(rest, str):
         return None
-    move = talk.number(tr("How much does it hurt when you move?"), NOT_NOW)
+    move = talk.number(tr("Pain when you move?"), NOT_NOW)
     if isinstance(move, str):
         return None
     just_up = False

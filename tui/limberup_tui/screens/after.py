@@ -35,7 +35,7 @@ class AfterAnswers:
 class Note(Input):
     """The line of text. Its Enter comes after all that was typed before it, and stands in the foot."""
 
-    BINDINGS = [Binding("enter", "submit", tr("Next, then save"), id="after.note")]
+    BINDINGS = [Binding("enter", "submit", tr("Save and close"), id="after.note")]
 
 
 class After(ScalePage[AfterAnswers]):
@@ -43,7 +43,7 @@ class After(ScalePage[AfterAnswers]):
 
     TITLE_WORDS = tr("After the session")
     BINDINGS = [
-        Binding("enter", "go_on", tr("Next, then save"), id="after.next"),
+        Binding("enter", "go_on", tr("Next"), id="after.next"),
         Binding("ctrl+f", "form", tr("Not done well"), id="after.form"),
         Binding("ctrl+s", "keep", tr("Save now"), id="after.save"),
         Binding("escape", "keep", tr("Save and close"), id="after.close"),

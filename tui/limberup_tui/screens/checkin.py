@@ -47,9 +47,9 @@ class PainNow(ScalePage[CheckIn | None]):
     def content(self) -> ComposeResult:
         """Show the two scales."""
         with VerticalScroll(can_focus=False):
-            yield Static(tr("Type 0 to 10, or use the arrows. Then Enter."), markup=False, classes="say")
-            yield Scale(tr("How much does it hurt while you rest?"), tr("no pain"), tr("worst"), id="rest")
-            yield Scale(tr("How much does it hurt when you move?"), tr("no pain"), tr("worst"), id="move")
+            yield Static(tr("Type 0 to 10, then Enter."), markup=False, classes="say")
+            yield Scale(tr("Pain at rest?"), tr("no pain"), tr("worst"), id="rest")
+            yield Scale(tr("Pain when you move?"), tr("no pain"), tr("worst"), id="move")
             yield Static("", markup=False, classes="say gap", id="up")
             yield Static("", markup=False, classes="say", id="time")
             yield Static("", markup=False, classes="hint gap", id="say")
@@ -60,17 +60,18 @@ class PainNow(ScalePage[CheckIn | None]):
         self._say()
 
     def _say(self) -> None:
-        answer = tr("yes") if self.just_up else tr("no")
+        answer, other = (tr("yes"), tr("no")) if self.just_up else (tr("no"), tr("yes"))
         self.query_one("#up", Static).update(
-            tr("Out of bed for less than an hour: {answer}   (m changes it)").format(answer=answer)
+            tr("Out of bed for under an hour: {answer}   (m: {other})").format(answer=answer, other=other)
         )
         time = time_words(self.minutes, self.usual)
-        self.query_one("#time", Static).update(tr("Time you have: {time}   (t changes it)").format(time=time))
+        self.query_one("#time", Static).update(tr("Time: {time}   (t: change)").format(time=time))
         rest, move = self.query_one("#rest", Scale).value, self.query_one("#move", Scale).value
         ready = rest is not None and move is not None
         say = self.query_one("#say", Static)
-        before = tr(" Up: the question before.") if self.at else ""
-        say.update((tr("Enter: continue.") if ready else tr("Enter: next question.")) + before)
+        words = [tr("Enter: continue.")] if ready else []
+        words += [tr("Up: the question before.")] if self.at else []
+        say.update(" ".join(words))
         say.remove_class("wrong")
 
     @on(Scale.Chosen)

@@ -85,7 +85,7 @@ class Planned(Page[Plan | None]):
         """Show the state with its reason, then the steps."""
         yield Static("", markup=False, classes="say gap", id="state")
         yield Static("", markup=False, classes="hint", id="note")
-        yield ListTable(("", tr("Exercise"), tr("How much")), (1, None, 26), wrap=True, id="steps", classes="gap")
+        yield ListTable(("", "", ""), (1, None, 26), show_header=False, wrap=True, id="steps", classes="gap")
         yield Static("", markup=False, classes="hint", id="marks")
 
     def on_mount(self) -> None:

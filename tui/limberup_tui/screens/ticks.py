@@ -98,7 +98,7 @@ class Ticks(Page[frozenset[str] | None]):
             # The row after them, which only says how to go on, is no more.
             last = table.tops[-1] if table.tops else 0
             more = table.more_below and table.scroll_offset.y + table.size.height < last
-            self._say(count or tr("Arrows move, Space ticks."), more=more)
+            self._say(count, more=more)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
         below = tr("More below: arrow down.") if more else ""
