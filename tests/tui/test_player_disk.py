@@ -112,3 +112,16 @@ async def test_an_open_folder_that_cannot_be_written_is_told_and_the_session_goe
         await play.go(7)
         assert "Not saved" not in play.text
         assert play.open_files
+
+
+async def test_after_one_that_was_finished_elsewhere_limberup_can_be_left(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await end_with_no_room(play, short)
+        (path,) = play.open_files
+        # Another terminal took it over, and finished it.
+        path.unlink()
+        short.home.history.unlink()
+        await play.press("r")
+        await play.until(lambda: "finished in another terminal" in play.said)
+        await play.at(Today)
+        assert not play.app.keeping

@@ -110,6 +110,8 @@ class LimberupApp(App[None]):
         self._first = start.routine
         self._resume = start.resume
         self._leading = False
+        self._opening = False
+        """Whether what is due at a start is being asked, or being found out."""
         self._wanted: Callable[[], object] | None = None
         """What the last key asked for that was pressed before all had been read."""
         self.kiosk = start.kiosk
@@ -261,7 +263,11 @@ class LimberupApp(App[None]):
         from limberup_tui import flow
         from limberup_tui.first_questions import is_new
 
-        await self._alone(flow.opening(self))
+        self._opening = True
+        try:
+            await self._alone(flow.opening(self))
+        finally:
+            self._opening = False
         if self._first:
             routine, self._first = self._first, None
             await self._alone(flow.play(self, routine))
@@ -411,8 +417,11 @@ class LimberupApp(App[None]):
             self.push_screen(Help(self.screen))
 
     def when_ready(self, do: Callable[[], object]) -> None:
-        """Do something that needs what is being read: now or, at a key in the first moments, once that is there."""
-        if self.ready:
+        """Do something that needs what is being read: now or, at a key in the first moments, once that is there.
+
+        What is due at a start comes first, too: while the rules of packs are asked there is no box that takes the key.
+        """
+        if self.ready and not self._opening:
             do()
         else:
             self._wanted = do

@@ -129,17 +129,16 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
 
 
 async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
-    """Ask the rules of packs what they restrict now; each is a process of its own, so it may take a moment."""
+    """Ask the rules of packs what they restrict now; those that are programs may take a moment."""
     house = app.house
     if house.contents is None or nothing_starts(house, checked):
         return
     loaded = house.contents.loaded
-    if not any(info.pack and info.rules for info in loaded.infos):
-        return
-    app.notify(tr("Asking the rules of your packs ..."), timeout=2, markup=False)
+    if any(info.pack and info.rules for info in loaded.infos):
+        app.notify(tr("Asking the rules of your packs ..."), timeout=2, markup=False)
     answer = await asyncio.to_thread(restrictions_for, loaded, house.facts(checked))
-    house.take_rules(answer)
-    app.contents_changed()
+    if house.take_rules(answer):
+        app.contents_changed()
     for problem in answer.problems:
         app.notify(str(problem), severity="warning", timeout=12, markup=False)
 
@@ -303,6 +302,7 @@ async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> b
             app.keeping = False
             return True
         except TakenOver:
+            app.keeping = False
             app.notify(tr("This session was finished in another terminal."), timeout=12, markup=False)
             return False
         except LimberupError as error:

@@ -237,6 +237,9 @@ class House:
             packs = tuple(info.pack for info in whole if info.pack)
             loaded = Loaded(replace(loaded.catalog, packs=packs), tuple(whole))
             self.contents = self.read_contents(loaded)
+            # What a pack restricts that is in use no more is not to stand until the rules are asked again.
+            used = {info.id for info in self.contents.loaded.infos if info.pack}
+            self.restrictions = Restrictions(tuple(one for one in self.restrictions.all if one.pack in used))
         with locked(self.home.config / ".packs.lock"):
             save_choices(self.home.pack_choices, change(load_choices(self.home.pack_choices)))
 
@@ -290,11 +293,17 @@ class House:
             minutes_up=300 if check_in.minutes_up is None else check_in.minutes_up,
         )
 
-    def take_rules(self, answer: RulesAnswer) -> None:
-        """Let what the rules of packs said count from now on; a pack whose rules failed is switched off."""
+    def take_rules(self, answer: RulesAnswer) -> bool:
+        """Let what the rules of packs said count from now on; a pack whose rules failed is switched off.
+
+        Returns:
+            Whether that changes anything.
+        """
+        changed = answer.restrictions != self.restrictions or bool(answer.problems)
         self.restrictions = answer.restrictions
         if self.contents and answer.problems:
             self.contents = replace(self.contents, loaded=switched_off(self.contents.loaded, answer))
+        return changed
 
     def filter(self, minutes_up: int | None = None) -> Judge:
         """Return rule X for the person now, with their room and what packs restrict."""

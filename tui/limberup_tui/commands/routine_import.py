@@ -79,9 +79,7 @@ def _house(setting: Setting) -> House:
     house = House(setting.home(), Clock(), setting.start.safe)
     house.read_small()
     house.contents = house.read_contents(setting.load())
-    loaded = house.contents.loaded
-    if any(info.pack and info.rules for info in loaded.infos):
-        house.take_rules(restrictions_for(loaded, house.facts()))
+    house.take_rules(restrictions_for(house.contents.loaded, house.facts()))
     return house
 
 

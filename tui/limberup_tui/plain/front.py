@@ -69,7 +69,7 @@ class Front:
             self.open_flags([id_])
 
     def ask_packs(self, checked: CheckIn | None = None) -> None:
-        """Ask the rules of packs what they restrict now; each is a process of its own, so it may take a moment."""
+        """Ask the rules of packs what they restrict now; those that are programs may take a moment."""
         house = self.house
         if house.contents is None or nothing_starts(house, checked):
             return
