@@ -82,7 +82,7 @@ class Course:
     stretched_today: bool = False
     strengthened_today: bool = False
     since_rescue: int | None = None
-    """Days with an ordinary session since the last gentle one, where that is at most a week ago (R18)."""
+    """Days before today with an ordinary session since the last gentle one, where that is at most a week ago (R18)."""
     fewer_sets: frozenset[str] = frozenset()
     """Ids of what comes back with a set less: it had not settled by its morning, and a session without it has been
     done since (rule M3)."""
@@ -259,11 +259,15 @@ def _days_with(days: Iterable[Day], today: date, catalog: Catalog, *, strength: 
 
 
 def _since_rescue(days: Sequence[Day], today: date) -> int | None:
-    for ordinary, day in enumerate(days):
+    before = 0
+    for day in days:
         if (today - day.on).days > 7:
             return None
-        if any(record.state in GENTLE_STATES for record in day.records):
-            return ordinary + (day.records[0].state not in GENTLE_STATES)
+        gentle = [record.state in GENTLE_STATES for record in day.records]
+        # A second session today is one of the same day on the way back.
+        before += day.on != today and not gentle[0]
+        if any(gentle):
+            return before
     return None
 
 

@@ -61,7 +61,7 @@ def steps_back_up(course: Course, state: State) -> BackUp | None:
     if after_gap(course.gap_days).decision:
         return None
     if course.since_rescue == 0:
-        why = tr("Your last session was a gentle one, so today everything is one step less than before it.")
+        why = tr("After a gentle session everything is one step less today than before it.")
         return BackUp(True, Decision("R18", "step back up", why, "001, RUH"))
     why = tr("You are on your way back up after a gentle session, so nothing grows today.")
     return BackUp(False, Decision("R18", "step back up", why, "001, RUH"))

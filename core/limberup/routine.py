@@ -55,6 +55,10 @@ class Routine:
         place = len(self.steps) if at is None else at
         return replace(self, steps=(*self.steps[:place], step, *self.steps[place:]))
 
+    def with_swap(self, at: int, step: Step) -> Routine:
+        """Return the routine with another step in the place of the one at `at`."""
+        return replace(self, steps=(*self.steps[:at], step, *self.steps[at + 1 :]))
+
     def without_step(self, at: int) -> Routine:
         """Return the routine without the step at `at`."""
         return replace(self, steps=(*self.steps[:at], *self.steps[at + 1 :]))

@@ -79,6 +79,10 @@ def test_days_of_the_last_six_and_of_today() -> None:
         # On one day, the ordinary one after the gentle one.
         ([session(1), session(1.3, state="RESCUE")], 1),
         ([session(1.3), session(1, state="RESCUE")], 0),
+        # Today counts for nothing: a second session is still of the first day back.
+        ([session(0.1), session(1, state="RESCUE")], 0),
+        ([session(0.1), session(0.2, state="RESCUE")], 0),
+        ([session(0.1), session(2), session(3, state="RESCUE")], 1),
         ([session(7, state="RESCUE")], 0),
         ([session(8, state="RESCUE")], None),
     ],

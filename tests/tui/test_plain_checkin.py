@@ -227,6 +227,16 @@ def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) ->
     assert script.after("> 1")[1].startswith(f"1. {first}, ")
 
 
+def test_a_swap_offers_nothing_that_the_first_hour_after_getting_up_leaves_out(short: House, loaded: Loaded) -> None:
+    write_routine(short, 'name = "Short"\n[[step]]\ndo = "desk-worker/leg-swing"\n')
+    swing, bend = (
+        loaded.catalog.exercise(id_).name for id_ in ("desk-worker/leg-swing", "spinal-mobility/double-knee-to-chest")
+    )
+    for up, offered in (("", True), ("m", False)):
+        _, script = converse(short, loaded, "n", "2", "2", *up, "", "s 1", "x", "n")
+        assert (bend in " ".join(script.after(f"What instead of {swing}?")[:5])) is offered
+
+
 # At a start
 
 

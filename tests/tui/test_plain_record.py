@@ -47,6 +47,7 @@ WAYS = {
     "ten": "ENTER 25s ENTER h TEN n n s 5s",
     "a slip": "ENTER 25s ENTER h NO 5s",
     "a slip seen late": "ENTER 25s ENTER h 6 n n SLIP 2 n n ENTER 5s",
+    "a slip seen where it ends": "ENTER 25s ENTER h 3 n d n SLIP 2 n n ENTER 5s",
 }
 TYPED = {
     "ENTER": ("", "enter"),

@@ -159,7 +159,7 @@ async def test_after_a_flare_the_next_session_steps_back_up(house: House, loaded
     house.history.save(replace(house.history.load(flare), state="RESCUE"))
     async with playing(house, loaded) as play:
         plan = await to_plan(play, "glutes/strong-hips")
-        assert "today everything is one step less than before it" in play.text
+        assert "everything is one step less today than before it" in play.text
         line = next(line for line in plan.lines if line.step == "glutes/glute-bridge")
         assert line.planned
         assert (line.planned.dose.reps, line.usual and line.usual.reps) == (8, 12)

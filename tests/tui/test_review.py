@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.conftest import lived_in, playing
+from tests.tui.plainly import converse, records
 from tests.tui.test_morning import did
 
 from limberup.history.record import Record
@@ -42,6 +43,13 @@ async def test_after_six_weeks_it_says_how_it_went_and_asks_about_the_activities
     async with playing(house, loaded) as play:
         await play.pilot.pause(0.05)
         await play.at(Today)
+
+
+def test_in_lines_what_it_says_is_kept_with_it(house: House, loaded: Loaded) -> None:
+    six_weeks(house, 6)
+    _, script = converse(house, loaded, "", *("5" for _ in GOALS), "n", today=True)
+    assert "Let somebody have a look." in script.lines
+    assert [line.split()[0] for line in records(house)[0].decisions] == ["H"]
 
 
 async def test_where_little_has_changed_it_sends_to_somebody(house: House, loaded: Loaded) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from limberup.catalog import Catalog
+from limberup.exercise import Exercise
 from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
 from limberup.person import CheckIn
@@ -15,13 +16,16 @@ from limberup.problem import LimberupError
 from limberup.run import Run, decision_line
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
+from limberup.safety.walk import Judge
 from limberup.session import Session
+from limberup.swap import alternatives
 from limberup.texts import tr
 from limberup_tui.house import House
 
 __all__ = [
     "FRESH_MINUTES",
     "LONGEST_NOTE",
+    "SWAPS",
     "answered_unconfirmed",
     "asks_for_less",
     "claim_ended",
@@ -30,11 +34,15 @@ __all__ = [
     "is_fresh",
     "new_run",
     "nothing_starts",
+    "swaps",
     "write_record",
 ]
 
 LONGEST_NOTE = 400
 """Characters of a note about a session."""
+
+SWAPS = 5
+"""Most exercises that are offered in place of one in the plan."""
 
 FRESH_MINUTES = 30
 """A check-in that is older than this is asked again before a session goes on (own judgement)."""
@@ -69,6 +77,25 @@ def conditions_words(house: House, plan: Plan) -> str:
     if any(exercise and fit(exercise, conditions).verdict is not Verdict.ALLOW for exercise in exercises):
         return tr("Fitted to your conditions, as the lines say.")
     return tr("Checked against your conditions: nothing here had to change.")
+
+
+def swaps(house: House, plan: Plan, at: int, judge: Judge) -> tuple[Exercise | None, tuple[Exercise, ...]]:
+    """Return the exercise in a line of the plan, and what may be done in its place, the nearest first.
+
+    Args:
+        house: The house.
+        plan: Today's.
+        at: Number of the line, from 0.
+        judge: The filter X for the person as they are at this check-in.
+    """
+    line, catalog = plan.lines[at], house.catalog
+    exercise = line.planned.exercise if line.planned else catalog.get(line.step)
+    if exercise is None:
+        return None, ()
+    taken = frozenset(planned.exercise.id for planned in plan.steps)
+    listed = plan.gate.listed
+    found = (fitted.exercise for fitted in alternatives(exercise, judge, house.locks(), catalog, taken))
+    return exercise, tuple(other for other in found if listed is None or other.id in listed)[:SWAPS]
 
 
 def nothing_starts(house: House, checked: CheckIn | None) -> bool:

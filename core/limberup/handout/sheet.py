@@ -12,6 +12,7 @@ from limberup.handout.page import escape, page
 from limberup.handout.words import WEEKDAYS, dose_in_full, flag_words, short_day
 from limberup.history.sentences import date_words
 from limberup.person import Person
+from limberup.plan_day import capped
 from limberup.room import room_restrictions
 from limberup.routine import Routine, Step
 from limberup.routine_plan import fitted_doses
@@ -89,7 +90,12 @@ def sheet_html(routine: Routine, catalog: Catalog, person: Person | None, today:
     steps = []
     for number, step in enumerate(routine.steps, 1):
         exercise = catalog.get(step.do)
-        dose = dose_in_full(next(doses)[1], exercise, rest=True) if exercise else ""
+        dose = ""
+        if exercise:
+            wanted = next(doses)[1]
+            # As the plan caps it for them: the sheet is not to ask for a hold that the line beside it forbids.
+            wanted = capped(wanted, exercise, person.conditions) if person else wanted
+            dose = dose_in_full(wanted, exercise, rest=True)
         steps.append(_step(number, step, exercise, dose, _judged(exercise, person, catalog)))
     body = "\n".join(
         [

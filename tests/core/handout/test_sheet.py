@@ -79,6 +79,15 @@ def test_what_is_wrong_for_the_person_is_left_out_or_changed() -> None:
     assert "Leave this one out" not in words(sheet(made))
 
 
+def test_a_hold_is_no_longer_than_the_conditions_allow() -> None:
+    made = routine(("core-stability/forearm-plank", "3x60s"), (BRIDGE, "3x10 2s"))
+    assert "3 times, hold 1 minute" in words(sheet(made))
+    said = words(sheet(made, Person(conditions=frozenset({"hypertension"}))))
+    assert "3 times, hold 10 seconds" in said
+    assert "hold for 10 s at most" in said
+    assert "3 sets of 10, each held 2 seconds" in said
+
+
 def test_open_warning_signs_stand_before_the_exercises() -> None:
     person = Person(flags=(OpenFlag("U7", on(2)), OpenFlag("pregnancy", on(9)), OpenFlag("U1", on(30), on(20))))
     said = words(sheet(routine(BRIDGE), person))

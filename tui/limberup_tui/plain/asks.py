@@ -141,11 +141,10 @@ class Asks:
             more = eased_words(decision, name, over=over)
             acts = after_pain(self.conductor, over=over)
             answer = self._ask(decision.why, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
-            if answer not in _SLIP:
+            if not self._is_slip(answer):
                 if answer in acts:
                     acts[answer].do()
                 break
-            self.conductor.take_back_hurt()
         self._go_on()
 
     def _told_hurt(self) -> Decision | None:
@@ -156,6 +155,22 @@ class Asks:
             already, and where nothing hurts.
         """
         self._pause()
+        while True:
+            decision = self._three_questions()
+            if decision is None:
+                return None
+            match Action(decision.outcome):
+                case Action.END_SESSION:
+                    slip = self._ended_for_pain(decision)
+                case Action.STOP_EX:
+                    slip = self._stop_exercise(decision)
+                case _:
+                    return decision
+            if not slip:
+                return None
+
+    def _three_questions(self) -> Decision | None:
+        """Ask how much it hurts, and how; None where it does not, or where something else is the matter."""
         leave = {"x": tr("it does not hurt, go on")}
         worry = {"w": tr("something new that worries me: numb, weak, chest pain")}
         pain = self.talk.number(tr("1 of 3: How much does it hurt?"), {**worry, **leave})
@@ -170,16 +185,24 @@ class Asks:
         leg = self._ask(tr("3 of 3: Does it go down the leg?"), {**legs, **leave})
         if leg == "x":
             return None
-        decision = self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))
-        match Action(decision.outcome):
-            case Action.END_SESSION:
-                self.talk.say(decision.why, WATCH.format(rule=decision.rule))
-                if self.conductor.live.ask:
-                    self.front.ask_flag(self.conductor.live.ask)
-                return None
-            case Action.STOP_EX:
-                return self._told_hurt() if self._stop_exercise(decision) else None
-        return decision
+        return self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))
+
+    def _ended_for_pain(self, decision: Decision) -> bool:
+        """Say that the session ends; return whether the pain was a slip, so that it does not."""
+        self.talk.say(decision.why, WATCH.format(rule=decision.rule))
+        if self.conductor.live.ask:
+            self.front.ask_flag(self.conductor.live.ask)
+        if self.house.person.open_flags:
+            # What has been noted as a sign stays, whatever it was asked for.
+            return False
+        return self._is_slip(self._ask("", {"": tr("To the end of the session"), **_SLIP}))
+
+    def _is_slip(self, answer: str) -> bool:
+        """Take the last pain back where the answer says that it was a slip; return whether it does."""
+        if answer not in _SLIP:
+            return False
+        self.conductor.take_back_hurt()
+        return True
 
     def _stop_exercise(self, decision: Decision) -> bool:
         """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
@@ -190,8 +213,7 @@ class Asks:
             # Whatever comes after, this exercise is not gone on with.
             acts["s"].do()
             raise
-        if answer in _SLIP:
-            self.conductor.take_back_hurt()
+        if self._is_slip(answer):
             return True
         acts[answer].do()
         return False

@@ -5,8 +5,6 @@ from __future__ import annotations
 from limberup.goals import goals_due, goals_line
 from limberup.person import CheckIn, rescreen_due
 from limberup.review import REVIEW, review_due, review_lines
-from limberup.safety.referral import judge_referral
-from limberup.safety.signs import count_signs
 from limberup.texts import tr
 from limberup_tui.asked import FLAG_INTRO, FLAG_INTRO_EACH_TIME
 from limberup_tui.first_questions import first_questions, numbered
@@ -141,10 +139,9 @@ def _look_back(front: Front, week: int) -> None:
     if talk.ask(tr("A look back."), options, "\n".join(review_lines(house.course(), house.person, week))) == "x":
         return
     scores = _scores(front)
-    front.keep(lambda: house.keep_goals(scores, name=REVIEW))
+    found = house.look_back(scores)
+    front.keep(lambda: house.keep_goals(scores, found, name=REVIEW))
     house.refresh()
-    course = house.course()
-    found = judge_referral(course.week, course.review, course.days_at_6_or_more, count_signs(house.person.signs))
     if found:
         talk.say(tr("Let somebody have a look."), *(decision.why for decision in found))
 

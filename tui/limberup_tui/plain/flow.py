@@ -60,7 +60,8 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
             front.talk.say(tr("Nothing of this is right for you today."), *why)
             started = None
         else:
-            started = Planned(front, plan, planned, choice.why if choice else ()).started()
+            judge = house.filter(checked.minutes_up)
+            started = Planned(front, plan, planned, judge, choice.why if choice else ()).started()
     except Leaving:
         _keep_check_in(front, checked, plan)
         raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from limberup.plan import Plan, PlanLine
@@ -12,7 +11,7 @@ from limberup.routine import Routine, Step
 from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.rules import explain
-from limberup.swap import alternatives
+from limberup.safety.walk import Judge
 from limberup.texts import tr
 from limberup.vocabulary import name_given
 from limberup_tui.asked import REFER_WORDS, STATE_WORDS
@@ -21,13 +20,10 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.steps import conditions_words
+from limberup_tui.steps import conditions_words, swaps
 from limberup_tui.words import decision_words, placed
 
 __all__ = ["Planned", "why_lines"]
-
-SWAPS = 5
-"""Most exercises that are offered in place of one."""
 
 _OPTIONS = {
     "": tr("start"),
@@ -59,6 +55,7 @@ class Planned:
         front: Front,
         plan: Plan,
         remake: Callable[[Routine, bool], Plan],
+        judge: Judge,
         chosen: tuple[Decision, ...] = (),
     ) -> None:
         """Take a plan.
@@ -67,10 +64,11 @@ class Planned:
             front: The front end.
             plan: What was made of the routine.
             remake: Makes the plan of another routine, easier or not, for the same check-in.
+            judge: The filter X for this person now.
             chosen: Why each exercise was chosen, where limberup chose.
         """
         self._front, self._talk = front, front.talk
-        self._plan, self._remake = plan, remake
+        self._plan, self._remake, self._judge = plan, remake, judge
         self._chosen = {decision.about: decision for decision in chosen}
         self._easier = False
 
@@ -149,24 +147,15 @@ class Planned:
 
     def _swap(self, at: int) -> None:
         """Choose another exercise of the same purpose."""
-        house = self._front.house
-        line = self._plan.lines[at]
-        exercise = line.planned.exercise if line.planned else house.catalog.get(line.step)
+        exercise, found = swaps(self._front.house, self._plan, at, self._judge)
         if exercise is None:
             return
-        taken = frozenset(planned.exercise.id for planned in self._plan.steps)
-        found = alternatives(exercise, house.filter(), house.locks(), house.catalog, taken)
-        listed = self._plan.gate.listed
-        names = {fitted.exercise.id: fitted.exercise.name for fitted in found
-                 if listed is None or fitted.exercise.id in listed}  # fmt: skip
-        if not names:
+        if not found:
             self._talk.say(tr("There is no other exercise of the same purpose for you today."))
             return
-        offered = dict(list(names.items())[:SWAPS])
+        offered = {other.id: other.name for other in found}
         if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):
-            steps = list(self._plan.routine.steps)
-            steps[at] = Step(answer)
-            self._replan(replace(self._plan.routine, steps=tuple(steps)))
+            self._replan(self._plan.routine.with_swap(at, Step(answer)))
 
     def _replan(self, routine: Routine) -> None:
         self._plan = self._remake(routine, self._easier)

@@ -19,7 +19,7 @@ from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.asked import GOAL_EXAMPLES, GOALS_WANTED
 from limberup_tui.screens.base import Page
-from limberup_tui.screens.dialog import BOX, AskText
+from limberup_tui.screens.dialog import BOX, LOW, AskText
 from limberup_tui.widgets.scale import Scale
 from limberup_tui.widgets.table import ListTable
 
@@ -32,6 +32,7 @@ class AskScore(ModalScreen[int | None]):
     """How well one activity goes. Gives 0-10, or None where it was left."""
 
     CSS = f"AskScore {{ {BOX} }}"
+    VERTICAL_BREAKPOINTS = LOW
     BINDINGS = [Binding("escape", "leave", tr("Cancel"), show=False, id="dialog.cancel")]
 
     def __init__(self, activity: str, score: int | None = None) -> None:

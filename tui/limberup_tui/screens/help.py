@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from limberup.texts import tr
+from limberup_tui.terminal import border
 from limberup_tui.widgets.keys import key_words
 
 __all__ = ["Help"]
@@ -29,14 +30,15 @@ class Help(ModalScreen[None]):
     """A list of keys."""
 
     BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss(None)", tr("Close"), show=False, id="help.close")]
-    CSS = """
-    Help {
+    CSS = f"""
+    Help {{
         align: center middle;
-        & VerticalScroll {
+        & VerticalScroll {{
             width: 60; max-width: 96%; height: auto; max-height: 94%;
-            padding: 1 2; border: round $primary; background: $surface;
-        }
-    }
+            padding: 1 2; border: {border()} $primary; background: $surface;
+        }}
+        & .question {{ text-style: bold; }}
+    }}
     """
 
     def __init__(self, under: Screen[object]) -> None:

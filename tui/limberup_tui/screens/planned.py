@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,14 +14,13 @@ from limberup.routine import Routine, Step
 from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.walk import Judge
-from limberup.swap import alternatives
 from limberup.text import clean
 from limberup.texts import tr
 from limberup_tui.asked import REFER_WORDS, STATE_WORDS
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.why import Why
-from limberup_tui.steps import conditions_words
+from limberup_tui.steps import conditions_words, swaps
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words, placed
 
@@ -36,8 +34,6 @@ _LEGEND = (
     ("!", tr("done differently")),
     ("-", tr("left out")),
 )
-SWAPS = 5
-"""Most exercises that are offered in place of one."""
 
 
 class Planned(Page[Plan | None]):
@@ -189,27 +185,19 @@ class Planned(Page[Plan | None]):
         at = self._current
         if at is None or at >= len(self.plan.routine.steps):
             return
-        line, catalog = self.plan.lines[at], self.house.catalog
-        exercise = line.planned.exercise if line.planned else catalog.get(line.step)
+        exercise, found = swaps(self.house, self.plan, at, self.judge)
         if exercise is None:
             return
-        taken = frozenset(planned.exercise.id for planned in self.plan.steps)
-        found = alternatives(exercise, self.judge, self.house.locks(), catalog, taken)
-        listed = self.plan.gate.listed
-        found = tuple(fitted for fitted in found if listed is None or fitted.exercise.id in listed)[:SWAPS]
         if not found:
             self.refuse(tr("There is no other exercise of the same purpose for you today."))
             return
-        options = [Option(str(number), fitted.exercise.name) for number, fitted in enumerate(found, 1)]
+        options = [Option(str(number), other.name) for number, other in enumerate(found, 1)]
         options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))
         answer = await self.app.push_screen_wait(
             Ask(tr("What instead of {exercise}?").format(exercise=exercise.name), options)
         )
         if answer.isdigit():
-            step = Step(found[int(answer) - 1].exercise.id)
-            steps = list(self.plan.routine.steps)
-            steps[at] = step
-            self._replan(replace(self.plan.routine, steps=tuple(steps)))
+            self._replan(self.plan.routine.with_swap(at, Step(found[int(answer) - 1].id)))
 
     def _replan(self, routine: Routine) -> None:
         self.plan = self.remake(routine, self.easier)
