@@ -87,13 +87,13 @@ _MOVE = _Slot(
 )
 _TRUNK_STRENGTH = _Slot(
     "trunk",
-    tr("Belly and back strength"),
+    tr("Core strength"),
     lambda exercise: exercise.kind.is_strength and _in(_TRUNK, exercise),
 )
 _HIP_STRENGTH = _Slot("hips", tr("Hip strength"), lambda exercise: exercise.kind.is_strength and _in(_HIP, exercise))
 _STRETCH = _Slot(
     "stretch",
-    tr("Hip and back stretch"),
+    tr("Stretch"),
     lambda exercise: exercise.kind is Kind.STATIC_STRETCH and (_in(_TRUNK, exercise) or _in(_HIP, exercise)),
 )
 

@@ -241,7 +241,7 @@ def test_a_pain_that_eases(short: House, loaded: Loaded) -> None:
     (record,) = records(short)
     assert record.entries[0].hurts == (Hurt(4, False, "none"),)
     assert "eased" in record.entries[0].marks
-    assert "It hurts more than before: move half as far, and more gently." in script.lines
+    assert "It hurts more than before: go only half as far, and more gently." in script.lines
     assert "limberup halves what is left of this exercise. You may also leave it." in script.lines
 
 

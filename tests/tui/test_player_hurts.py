@@ -37,7 +37,7 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await play.to_work()
         await hurt(play, "5nn")
         await play.at(Ask)
-        assert "It hurts more than before: move half as far" in play.text
+        assert "It hurts more than before: go only half as far" in play.text
         assert "limberup halves what is left of this exercise." in play.text
         await play.press("enter")
         await play.at(Player)

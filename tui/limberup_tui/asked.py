@@ -42,8 +42,8 @@ __all__ = [
 WELCOME = tr("""\
 Exercises for a sore lower back and hips.
 
-limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. Talk to a \
-doctor or physiotherapist first, and if anything worries you.
+limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. If in doubt or \
+worried, ask a doctor or physiotherapist.
 
 A stretch or effort is fine. If it hurts, press h at once.
 
@@ -53,7 +53,7 @@ Your answers stay on this machine.
 
 FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
-REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed.")
+REASONS_INTRO = tr("Tick what may be true, unless a doctor allows exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
 CONDITION_GROUPS_INTRO = tr("Tick lines naming anything you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")

@@ -30,7 +30,7 @@ FINE = 20
 LAST = 3
 """Seconds at the end that are counted one by one."""
 
-SAID = tr("The line is slow, so the screen keeps calm. The settings change that.")
+SAID = tr("Slow connection, so less moves. Settings change that.")
 
 
 def stepped(seconds: float) -> int:

@@ -12,8 +12,9 @@ from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
 from limberup.person import CheckIn
 from limberup.plan import Plan, session_gate
-from limberup.problem import LimberupError
+from limberup.problem import LimberupError, join_words
 from limberup.run import Run, decision_line
+from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.walk import Judge
@@ -65,18 +66,23 @@ def new_run(house: House, plan: Plan, checked: CheckIn) -> Run:
 
 
 def conditions_words(house: House, plan: Plan) -> str:
-    """Return what the conditions of a person came to in a plan, "" for somebody who has none.
+    """Return what each condition of a person came to in a plan, "" for somebody who has none.
 
-    Who ticked something wants to know that it was taken in.
+    Who ticked something wants to know that it was taken in, and of two things that both were.
     """
-    conditions = house.person.conditions
-    if not conditions:
-        return ""
     ids = {line.step for line in plan.lines} | {step.exercise.id for step in plan.steps}
-    exercises = (house.catalog.get(id_) for id_ in ids)
-    if any(exercise and fit(exercise, conditions).verdict is not Verdict.ALLOW for exercise in exercises):
-        return tr("Fitted to your conditions, as the lines say.")
-    return tr("Checked against your conditions: nothing here had to change.")
+    exercises = [exercise for id_ in ids if (exercise := house.catalog.get(id_))]
+    labels: dict[bool, list[str]] = {True: [], False: []}
+    for row in CONDITIONS.values():
+        if row.id in house.person.conditions:
+            changed = any(fit(exercise, {row.id}).verdict is not Verdict.ALLOW for exercise in exercises)
+            labels[changed].append(row.label)
+    words = []
+    if labels[True]:
+        words.append(tr("Fitted to {conditions}, as the lines say.").format(conditions=join_words(labels[True])))
+    if labels[False]:
+        words.append(tr("Nothing here had to change for {conditions}.").format(conditions=join_words(labels[False])))
+    return " ".join(words)
 
 
 def swaps(house: House, plan: Plan, at: int, judge: Judge) -> tuple[Exercise | None, tuple[Exercise, ...]]:

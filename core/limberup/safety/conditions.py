@@ -307,7 +307,7 @@ CONDITION_GROUPS = (
     ConditionGroup(
         "hips",
         tr("Hip arthritis, replacement, impingement, labral tear, bursitis (GTPS)"),
-        ("hip_oa", "thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown", "gtps", "fai"),
+        ("hip_oa", "gtps", "fai", "thr_posterior", "thr_anterior", "thr_lateral", "thr_unknown"),
     ),
     ConditionGroup(
         "belly",

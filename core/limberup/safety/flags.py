@@ -60,7 +60,7 @@ class Advice:
 
 EMERGENCY_FLAGS = {
     "E1": tr("Numb or tingling genitals, bottom, inner thighs, or wiping feels odd?"),
-    "E2": tr("New bladder or bowel trouble, or not feeling them full?"),
+    "E2": tr("New bladder or bowel trouble, or can't feel when full?"),
     "E3": tr("New numbness during sex, or erections lost?"),
     "E4": tr("Pain, tingling or weakness in both legs?"),
     "E5": tr("Severe or growing leg weakness, or newly unsteady walking?"),
@@ -74,10 +74,10 @@ EMERGENCY_FLAGS = {
 URGENT_FLAGS = {
     "U1": tr("Fever, feeling ill, or a hot joint?"),
     "U2": tr("Unplanned weight loss, or heavy night sweats?"),
-    "U3": tr("Cancer, now or past, and a new pain?"),
+    "U3": tr("Cancer, now or past, and new pain?"),
     "U4": tr("Pain at rest or night that no position eases?"),
     "U5": tr("Weak immune system, injected drugs, or recent infection?"),
-    "U6": tr("If 65+, on steroids or with thin bones: knock or fall lately?"),
+    "U6": tr("Minor fall or knock lately, if 65+, on steroids, with thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
     "U8": tr("Lump, or back or hip changed in shape?"),
     "U9": tr("Pain between your shoulder blades?"),
@@ -110,7 +110,7 @@ REASONS = {
         Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
         Reason(
             "recent_injury",
-            tr("Injury within 6 weeks: fall, blow, lifting strain?"),
+            tr("Sudden injury within 6 weeks: fall, blow, lifting strain?"),
             tr("a recent injury"),
         ),
         Reason("active_dvt", tr("Blood clot in a leg (DVT), being treated?"), tr("a blood clot")),

@@ -103,7 +103,7 @@ class LiveState:
             after = replace(after, last_set=after.last_set | {event.exercise})
             why = tr("It hurts more than before again: finish this set gently and leave out the others.")
         else:
-            why = tr("It hurts more than before: move half as far, and more gently.")
+            why = tr("It hurts more than before: go only half as far, and more gently.")
         return after, _decision("L4", Action.EASE, why, "C.2, 001", event)
 
 

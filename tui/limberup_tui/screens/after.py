@@ -89,7 +89,7 @@ class After(ScalePage[AfterAnswers]):
         words = (
             tr("Not done well: {names}   (Ctrl+F changes it)").format(names=names)
             if names
-            else tr("Apart from pain, was there one you could not do well? If so, press Ctrl+F.")
+            else tr("Apart from pain, was there an exercise you could not do well? Then press Ctrl+F.")
         )
         self.query_one("#form", Static).update(words)
 

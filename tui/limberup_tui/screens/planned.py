@@ -119,7 +119,7 @@ class Planned(Page[Plan | None]):
     def _say_marks(self) -> None:
         used = {self._mark(line) for line in self.plan.lines}
         legend = [" ".join(mark) for mark in _LEGEND if mark[0] in used]
-        more = [tr("More below: arrow down.")] if self.query_one(ListTable).more_below else []
+        more = [tr("More below: arrows or Page Down.")] if self.query_one(ListTable).more_below else []
         self.query_one("#marks", Static).update("   ".join([*more, *legend]))
 
     def _mark(self, line: PlanLine) -> str:

@@ -101,7 +101,7 @@ class Ticks(Page[frozenset[str] | None]):
             self._say(count, more=more)
 
     def _say(self, words: str, *, more: bool = False, wrong: bool = False) -> None:
-        below = tr("More below: arrow down.") if more else ""
+        below = tr("More below: arrows or Page Down.") if more else ""
         hint = self.query_one("#count", Static)
         hint.update("  ".join(filter(None, (words, below))))
         hint.set_class(wrong, "wrong")
