@@ -87,7 +87,7 @@ def _set(
     moment = parse_moment(when)
     if moment is None:
         return tr("{when!r} is no day that can be read").format(when=when[:40]) if when else tr("has no day")
-    reps = _number(cells.get("reps", ""))
+    reps = _whole(cells.get("reps", ""))
     if reps is None or seconds is None:
         return tr("has a number that can't be read")
     if not exercise:
@@ -95,7 +95,7 @@ def _set(
     if not reps and not seconds:
         return None
     load = _load(cells, cells.get("weight unit", ""))
-    return Row(moment[0], moment[1], workout, exercise, min(round(reps), 9999), min(seconds, 7200), load, length, note)
+    return Row(moment[0], moment[1], workout, exercise, min(reps, 9999), min(seconds, 7200), load, length, note)
 
 
 def _strong(cells: Cells) -> Row | str | None:

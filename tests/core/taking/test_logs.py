@@ -203,6 +203,14 @@ def test_a_row_with_nothing_in_it_is_no_mistake(catalog: Catalog) -> None:
     assert brought.empty == 1
 
 
+def test_less_than_half_a_repetition_is_nothing(catalog: Catalog) -> None:
+    row = '2026-03-04 18:30:00,"Legs, day 1",1h 5m,Clamshell,1,0,0.4,0,0,,,\n'
+    brought = log(STRONG + row, catalog)
+    assert not brought.problems
+    assert done(brought) == done(log(STRONG, catalog))
+    assert not log(STRONG.split("\n", 1)[0] + "\n" + row, catalog).records
+
+
 def test_twice_adds_nothing_nor_does_another_time_zone(catalog: Catalog, tmp_path: Path) -> None:
     history = History(tmp_path)
     for record in log(STRONG + STRONG.split("\n", 1)[1].replace("2026-03", "2026-04"), catalog).records:
