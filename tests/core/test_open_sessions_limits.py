@@ -69,6 +69,18 @@ def test_a_file_under_the_name_of_another_session_is_none(tmp_path: Path) -> Non
     assert left.problem.what == "is not the one in the file's name"
 
 
+@pytest.mark.parametrize(
+    "id_", ["20261399T000000Z-00000000", "\u0662\u0660\u0662\u0666\u0661\u0661\u0662\u0661T073000Z-0123abcd"]
+)
+def test_a_file_under_a_name_that_is_no_moment_is_none(tmp_path: Path, id_: str) -> None:
+    text = saved(tmp_path)
+    (tmp_path / f"{ID}.toml").unlink()
+    (tmp_path / f"{id_}.toml").write_text(text.replace(ID, id_), "utf-8")
+    left = only(OpenSessions(tmp_path).left(CATALOG))
+    assert left.run is None
+    assert left.problem
+
+
 def test_who_leads_two_lives_until_the_second_is_over(tmp_path: Path) -> None:
     leads, onlooker = OpenSessions(tmp_path), OpenSessions(tmp_path)
     first, second = run_of(), run_of(id=new_id(START + timedelta(days=1)))

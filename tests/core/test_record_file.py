@@ -13,7 +13,7 @@ from tests.core.making import ID, START, entries, free_text, moments, records, w
 
 from limberup.dose import parse_dose
 from limberup.history.record import FORM_LOST, Entry, Hurt, Record, Work, format_entry, parse_entry
-from limberup.history.record_file import dump_record, parse_record, stamp, to_minute_zone
+from limberup.history.record_file import dump_record, is_id, parse_record, stamp, to_minute_zone
 from limberup.problem import LimberupError
 from limberup.text import clean
 from limberup.tomlread import TomlFile
@@ -186,6 +186,24 @@ def test_zones_by_name_and_none() -> None:
 def test_a_stamp_is_in_utc(moment: datetime) -> None:
     again = datetime.strptime(stamp(moment).rjust(16, "0"), "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)  # noqa: UP017
     assert again == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("20261121T073000Z-0123abcd", True),
+        ("20240229T235959Z-00000000", True),
+        ("20260229T000000Z-00000000", False),
+        ("20261399T000000Z-00000000", False),
+        ("20261121T073060Z-0123abcd", False),
+        ("00000101T000000Z-00000000", False),
+        ("\u0662\u0660\u0662\u0666\u0661\u0661\u0662\u0661T073000Z-0123abcd", False),
+        ("20261121T073000Z-0123abcd\n", False),
+        ("", False),
+    ],
+)
+def test_an_id_is_of_a_moment_that_there_is(text: str, good: bool) -> None:
+    assert is_id(text) is good
 
 
 def test_every_cut_of_a_file_is_told() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +13,7 @@ from msgspec import Meta, Struct
 from limberup.catalog import Catalog, UnknownName
 from limberup.dose import DoseError, format_dose, parse_dose
 from limberup.history.record import Hurt
-from limberup.history.record_file import ID_PATTERN, to_minute_zone
+from limberup.history.record_file import is_id, to_minute_zone
 from limberup.person import CheckIn
 from limberup.problem import LimberupError
 from limberup.run import Run
@@ -126,7 +125,7 @@ def read_run(found: OpenFile, catalog: Catalog, file: TomlFile, stem: str) -> Ru
     Raises:
         LimberupError: it can't be gone on with.
     """
-    if found.id != stem or not re.fullmatch(ID_PATTERN, found.id):
+    if found.id != stem or not is_id(found.id):
         raise LimberupError(file.problem("id", tr("is not the one in the file's name")))
     for name in ("started", "saved", "check_in_at"):
         if (moment := getattr(found, name)) and moment.tzinfo is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -24,6 +25,7 @@ __all__ = [
     "SCHEMA",
     "cut_off",
     "dump_record",
+    "is_id",
     "looks_cut_off",
     "parse_record",
     "stamp",
@@ -35,6 +37,7 @@ SCHEMA = 2
 
 ID_PATTERN = r"\d{8}T\d{6}Z-[0-9a-f]{8}"
 """The id of a session: when it began (see `stamp`), and what tells it from others of that second."""
+_ID = re.compile(ID_PATTERN, re.ASCII)
 
 Pain = Annotated[int, Meta(ge=0, le=10)]
 PAINS = ("pain_at_rest", "pain_moving", "pain_after", "effort", "morning_pain", "morning_usual")
@@ -64,6 +67,17 @@ class RecordFile(Struct, forbid_unknown_fields=True):
     done: str | list[str] = []
     decisions: str | list[str] = []
     end: Literal[True] | None = None
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is the id of a session: of the form of `ID_PATTERN`, and of a moment that there is."""
+    if not _ID.fullmatch(text):
+        return False
+    try:
+        datetime.strptime(text[:16], "%Y%m%dT%H%M%SZ")
+    except ValueError:
+        return False
+    return True
 
 
 def dump_record(record: Record) -> str:

@@ -18,7 +18,7 @@ from limberup.dose import LIMITS, Dose
 from limberup.exercise import Exercise
 from limberup.goals import GOALS
 from limberup.history.record import Entry, Record, Work
-from limberup.history.record_file import stamp
+from limberup.history.record_file import is_id, stamp
 from limberup.problem import LimberupError, Problem, join_words
 from limberup.review import REVIEW
 from limberup.taking.known_names import logged_exercise
@@ -127,15 +127,18 @@ def read_log(
 
 
 class Known:
-    """Ids of records. One is in it also where it was taken over in another time zone."""
+    """Ids of records. One is in it also where it was taken over in another time zone.
+
+    An id of no real moment, as a file named by hand may have one, is that of no session of a log: it is passed over.
+    """
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._moments: dict[str, list[datetime]] = {}
-        for id_ in ids:
+        for id_ in filter(is_id, ids):
             self._moments.setdefault(id_[17:], []).append(_moment(id_))
 
     def __contains__(self, id_: object) -> bool:
-        if not isinstance(id_, str):
+        if not isinstance(id_, str) or not is_id(id_):
             return False
         # Two zones are a day and two hours apart at most.
         return any(abs(other - _moment(id_)) <= timedelta(hours=26) for other in self._moments.get(id_[17:], ()))

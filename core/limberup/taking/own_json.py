@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from typing import Any
 
 from limberup.dose import DoseError, parse_dose
 from limberup.history.record import Entry, Hurt, Record, Work, format_entry, parse_entry
-from limberup.history.record_file import ID_PATTERN, dump_record, parse_record
+from limberup.history.record_file import dump_record, is_id, parse_record
 from limberup.problem import LimberupError, Problem
 from limberup.taking.json_text import read_json
 from limberup.texts import tr
@@ -20,7 +19,6 @@ __all__ = ["ELSEWHERE", "read_own_json"]
 
 ELSEWHERE = "elsewhere"
 """Origin of sessions that no rule of ours allowed, where the export does not say whence they came."""
-_ID = re.compile(ID_PATTERN)
 
 
 def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
@@ -49,7 +47,7 @@ def read_own_json(text: str, name: str) -> tuple[list[Record], list[Problem]]:
 
 def _record(row: Mapping[str, Any], name: str, place: str) -> Record:
     id_ = row.get("id")
-    if not isinstance(id_, str) or not _ID.fullmatch(id_):
+    if not isinstance(id_, str) or not is_id(id_):
         raise LimberupError(Problem(name, place, tr("has no id like 20261121T073000Z-0123abcd"), tr("It was left out")))
     if row.get("newer"):
         what = tr("was written by a newer limberup")

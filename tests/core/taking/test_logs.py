@@ -271,6 +271,12 @@ def test_ids_near_in_time_with_the_same_end_are_the_same() -> None:
     assert "20260308T173000Z-0123abcd" not in known
 
 
+def test_a_record_of_no_real_moment_keeps_no_log_from_being_read(catalog: Catalog) -> None:
+    nowhen = "20261399T000000Z-00000000"
+    assert log(STRONG, catalog, there=(nowhen,)) == log(STRONG, catalog)
+    assert nowhen not in Known([nowhen])
+
+
 @given(st.lists(st.lists(st.text(max_size=12), min_size=10, max_size=10), max_size=4), st.sampled_from([STRONG, HEVY]))
 def test_any_rows_are_read_or_told(rows: list[list[str]], text: str) -> None:
     header = next(csv.reader(io.StringIO(text)))

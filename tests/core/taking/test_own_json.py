@@ -65,6 +65,8 @@ GOOD = record_json(Record(ID, START, START, "x"))
     [
         ({"id": "../../etc/passwd"}, "session 2: has no id like"),
         ({"id": 3}, "session 2: has no id like"),
+        ({"id": "20261399T000000Z-00000000"}, "session 2: has no id like"),
+        ({"id": "\u0662\u0660\u0662\u0666\u0661\u0661\u0662\u0661T073000Z-0123abcd"}, "session 2: has no id like"),
         ({"started": "yesterday"}, "has not what a session has"),
         ({"started": "2026-11-21T08:30:00"}, ""),
         ({"pain_at_rest": 11}, "must be at most 10"),
