@@ -22,6 +22,7 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "repetition": lambda n: trn("{n} repetition", "{n} repetitions", n),
     "exercise": lambda n: trn("{n} exercise", "{n} exercises", n),
     "routine": lambda n: trn("{n} routine", "{n} routines", n),
+    "programme": lambda n: trn("{n} programme", "{n} programmes", n),
     "guide": lambda n: trn("{n} guide", "{n} guides", n),
     "session": lambda n: trn("{n} session", "{n} sessions", n),
     "in session": lambda n: trn("in {n} session", "in {n} sessions", n),

@@ -59,11 +59,11 @@ class ReadPack:
 
 
 def digest_of(pack: Pack, rules: Sequence[DataRule]) -> str:
-    """Return a hash of all that a pack says."""
+    """Return a hash of all that a pack says: all of it but its figures."""
     # Figures are the larger part, and only drawn.
-    parts = [[replace(exercise, drawing=None) for exercise in pack.exercises], pack.routines, pack.guides]
+    plain = replace(pack, exercises=tuple(replace(exercise, drawing=None) for exercise in pack.exercises))
     # In one order, whatever the hashes of this process: a set has another order in each.
-    text = msgspec.json.encode((parts, rules), order="deterministic")
+    text = msgspec.json.encode((plain, rules), order="deterministic")
     return blake2b(text, digest_size=8).hexdigest()
 
 

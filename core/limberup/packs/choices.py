@@ -134,6 +134,7 @@ def brings(info: PackInfo, *, every: bool = False) -> tuple[str, ...]:
     for thing, names in (
         ("exercise", [exercise.name for exercise in pack.exercises]),
         ("routine", [routine.name for routine in pack.routines]),
+        ("programme", [programme.name for programme in pack.programmes]),
         ("guide", [guide.question for guide in pack.guides]),
     ):
         if names:

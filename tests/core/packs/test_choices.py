@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.core.test_packs import EXERCISE, make_pack
+from tests.core.test_packs import EXERCISE, PACK, make_pack
 
 from limberup.packs.choices import (
     PackChoices,
@@ -24,6 +24,16 @@ from limberup.packs.manager import Loaded, PackInfo, load
 from limberup.problem import LimberupError
 
 ALL = PackChoices(off=frozenset({"stairs", "glutes"}), seen={"stairs": "1.0 abc", "hills": "def"})
+
+
+PROGRAMME = """\
+name = "Climb"
+
+[[weeks]]
+from_week = 1
+stretch_days = [0, 2]
+strength_days = [1, 2]
+"""
 
 
 def with_stairs(folder: Path, **files: str) -> Loaded:
@@ -99,6 +109,11 @@ def test_a_pack_of_somebody_else_is_asked_about_until_it_was_shown(tmp_path: Pat
         {"exercises__more": EXERCISE},
         {"routines__up": 'name = "Up"\n[[step]]\ndo = "step-up"\n'},
         {"guides__why": 'question = "Why?"\ntext = "So."\nsources = ["own"]\n'},
+        {"programmes__climb": PROGRAMME},
+        {"pack": PACK.format(id="stairs") + 'summary = "Cures every back."\n'},
+        {"pack": PACK.format(id="stairs") + 'authors = ["Somebody"]\n'},
+        {"pack": PACK.format(id="stairs") + 'references = ["glutes/glute-bridge"]\n'},
+        {"pack": PACK.format(id="stairs") + '[sources.STEPS]\ngrade = "B"\ntext = "A book of steps"\n'},
         {"rules": '[[rule]]\nid = "no"\nwhy = "Not now."\nexclude = ["step-up"]\nage_from = 65\n'},
     ],
 )
@@ -109,6 +124,14 @@ def test_a_pack_that_has_changed_is_asked_about_again(files: dict[str, str], tmp
     assert fingerprint(before) == fingerprint(again), "where it lies does not count"
     assert fingerprint(before) != fingerprint(stairs(after))
     assert [info.id for info in unseen(after, PackChoices().with_seen(before))] == ["stairs"]
+
+
+def test_a_programme_of_more_days_is_asked_about_again(tmp_path: Path) -> None:
+    before = with_stairs(tmp_path / "before", programmes__climb=PROGRAMME)
+    after = with_stairs(tmp_path / "after", programmes__climb=PROGRAMME.replace("[1, 2]", "[1, 4]"))
+    assert [info.problems for info in (stairs(before), stairs(after))] == [(), ()]
+    assert [info.id for info in unseen(after, PackChoices().with_seen(stairs(before)))] == ["stairs"]
+    assert "1 programme: Climb" in brings(stairs(after))
 
 
 def test_another_version_is_another_pack(tmp_path: Path) -> None:
