@@ -105,10 +105,15 @@ def _met(entry: Entry) -> bool:
     sides = {work.side for work in entry.work}
     for side in sides:
         works = [work for work in entry.work if work.side == side]
-        if len(works) < asked.sets or any((_reps(work, asked) or work.hold) < least for work in works):
+        if len(works) < asked.sets or any(_amount(work, asked) < least for work in works):
             return False
     # Both sides or both ways, or all at once.
     return sides == {""} or len(sides) == 2
+
+
+def _amount(work: Work, asked: Dose) -> int:
+    """Return how much was done in what the dose counts in: seconds of a hold say nothing of repetitions asked for."""
+    return _reps(work, asked) if asked.reps is not None else work.hold
 
 
 def _reps(work: Work, asked: Dose) -> int:

@@ -16,6 +16,7 @@ from tests.core.past import (
     GLUTE_SET,
     HEEL_SLIDE,
     KNEE_ROLL,
+    PLANK,
     done,
     on,
     past,
@@ -24,7 +25,7 @@ from tests.core.past import (
 
 from limberup.course import Course
 from limberup.dose import parse_dose
-from limberup.history.record import FORM_LOST, Hurt, Record
+from limberup.history.record import FORM_LOST, Hurt, Record, parse_entry
 from limberup.safety.situation import Last
 
 
@@ -92,6 +93,22 @@ def test_met(how: dict[str, Any], met: bool) -> None:
 @pytest.mark.parametrize(("more", "met"), [(0, True), (5, True), (-1, False)])
 def test_a_hold_is_met_by_its_seconds(more: int, met: bool) -> None:
     assert last_of(past(session(1, done(FIGURE_4, "2x30s each side", more=more))), FIGURE_4).met is met
+
+
+@pytest.mark.parametrize(
+    ("line", "met"),
+    [
+        (f"{BRIDGE}: 10 of 1x10", True),
+        (f"{BRIDGE}: 30s of 1x10", False),
+        (f"{PLANK}: 10s of 1x10s", True),
+        (f"{PLANK}: 10 of 1x10s", False),
+        ("desk-worker/movement-break: 1 of once", True),
+        ("desk-worker/movement-break: 300s of once", True),
+    ],
+)
+def test_seconds_are_no_repetitions(line: str, met: bool) -> None:
+    entry = parse_entry(line)
+    assert last_of(past(session(1, entry)), entry.exercise).met is met
 
 
 @pytest.mark.parametrize(
