@@ -235,11 +235,14 @@ def _pauses(record: Record, at: datetime) -> bool:
 
 
 def _strength_until(days: Sequence[Day], at: datetime) -> datetime | None:
-    """Return until when rule M3 lets no strength work be done."""
+    """Return until when rule M3 lets no strength work be done, on the clock of `at`.
+
+    A session keeps the offset of its own day: after the clocks were changed that tells another hour than they do.
+    """
     # Not of the last day alone: a session of stretches in between makes the pause no shorter.
     unsettled = [record for day in days if day.settled is Settled.UNSETTLED for record in day.records]
     starts = [record.started for record in unsettled if _pauses(record, at)]
-    return max(starts) + timedelta(hours=STRENGTH_HOURS) if starts else None
+    return (max(starts) + timedelta(hours=STRENGTH_HOURS)).astimezone(at.tzinfo) if starts else None
 
 
 def _has(day: Day, catalog: Catalog, *, strength: bool) -> bool:

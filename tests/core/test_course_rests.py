@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
-from tests.core.past import BRIDGE, CAT_COW, FIGURE_4, GLUTE_SET, back, done, past, session
+from tests.core.past import BRIDGE, CAT_COW, CATALOG, FIGURE_4, GLUTE_SET, NOW, back, done, past, session
 
 from limberup.history.record import Record
+from limberup.plan_day import rests_today
+from limberup.safety.decision import State
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,15 @@ def test_only_strength_that_was_done_pauses() -> None:
 )
 def test_until_when_there_is_no_strength_at_all(records: list[Record], until: datetime | None) -> None:
     assert past(*records).strength_until == until
+
+
+def test_the_end_of_the_rest_is_told_on_the_clock_of_today() -> None:
+    # The clocks went on by an hour since: 48 hours after six in the evening it is seven.
+    course = past(session(1.5, morning=5), at=NOW.astimezone(timezone(timedelta(hours=2))))
+    assert course.strength_until == back(-0.5)
+    rest = rests_today(CATALOG.exercise(BRIDGE), course, State.FULL)
+    assert rest
+    assert "rests until Sunday 07:00" in rest.why
 
 
 def test_days_of_the_last_six_and_of_today() -> None:
