@@ -39,7 +39,8 @@ _DID = {
     ("H", ""): "referred", ("T", "REGRESS"): "referred",
     ("G1", ""): "blocked", ("G2", ""): "blocked", ("G3", ""): "blocked",
     ("L1", ""): "stopped", ("L2", ""): "stopped", ("L3", ""): "stopped",
-    ("L4", ""): "eased", ("G4", ""): "eased", ("G5", ""): "eased", ("P1", ""): "eased", ("M3", "UNSETTLED"): "eased",
+    ("L4", ""): "eased", ("G4", ""): "eased", ("G5", ""): "eased", ("M3", "UNSETTLED"): "eased",
+    ("P1", "regress"): "eased", ("P1", "remove"): "eased", ("P1", "left out"): "eased",
     ("F", "restart"): "eased", ("F", "restart and screen again"): "eased", ("F", "step back"): "eased",
 }  # fmt: skip
 """What a rule did, by its id and outcome; "" stands for any outcome that is not named."""

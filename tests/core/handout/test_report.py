@@ -115,6 +115,12 @@ def test_rules_that_eased_stopped_and_referred_are_told_and_others_not() -> None
     assert "P4" not in words
 
 
+@pytest.mark.parametrize(("what", "eased"), [("regress", True), ("remove", True), ("left out", True), ("hold", False)])
+def test_an_exercise_that_stays_as_it_is_was_not_eased(what: str, eased: bool) -> None:
+    found = report(session(2, decisions=(f"P1 {what} {BRIDGE}: What comes of it.",)))
+    assert [(one.rule, one.did) for one in found.acted] == ([("P1", "eased")] if eased else [])
+
+
 def test_a_second_unsettled_morning_counts_as_referred() -> None:
     why = "Your morning pain was well above usual"
     some = [
