@@ -83,9 +83,9 @@ class Home:
             deep: Look at each file too where its folder is closed to others.
         """
         found: list[Path] = []
-        for path in (self.person, self.settings, self.config / ".person.lock"):
-            if is_loose(path):
-                found.append(path)
+        locks = (self.config / name for name in (".person.lock", ".packs.lock"))
+        # Who could change the pack choices could have a pack trusted that the person never saw.
+        found += filter(is_loose, (self.person, self.settings, self.pack_choices, *locks))
         for folder in (self.history, self.open, self.routines):
             _loose_in(folder, found, deep=deep)
         if is_loose(self.packs):

@@ -13,6 +13,7 @@ import pytest
 from limberup.history.backup import back_up
 from limberup.history.record import Record
 from limberup.history.store import History
+from limberup.packs.choices import PackChoices, save_choices
 from limberup.paths import Home, find_home
 from limberup.person import Person
 from limberup.person_file import save_person
@@ -62,6 +63,17 @@ def filled(folder: Path) -> Home:
 
 def test_everything_is_written_closed(tmp_path: Path) -> None:
     filled(tmp_path / "home")
+    assert loose(tmp_path) == []
+
+
+def test_who_may_say_which_packs_are_trusted_is_the_owner_alone(tmp_path: Path) -> None:
+    home = find_home({"LIMBERUP_HOME": str(tmp_path)})
+    save_choices(home.pack_choices, PackChoices(seen={"stairs": "1.0 abc"}))
+    lock = tmp_path / ".packs.lock"
+    lock.touch()
+    for path in (home.pack_choices, lock):
+        path.chmod(0o666)
+    assert home.check() == [home.pack_choices, lock]
     assert loose(tmp_path) == []
 
 
