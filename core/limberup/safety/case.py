@@ -29,6 +29,7 @@ from limberup.safety.situation import (
     Situation,
     Weekly,
 )
+from limberup.text import clean
 from limberup.texts import tr
 
 __all__ = ["Case", "as_json", "compare", "parse_case", "read_case"]
@@ -90,7 +91,7 @@ def parse_case(data: Mapping[str, object], catalog: Catalog, file: str = "case")
     """
     reader = Reader(file, catalog)
     top = reader.table("", dict(data), ("title", "given", "expect"))
-    title = reader.text("title", top.get("title", ""))
+    title = clean(reader.text("title", top.get("title", "")))
     situation = _given(reader, top.get("given", {}))
     return Case(title, situation, read_expect(reader, top["expect"]) if "expect" in top else None)
 

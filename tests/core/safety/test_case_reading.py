@@ -117,6 +117,7 @@ def test_defaults(catalog: Catalog) -> None:
     assert parse_case({}, catalog).situation == Situation()
     assert parse_case({}, catalog).title == ""
     assert parse_case({"title": "x"}, catalog) == Case("x", Situation(), None)
+    assert parse_case({"title": "a\x1b[2Jb\nc"}, catalog).title == "a[2Jb c"
     assert Situation() == Situation(
         age=45,
         week=3,
