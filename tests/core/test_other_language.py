@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.core.bodies import standing
@@ -20,7 +21,11 @@ from limberup.history.statistics import exercise_course
 from limberup.packs import hooks_run, rules_run
 from limberup.packs.child import ChildFailed, Failure
 from limberup.pseudo import CLOSE, OPEN
+from limberup.safety.case import read_case
+from limberup.safety.judge import judge
 from limberup.texts import PSEUDO, use
+
+CASES = sorted(Path(__file__).with_name("safety").joinpath("cases").glob("*.toml"))
 
 
 @pytest.fixture
@@ -36,6 +41,17 @@ def test_a_joint_out_of_its_range_is_told_in_any_language(pseudo: None) -> None:
     for kind, angles in bent.items():
         told = figure_problems(Figure((standing(**angles),)))
         assert any(words.startswith(OPEN) and f"{RANGES[kind][1]}{CLOSE}" in words for words in told), kind
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_decision_names_the_same_sources_in_any_language(path: Path, pseudo: None) -> None:
+    situation = read_case(path, CATALOG).situation
+    translated = judge(situation, CATALOG).decisions
+    use(None)
+    found = judge(situation, CATALOG).decisions
+    assert [(one.rule, one.outcome, one.source) for one in translated] == [
+        (one.rule, one.outcome, one.source) for one in found
+    ]
 
 
 def test_how_often_it_hurt_is_one_sentence(pseudo: None) -> None:

@@ -64,7 +64,7 @@ def gate(situation: Situation) -> Gate:
     if situation.gentle and state in (State.STEADY, State.FULL):
         # Whoever asks for less gets it; nothing but G1-G4 is stricter, and those stand.
         why = tr("You asked for the gentle session, so today is short and easy.")
-        rule, state, source = "G5", State.RESCUE, tr("RESCUE, own")
+        rule, state, source = "G5", State.RESCUE, "RESCUE, own"
     return Gate(state, refer, Decision(rule, state.value, why, source, refer=refer))
 
 
@@ -99,15 +99,15 @@ def _first_match(situation: Situation) -> tuple[str, State, Refer, str, str]:
         why = tr("Your pain is {now} of 10{more}; today is for breathing and short walks only.").format(
             now=pain.now, more=more
         )
-        return "G4", State.REST_DAY, Refer.URGENT if twice else Refer.ROUTINE, why, tr("BOONSTRA, 001")
+        return "G4", State.REST_DAY, Refer.URGENT if twice else Refer.ROUTINE, why, "BOONSTRA, 001"
     if pain.flare:
         why = tr("Your pain of {now} is well above your usual, so today is short and gentle.").format(now=pain.now)
-        return "G5", State.RESCUE, Refer.NONE, why, tr("RESCUE, 001")
+        return "G5", State.RESCUE, Refer.NONE, why, "RESCUE, 001"
     if pain.now >= 6 and situation.last_three != (Settled.SETTLED,) * 3:
         why = tr("Your pain is {now} and not all of the last three sessions settled, so today is gentle.").format(
             now=pain.now
         )
-        return "G5", State.RESCUE, Refer.NONE, why, tr("RESCUE, 001")
+        return "G5", State.RESCUE, Refer.NONE, why, "RESCUE, 001"
     if pain.now >= 4:
         why = tr("With a pain of {now} nothing is made harder today.").format(now=pain.now)
         return "G6", State.STEADY, Refer.NONE, why, "C.2"

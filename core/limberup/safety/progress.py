@@ -166,7 +166,7 @@ def _regress(record: Went, context: Context) -> Next:
 
 def _reach(record: Went, reached: Exercise, context: Context, change: Change) -> Next:
     """Go to another exercise, at its start dose, where X and the locks let it; else HOLD."""
-    rule, source = ("P1", "001, RUH") if change is Change.REGRESS else ("P3", tr("TWO, 000, 003"))
+    rule, source = ("P1", "001, RUH") if change is Change.REGRESS else ("P3", "TWO, 000, 003")
     name = record.exercise.name
     fitted = context.judge(reached)
     if fitted.verdict is Verdict.EXCLUDE:
@@ -203,7 +203,7 @@ def _held(record: Went, context: Context) -> str:
 
 def _progress(record: Went, context: Context, progressed: int) -> Next:
     """P3 and P4. Sources: TWO, 000, 003; own."""
-    exercise, source = record.exercise, tr("TWO, 000, 003")
+    exercise, source = record.exercise, "TWO, 000, 003"
     # "An exercise that was not met [...] last time has no run, whatever was counted before."
     ready = record.met and not record.amber and record.run >= 3 and (record.effort <= 4 or record.extra >= 2)
     # "An exercise that X excludes for the person now never progresses."
