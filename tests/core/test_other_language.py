@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,21 +10,24 @@ from pathlib import Path
 import pytest
 from tests.core.bodies import standing
 from tests.core.past import BRIDGE, CATALOG, TODAY, done, session
+from tests.core.stairs import GOOD, UP, UP_FILE, problems, write
 
 from limberup.counting import at_start, within
 from limberup.figures.check import RANGES, figure_problems
 from limberup.figures.figure import Figure
 from limberup.handout import reminders
 from limberup.handout.reminders import read_days
-from limberup.history.record import Hurt
+from limberup.history.record import Hurt, parse_entry
 from limberup.history.sentences import course_words
 from limberup.history.statistics import exercise_course
 from limberup.packs import hooks_run, rules_run
 from limberup.packs.child import ChildFailed, Failure
+from limberup.packs.manager import Loaded
+from limberup.packs.template import name_problem
 from limberup.pseudo import CLOSE, OPEN
 from limberup.safety.case import read_case
 from limberup.safety.judge import judge
-from limberup.texts import PSEUDO, use
+from limberup.texts import PSEUDO, tr, use
 
 CASES = sorted(Path(__file__).with_name("safety").joinpath("cases").glob("*.toml"))
 
@@ -52,6 +56,18 @@ def test_a_decision_names_the_same_sources_in_any_language(path: Path, pseudo: N
     assert [(one.rule, one.outcome, one.source) for one in translated] == [
         (one.rule, one.outcome, one.source) for one in found
     ]
+
+
+def test_what_is_wrong_with_a_line_a_name_or_a_pack_is_told_in_any_language(tmp_path: Path, pseudo: None) -> None:
+    for line in ("glute-bridge: ten", f"{BRIDGE}: ten of 1x5"):
+        with pytest.raises(ValueError, match=f"^{re.escape(OPEN)}"):
+            parse_entry(line)
+    problem = name_problem("glutes", ("glutes",))
+    assert problem
+    assert problem.what.startswith(OPEN)
+    folder = write(tmp_path / "stairs", {**GOOD, UP_FILE: UP.partition("[figure]")[0]})
+    (missing,) = problems(folder, Loaded(CATALOG, ()))
+    assert missing.endswith(tr("Add [figure]"))
 
 
 def test_how_often_it_hurt_is_one_sentence(pseudo: None) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from limberup.dose import Dose, DoseError, format_dose, parse_dose
+from limberup.texts import tr
 from limberup.vocabulary import name_given
 
 __all__ = ["BY_HAND", "FORM_LOST", "INSTEAD_OF", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
@@ -216,7 +217,9 @@ def parse_entry(line: str) -> Entry:
     """
     match = _ENTRY.fullmatch(line)
     if not match:
-        raise ValueError(f"{line[:60]!r} is not an entry like 'glutes/glute-bridge: 10, 10 of 2x10'")
+        raise ValueError(
+            tr("{line!r} is not an entry like 'glutes/glute-bridge: 10, 10 of 2x10'").format(line=line[:60])
+        )
     try:
         asked = parse_dose(match["dose"])
     except DoseError as error:
@@ -242,7 +245,7 @@ def _works(text: str, asked: Dose) -> tuple[Work, ...]:
     for part in text.split(", "):
         work = _WORK.fullmatch(part)
         if not work:
-            raise ValueError(f"{part[:40]!r} is not work like '10', 'left 30s' or '10?'")
+            raise ValueError(tr("{work!r} is not work like '10', 'left 30s' or '10?'").format(work=part[:40]))
         amount = int(work["amount"])
         found.append(
             Work(

@@ -161,7 +161,7 @@ def _exercise(exercise: Exercise, pack: Pack, catalog: Catalog) -> Found:
         )
     if exercise.figure is None:
         if exercise.shown is not Shown.LOG_ONLY:
-            yield "", tr("figure is missing"), "Add [figure]"
+            yield "", tr("figure is missing"), tr("Add [figure]")
         return
     for what in figure_problems(exercise.figure, feet=exercise.position is Position.STANDING):
         yield "figure", what, ""

@@ -67,7 +67,9 @@ def name_problem(name: str, taken: tuple[str, ...] = ()) -> Problem | None:
             tr("Try {rest!r}").format(rest=rest),
         )
     if name in taken:
-        return Problem("packs new", "", f"there is a pack {shown} already", tr("Give it a name of its own"))
+        return Problem(
+            "packs new", "", tr("there is a pack {pack!r} already").format(pack=name), tr("Give it a name of its own")
+        )
     return None
 
 
