@@ -12,16 +12,15 @@ from datetime import date, datetime, timedelta
 from statistics import fmean, median
 
 from limberup.catalog import Catalog
-from limberup.course_days import FORGET_DAYS, GENTLE_STATES, Day, days_of
+from limberup.course_days import GENTLE_STATES, Day, days_of
 from limberup.course_exercises import FOR_STEP, USUAL_DOSE, fewer_sets, last_done, last_times, rungs
 from limberup.evidence import as_it_was, is_evidence, really_began
 from limberup.history.record import Record
 from limberup.person import Person
-from limberup.safety.schedule import STRENGTH_HOURS
+from limberup.safety.schedule import GAP_AFRESH, STRENGTH_HOURS
 from limberup.safety.situation import Last, Morning, Review, Settled, Weekly
 
 __all__ = [
-    "FORGET_DAYS",
     "FOR_STEP",
     "GENTLE_STATES",
     "MORNING_DAYS",
@@ -99,7 +98,7 @@ def programme_start(days: Iterable[date], today: date) -> date:
     """
     first = today
     for day in sorted((day for day in days if day <= today), reverse=True):
-        if first - day >= timedelta(days=28):
+        if first - day >= timedelta(days=GAP_AFRESH):
             break
         first = day
     return first

@@ -8,11 +8,12 @@ from datetime import date
 
 from limberup.history.record import Entry, Record
 from limberup.safety.morning import judge_morning
+from limberup.safety.schedule import GAP_AFRESH
 from limberup.safety.situation import Morning, Settled
 
 __all__ = ["FORGET_DAYS", "GENTLE_STATES", "Day", "Occurrence", "days_of", "occurrences"]
 
-FORGET_DAYS = 28
+FORGET_DAYS = GAP_AFRESH
 """Days after which an exercise counts as new: it begins at its start dose, and one that was removed may come back.
 The same number as rule F's for a whole gap (own)."""
 

@@ -21,7 +21,7 @@ from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.judge import Judgement
 from limberup.safety.locks import Locks
 from limberup.safety.progress import Change, Next
-from limberup.safety.schedule import programme_week
+from limberup.safety.schedule import GAP_RESTART, programme_week
 from limberup.safety.walk import Judge, Planned
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
@@ -294,7 +294,7 @@ class LineMaker:
             return coming.dose if coming and coming.dose else exercise.start
         if coming is None or coming.dose is None:
             # After a gap of two weeks everything begins anew (rule F); so does what was not done for four.
-            away = self.course.gap_days >= 14 or exercise.id in self.course.last_done
+            away = self.course.gap_days >= GAP_RESTART or exercise.id in self.course.last_done
             return doses.lower_dose(written, exercise.start) if away else written
         if written == exercise.start:
             return coming.dose

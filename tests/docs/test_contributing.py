@@ -40,9 +40,9 @@ def test_the_case_does_not_hold_until_the_code_is_changed(case: Path, tmp_path: 
     shutil.copytree(ROOT / "core", core, ignore=shutil.ignore_patterns("__pycache__"))
     schedule = core / "limberup" / "safety" / "schedule.py"
     code = schedule.read_text("utf-8")
-    assert code.count("days >= 14:") == 1
-    assert "`after_gap` asks `days >= 14`" in " ".join(TEXT.split())
-    schedule.write_text(code.replace("days >= 14:", "days >= 12:"), "utf-8")
+    assert code.count("GAP_RESTART = 14\n") == 1
+    assert "`GAP_RESTART = 14`" in TEXT
+    schedule.write_text(code.replace("GAP_RESTART = 14\n", "GAP_RESTART = 12\n"), "utf-8")
     after = came_out(case, core)
     assert after.returncode == 0, after.stdout + after.stderr
 
@@ -51,6 +51,15 @@ def test_what_else_the_page_names_is_there(case: Path) -> None:
     assert not (CASES / case.name).exists(), "the name of the page is taken: give it another"
     assert "gap_days = 13" in (CASES / "own16.toml").read_text("utf-8")
     assert "(13, Step.BACK" in page("tests/core/safety/test_after.py")
+    for name, file in (
+        ("test_days_away", "test_plan_steps_back.py"),
+        ("test_a_written_dose_waits_after_days_away", "test_plan_own_doses.py"),
+    ):
+        assert f"`{name}`" in TEXT
+        assert f"tests/core/{file}" in TEXT
+        before, found, _ = page(f"tests/core/{file}").partition(f"def {name}(")
+        assert found
+        assert '(13, "3x8 2s"' in before.rpartition("@pytest.mark.parametrize")[2]
     rules = page("core/limberup/safety/rules.py")
     for words in re.findall(r'"(gap 7-13 d|14-27 d)"', TEXT):
         assert words in rules

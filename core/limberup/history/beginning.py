@@ -10,11 +10,10 @@ from limberup.evidence import is_evidence
 from limberup.history.record import Record
 from limberup.history.store import History
 from limberup.problem import LimberupError
+from limberup.safety.schedule import GAP_AFRESH
 
 __all__ = ["beginning"]
 
-GAP = 28
-"""Days without a session after which the programme begins anew (rule F)."""
 WEEK = timedelta(days=7)
 MOST_EARLY = 28
 """Records of the first week that are read at most."""
@@ -70,10 +69,10 @@ class _Past:
 
     def _back(self, first: date, more: int) -> date | None:
         """Return the earliest day with a session that is less than a gap before another, or None."""
-        return next((day for day in self._days(first, more) if 0 < (first - day).days < GAP), None)
+        return next((day for day in self._days(first, more) if 0 < (first - day).days < GAP_AFRESH), None)
 
     def _days(self, first: date, more: int) -> Iterator[date]:
-        records = self.between(_before(first, GAP - 1), first, more=more)
+        records = self.between(_before(first, GAP_AFRESH - 1), first, more=more)
         return (record.started.date() for record in records if _counts(record))
 
     def between(self, first: date, last: date, *, more: int = 1) -> Iterator[Record]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from limberup.course import FORGET_DAYS
 from limberup.history.statistics_days import Day, monday
+from limberup.safety.schedule import GAP_AFRESH
 
 __all__ = ["Adherence", "Week", "adherence", "weekly_dose"]
 
@@ -143,11 +143,11 @@ def _spans(trained: Sequence[date], last: date) -> list[tuple[date, date]]:
     """
     spans: list[tuple[date, date]] = []
     for day in trained:
-        if spans and (day - spans[-1][1]).days < FORGET_DAYS:
+        if spans and (day - spans[-1][1]).days < GAP_AFRESH:
             spans[-1] = (spans[-1][0], day)
         else:
             spans.append((day, day))
-    if spans and (last - spans[-1][1]).days < FORGET_DAYS:
+    if spans and (last - spans[-1][1]).days < GAP_AFRESH:
         # To the end of the week: the days that are left in it are for exercise as well as any.
         spans[-1] = (spans[-1][0], monday(last) + timedelta(days=6))
     return spans

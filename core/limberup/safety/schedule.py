@@ -9,6 +9,9 @@ from limberup.safety.decision import Decision
 from limberup.texts import tr
 
 __all__ = [
+    "GAP_AFRESH",
+    "GAP_BACK",
+    "GAP_RESTART",
     "RESCREEN_DAYS",
     "STRENGTH_DAYS_A_WEEK",
     "STRENGTH_HOURS",
@@ -26,6 +29,13 @@ STRENGTH_DAYS_A_WEEK = 4
 """Most days with strength work in a week (003, ACSM-res)."""
 RESCREEN_DAYS = 14
 """Days after which the red flags are asked in full again (own)."""
+
+GAP_BACK = 7
+"""Days since the last session from which on every dose goes one step back (own)."""
+GAP_RESTART = 14
+"""Days since the last session from which on everything begins at its first dose (own)."""
+GAP_AFRESH = 28
+"""Days since the last session from which on the programme begins anew, with the questions and week 1 (own)."""
 
 
 class Step(Enum):
@@ -48,24 +58,24 @@ class Gap:
 
 
 def after_gap(days: int) -> Gap:
-    """Return what a gap of `days` days asks for: 7-13 a step back, 14-27 the start dose, 28 a new start (own)."""
-    if days >= 28:
+    """Return what a gap of `days` days asks for, from `GAP_BACK`, `GAP_RESTART` and `GAP_AFRESH` on."""
+    if days >= GAP_AFRESH:
         why = tr("After {days} days away you start afresh: the questions again, week 1, and the first doses.").format(
             days=days
         )
         return Gap(Step.RESTART, True, Decision("F", "restart and screen again", why, "own"))
-    if days >= 14:
+    if days >= GAP_RESTART:
         why = tr("After {days} days away everything begins at its first dose again.").format(days=days)
         return Gap(Step.RESTART, False, Decision("F", "restart", why, "own"))
-    if days >= 7:
+    if days >= GAP_BACK:
         why = tr("After {days} days away everything goes one step back.").format(days=days)
         return Gap(Step.BACK, False, Decision("F", "step back", why, "own"))
     return Gap()
 
 
 def programme_week(week: int, gap_days: int) -> int:
-    """Return the week that every rule counts with: a gap of 28 days and more makes it week 1."""
-    return 1 if gap_days >= 28 else week
+    """Return the week that every rule counts with: from `GAP_AFRESH` days away on it is week 1."""
+    return 1 if gap_days >= GAP_AFRESH else week
 
 
 def stretch_days(week: int) -> int:
