@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,10 +19,10 @@ CASES = Path(__file__).parent / "cases"
 pytestmark = pytest.mark.skipif(not load().catalog.exercises, reason="no pack is installed")
 
 
-def run(*args: str) -> subprocess.CompletedProcess[str]:
+def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the whole command line: it is the one that turns errors into lines."""
     command = [sys.executable, "-m", "limberup_tui", "rules", *args]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env={**os.environ, **env})
 
 
 def test_a_case_that_holds_as_text() -> None:
@@ -60,7 +61,9 @@ def test_differences_exit_with_1_and_json_is_told_all_the_same(tmp_path: Path) -
     found = CliRunner().invoke(rules, [str(case), "--json"])
     assert found.exit_code == 1
     assert json.loads(found.stdout)["state"] == "FULL"
-    assert found.stderr == (f"{case}: state: expected STEADY, got FULL\n{case}: refer: expected urgent, got none\n")
+    assert found.stderr == (
+        f"limberup: {case}: state: expected STEADY, got FULL\nlimberup: {case}: refer: expected urgent, got none\n"
+    )
 
 
 @pytest.mark.parametrize("text", ["[given]\nage = 200\n", "[", "[given]\nflags = ['E99']\n"])
@@ -87,6 +90,20 @@ def test_a_title_cannot_drive_the_terminal(tmp_path: Path) -> None:
     assert found.exit_code == 0
     assert "\x1b" not in found.stdout
     assert "\x07" not in found.stdout
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_terminal_of_ascii_gets_nothing_else(more: tuple[str, ...], tmp_path: Path) -> None:
+    case = tmp_path / "c.toml"
+    case.write_text("[expect]\nstate = 'FULL'\nrefer = 'urgent'\n", "utf-8")
+    found = run(str(case), *more, LANGUAGE="de", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert found.returncode == 1
+    assert found.stdout.isascii()
+    assert found.stderr.isascii()
+    in_full = run(str(case), *more, LANGUAGE="de", PYTHONIOENCODING="utf-8").stdout
+    assert not in_full.isascii()
+    if more:
+        assert json.loads(found.stdout) == json.loads(in_full)
 
 
 def test_importing_the_command_imports_nothing_heavy() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
+from limberup_tui.commands.output import complain, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,20 +83,14 @@ def rules(
     judgement = judge(read.situation, catalog)
     result = cases.as_json(judgement, catalog)
     if as_json:
-        click.echo(json.dumps(result, indent=2, ensure_ascii=True))
+        print_json(result)
     else:
         for line in _lines(read.title, judgement, catalog):
-            click.echo(_plain(line))
+            say(line)
     differences = cases.compare(read.expect or {}, result)
-    for difference in differences:
-        click.echo(_plain(f"{case}: {difference}"), err=True)
+    complain(f"{case}: {difference}" for difference in differences)
     if differences:
         raise SystemExit(1)
-
-
-def _plain(text: str) -> str:
-    """Return text without anything that a terminal would act on."""
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _lines(title: str, judgement: Judgement, catalog: Catalog) -> Iterator[str]:
