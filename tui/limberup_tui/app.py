@@ -212,18 +212,13 @@ class LimberupApp(App[None]):
     def _start(self) -> None:
         if self._resume:
             self._resume = False
-            left = next((found for found in self.left_open if found.run), None)
+            left = self.house.left_to_go_on
             if left:
                 self.go_on_with(left)
             else:
                 self.notify(tr("There is no session to go on with."), markup=False)
         else:
             self.open_day()
-
-    @property
-    def left_open(self) -> tuple[Left, ...]:
-        """The sessions that were left open."""
-        return self._house.contents.left if self._house and self._house.contents else ()
 
     def refresh_contents(self) -> None:
         """Read again what was written, and show it."""

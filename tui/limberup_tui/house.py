@@ -128,6 +128,11 @@ class House:
         own = list(self.contents.own) if self.contents else []
         return own + list(self.catalog.routines.values())
 
+    @property
+    def left_to_go_on(self) -> Left | None:
+        """The session that was left open and can be gone on with, or None."""
+        return next((found for found in self.contents.left if found.run), None) if self.contents else None
+
     def refresh(self) -> None:
         """Read routines, records and open sessions again, after something was written."""
         if self.contents:

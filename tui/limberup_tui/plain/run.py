@@ -18,7 +18,7 @@ from limberup_tui.plain.leaving import EndOfInput, Gone, Interrupted, Leaving
 from limberup_tui.plain.lines import Streams
 from limberup_tui.plain.signals import Watch
 from limberup_tui.plain.talk import Talk, in_ascii_alone
-from limberup_tui.plain.today import left_open, left_words, today
+from limberup_tui.plain.today import left_words, today
 from limberup_tui.start import Start
 
 __all__ = ["INTERRUPTED", "NoInput", "lead", "run"]
@@ -76,7 +76,7 @@ def lead(front: Front, start: Start) -> int:
 
 
 def _what_was_asked(front: Front, routine: Routine | None, *, go_on: bool) -> int:
-    left = left_open(front)
+    left = front.house.left_to_go_on
     if go_on:
         if left is None:
             front.talk.say(tr("There is no session to go on with."))

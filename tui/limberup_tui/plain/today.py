@@ -22,17 +22,11 @@ from limberup_tui.plain.screening import rescreen
 from limberup_tui.plain.settings import ask_settings
 from limberup_tui.plain.wording import day_words, minutes_words, pain_words
 
-__all__ = ["left_open", "left_words", "today"]
+__all__ = ["left_words", "today"]
 
 ASKED = tr("What do you want to do? Type a number, or a letter.")
 AGAIN = tr("What now? Type a number, or a letter. ? tells all of them again.")
 """The same where the list has been told."""
-
-
-def left_open(front: Front) -> Left | None:
-    """Return the session to go on with, or None."""
-    contents = front.house.contents
-    return next((found for found in contents.left if found.run), None) if contents else None
 
 
 def left_words(front: Front, left: Left) -> str:
@@ -79,7 +73,7 @@ class _Heard:
 def _turn(front: Front, heard: _Heard) -> bool:
     """Tell what there is to do, of which only what is new, and do one thing; return whether there is more to do."""
     house, talk = front.house, front.talk
-    choice, left, routines, how_long = house.choice(), left_open(front), house.routines, house.how_long()
+    choice, left, routines, how_long = house.choice(), house.left_to_go_on, house.routines, house.how_long()
     state = _state(front)
     if left:
         state.append(tr("{left} r goes on with it.").format(left=left_words(front, left)))

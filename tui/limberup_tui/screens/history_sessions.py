@@ -81,7 +81,7 @@ class SessionsView(View):
 
     def _left_words(self) -> str:
         """Return that a session was left open, "" where none was: nobody is to fear that it is lost."""
-        left = next((found for found in self.page.limberup.left_open if found.run), None)
+        left = self.page.house.left_to_go_on
         if left is None or left.run is None or left.run.id in self.past.by_id:
             return ""
         if left.over:

@@ -123,7 +123,7 @@ class Today(Page[None]):
         self.refresh_bindings()
 
     def _left(self) -> Left | None:
-        return next((found for found in self.limberup.left_open if found.run), None)
+        return self.house.left_to_go_on if self.limberup.ready else None
 
     def _current(self) -> Routine | None:
         key = self.query_one(ListTable).current
