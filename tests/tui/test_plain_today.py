@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.conftest import FakeClock, flagged
+from tests.tui.conftest import SHORT, FakeClock, flagged, write_routine
 from tests.tui.plainly import CHECKED, DONE, SKIPPED, Script, Until, converse, records
 
 from limberup.history.open_sessions import OpenSessions
@@ -36,6 +36,12 @@ def test_what_there_is_to_do_is_numbered(short: House, loaded: Loaded) -> None:
     assert told[1] == "2: Short, about 4 minutes, your own."
     numbers = [line.split(":")[0] for line in told if line[0].isdigit()]
     assert numbers == [str(number) for number in range(1, len(short.routines) + 2)]
+
+
+def test_who_gave_a_routine_is_told(house: House, loaded: Loaded) -> None:
+    write_routine(house, SHORT.replace("\n", '\ngiven_by = "Anna"\n', 1))
+    _, script = today(house, loaded, "q")
+    assert script.after(ASKED)[1] == "2: Short, about 4 minutes, from Anna."
 
 
 def test_a_number_starts_a_routine_and_leads_back_to_today(short: House, loaded: Loaded) -> None:

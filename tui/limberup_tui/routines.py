@@ -29,6 +29,7 @@ __all__ = [
     "routine_names",
     "routine_problems",
     "routine_seconds",
+    "whose_words",
 ]
 
 
@@ -133,6 +134,12 @@ def from_words(routine: Routine) -> str:
     if routine.given_by:
         return tr("from {given_by}").format(given_by=routine.given_by)
     return tr("given {given}").format(given=routine.given.isoformat()) if routine.given else ""
+
+
+def whose_words(routine: Routine, catalog: Catalog) -> str:
+    """Return where a routine is from: the name of its pack, who gave it, or that it is their own."""
+    pack = next((pack.name for pack in catalog.packs if pack.id == routine.pack), tr("your own"))
+    return from_words(routine) or pack
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> float | None:

@@ -17,6 +17,7 @@ from limberup.run import Run, decision_line
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
+from limberup.safety.morning import judge_morning
 from limberup.safety.walk import Judge
 from limberup.session import Session
 from limberup.swap import alternatives
@@ -33,6 +34,7 @@ __all__ = [
     "conditions_words",
     "done_names",
     "is_fresh",
+    "morning_words",
     "new_run",
     "nothing_starts",
     "swaps",
@@ -109,6 +111,14 @@ def nothing_starts(house: House, checked: CheckIn | None) -> bool:
     if checked is None:
         return bool(house.person.open_flags)
     return session_gate(house.person, checked, house.course(checked.at)).blocks
+
+
+def morning_words(house: House) -> str:
+    """Return how the last session settled, as rule M has it: a sentence after a space, "" where nobody told."""
+    course = house.course()
+    if course.morning.pain is None:
+        return ""
+    return f" {judge_morning(course.morning, course.unsettled_before).decision.why}"
 
 
 def done_names(catalog: Catalog, record: Record) -> dict[str, str]:

@@ -9,7 +9,6 @@ from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.routine import Routine
-from limberup.safety.morning import judge_morning
 from limberup.texts import tr, trn
 from limberup.vocabulary import name_given
 from limberup_tui.first_questions import is_new
@@ -21,6 +20,8 @@ from limberup_tui.plain.planned import why_lines
 from limberup_tui.plain.screening import rescreen
 from limberup_tui.plain.settings import ask_settings
 from limberup_tui.plain.wording import day_words, minutes_words, pain_words
+from limberup_tui.routines import whose_words
+from limberup_tui.steps import morning_words
 
 __all__ = ["left_words", "today"]
 
@@ -133,7 +134,7 @@ def _state(front: Front) -> list[str]:
     last = next((record for record in house.records if record.is_session), None)
     if last:
         lines.append(
-            tr("Last session: {last}.{morning}").format(last=_last_words(front, last), morning=_morning_words(front))
+            tr("Last session: {last}.{morning}").format(last=_last_words(front, last), morning=morning_words(house))
         )
     lines.append(
         _week_words(front) if house.records else tr("Welcome. A few questions come before your first session.")
@@ -158,14 +159,6 @@ def _week_words(front: Front) -> str:
     return words.format(week=house.course().week, n=week, aim=house.person.days)
 
 
-def _morning_words(front: Front) -> str:
-    """Return how the last session settled, as rule M has it."""
-    course = front.house.course()
-    if course.morning.pain is None:
-        return ""
-    return f" {judge_morning(course.morning, course.unsettled_before).decision.why}"
-
-
 def _last_words(front: Front, last: Record) -> str:
     words = f"{last.called}, {day_words(last.started.astimezone(), front.today)}"
     if last.pain_before is None:
@@ -178,8 +171,7 @@ def _last_words(front: Front, last: Record) -> str:
 
 
 def _row(front: Front, routine: Routine, minutes: str) -> str:
-    pack = next((pack.name for pack in front.house.catalog.packs if pack.id == routine.pack), tr("your own"))
-    return f"{routine.name}, {minutes}, {pack}"
+    return f"{routine.name}, {minutes}, {whose_words(routine, front.house.catalog)}"
 
 
 def _minutes(seconds: float | None) -> str:

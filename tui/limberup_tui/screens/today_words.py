@@ -11,11 +11,11 @@ from limberup.choice import TODAY, Choice
 from limberup.history.open_sessions import Left
 from limberup.history.record import Record
 from limberup.routine import Routine
-from limberup.safety.morning import judge_morning
 from limberup.texts import tr, trn
 from limberup.vocabulary import name_given
 from limberup_tui.house import House
-from limberup_tui.routines import from_words
+from limberup_tui.routines import whose_words
+from limberup_tui.steps import morning_words
 from limberup_tui.words import about_minutes, day_words, pain_words
 
 __all__ = ["TODAY_ROW", "about_choice", "about_routine", "left_words", "rows", "state_words"]
@@ -43,18 +43,14 @@ def state_words(house: House) -> str:
         lines.insert(
             0,
             tr("Last session: {last}.{morning}").format(
-                last=_last_words(last, _today(house)), morning=_morning_words(house)
+                last=_last_words(last, house.today), morning=morning_words(house)
             ),
         )
     return "\n".join(lines) + warning
 
 
-def _today(house: House) -> date:
-    return house.clock.moment().date()
-
-
 def _week_words(house: House) -> str:
-    today = _today(house)
+    today = house.today
     done = house.days_done
     week = sum(0 <= (today - day).days < 7 for day in done)
     words = trn(
@@ -64,14 +60,6 @@ def _week_words(house: House) -> str:
     )
     told = words.format(week=house.course().week, n=week, aim=house.person.days)
     return f"{told} {tr('You have exercised today; more is up to you.')}" if today in done else told
-
-
-def _morning_words(house: House) -> str:
-    """Return how the last session settled, as rule M has it."""
-    course = house.course()
-    if course.morning.pain is None:
-        return ""
-    return " " + judge_morning(course.morning, course.unsettled_before).decision.why
 
 
 def _last_words(last: Record, today: date) -> str:
@@ -109,9 +97,7 @@ def rows(house: House, choice: Choice) -> list[Row]:
 
 
 def _row(house: House, routine: Routine, minutes: str) -> Row:
-    pack = next((pack.name for pack in house.catalog.packs if pack.id == routine.pack), tr("your own"))
-    pack = from_words(routine) or pack
-    return routine.id, (routine.name, minutes, pack), ""
+    return routine.id, (routine.name, minutes, whose_words(routine, house.catalog)), ""
 
 
 def _minutes(seconds: float | None) -> str:
