@@ -24,7 +24,7 @@ from limberup.run import Run, decision_line
 from limberup.texts import tr, trn
 from limberup_tui.asked import FLAG_INTRO_EACH_TIME, unconfirmed_answers, unconfirmed_words
 from limberup_tui.first_questions import numbered
-from limberup_tui.new_packs import FEW, take_packs
+from limberup_tui.new_packs import FEW, new_words, take_packs
 from limberup_tui.screening import Answer, ask_flags, first_start, first_start_due, rescreen, tell_more
 from limberup_tui.screens.after import After, AfterAnswers
 from limberup_tui.screens.blocked import Blocked
@@ -179,9 +179,8 @@ async def _show_new_packs(app: LimberupApp) -> None:
         return
     for info in infos:
         options = [Option("u", tr("Use it")), Option("o", tr("Leave it off"))]
-        answer = await app.push_screen_wait(
-            Ask(house.new_pack_words(info), options, "\n".join(brings(info)), weighs=True)
-        )
+        title = new_words(info, changed=info.id in house.pack_choices.seen)
+        answer = await app.push_screen_wait(Ask(title, options, "\n".join(brings(info)), weighs=True))
         # Without an answer nothing of it is used, and the next start asks again.
         if answer:
             app.keep(partial(house.take_pack, info, off=answer == "o"))

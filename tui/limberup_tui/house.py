@@ -37,7 +37,6 @@ from limberup.safety.restrict import NONE, Restrictions, filter_of
 from limberup.safety.signs import count_signs
 from limberup.safety.walk import Judge
 from limberup.settings import Settings, load_settings, save_settings
-from limberup.texts import tr
 from limberup.timeline import Timeline, build_timeline
 from limberup_tui.clock import Clock
 from limberup_tui.routines import own_routines
@@ -192,16 +191,6 @@ class House:
         """
         was, self.settings = self.settings, settings
         save_settings(self.home.settings, settings, was)
-
-    def new_pack_words(self, info: PackInfo) -> str:
-        """Return how a pack is called that the person has not been shown as it is now."""
-        pack = info.unused or info.pack
-        name = f"{pack.name if pack else info.id} {info.version}".strip()
-        return (
-            tr("Changed: the pack {name}").format(name=name)
-            if info.id in self.pack_choices.seen
-            else tr("New: the pack {name}").format(name=name)
-        )
 
     def take_pack(self, info: PackInfo, *, off: bool) -> None:
         """Note that a pack has been shown, and switch it off where the person wants that.

@@ -11,7 +11,7 @@ from limberup.packs.manager import PackInfo
 from limberup.texts import tr, trn
 from limberup_tui.house import House
 
-__all__ = ["FEW", "brings_words", "new_name", "origin_words", "short_origin", "take_packs"]
+__all__ = ["FEW", "brings_words", "new_name", "new_words", "origin_words", "short_origin", "take_packs"]
 
 FEW = 1
 """So many new packs are asked about one by one; more of them on one list."""
@@ -22,6 +22,12 @@ def new_name(info: PackInfo, *, changed: bool) -> str:
     pack = info.unused or info.pack
     name = f"{pack.name if pack else info.id} {info.version}".strip()
     return tr("{name} (changed)").format(name=name) if changed else name
+
+
+def new_words(info: PackInfo, *, changed: bool) -> str:
+    """Return that a pack is new, or has changed, as it stands over what it brings."""
+    name = new_name(info, changed=False)
+    return tr("Changed: the pack {name}").format(name=name) if changed else tr("New: the pack {name}").format(name=name)
 
 
 def origin_words(info: PackInfo) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from limberup.packs.choices import brings
 from limberup.packs.manager import PackInfo
 from limberup.texts import tr, trn
-from limberup_tui.new_packs import FEW, brings_words, new_name, origin_words, take_packs
+from limberup_tui.new_packs import FEW, brings_words, new_name, new_words, origin_words, take_packs
 from limberup_tui.plain.front import Front
 
 __all__ = ["show_new_packs"]
@@ -26,7 +26,7 @@ def show_new_packs(front: Front) -> None:
         _choose(front, infos)
         return
     for info in infos:
-        front.talk.say(f"{house.new_pack_words(info)}.", *brings(info))
+        front.talk.say(f"{new_words(info, changed=info.id in house.pack_choices.seen)}.", *brings(info))
         answer = front.talk.ask(tr("Use it?"), {"u": tr("Use it"), "o": tr("Leave it off")})
         front.keep(partial(house.take_pack, info, off=answer == "o"))
 
