@@ -257,6 +257,19 @@ class Timeline:
         """How long the whole takes, open phases as expected."""
         return sum(phase.seconds for phase in self.phases)
 
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Indexes in `steps` of those that are led, as they come; one of which no phase is left is not among them."""
+        return tuple(dict.fromkeys(phase.step for phase in self.phases))
+
+    def sets_of(self, step: int) -> int:
+        """Return how many sets a step has, by its index in `steps`.
+
+        Raises:
+            ValueError: no phase is of that step.
+        """
+        return max(phase.set for phase in self.phases if phase.step == step)
+
     def planned(self, phase: Phase) -> PlannedStep:
         """Return the step a phase belongs to."""
         return self.steps[phase.step]

@@ -222,6 +222,23 @@ def test_looking_ahead() -> None:
     assert timeline.planned(timeline.phases[5]).exercise is PLANK
 
 
+def test_what_comes_in_which_order_and_in_how_many_sets() -> None:
+    timeline = plan((BRIDGE, "2x5"), (STRETCH, "3x10s each side"), (PLANK, "1x10s"))
+    assert timeline.order == (0, 1, 2)
+    assert [timeline.sets_of(step) for step in timeline.order] == [2, 3, 1]
+    fewer = timeline.without_later_sets(1)
+    assert fewer.sets_of(0) == 1
+    # Another exercise stands where the one that it is done instead of stood.
+    other = timeline.with_step_instead(0, planned(RESET, "4x5"))
+    assert other.order == (0, 3, 1, 2)
+    assert other.sets_of(3) == 4
+    back, _ = timeline.with_phases_before(0, [i for i, phase in enumerate(timeline.phases) if phase.step == 2])
+    assert back.order == (2, 0, 1)
+    assert build_timeline([]).order == ()
+    with pytest.raises(ValueError, match="empty"):
+        build_timeline([]).sets_of(0)
+
+
 @pytest.mark.parametrize(
     ("of", "dose", "seconds", "reps"),
     [

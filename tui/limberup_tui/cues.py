@@ -122,7 +122,7 @@ def _resumed(phase: Phase, session: Session) -> list[str]:
 
 
 def _place(phase: Phase, session: Session) -> str:
-    sets = max(p.set for p in session.timeline.phases if p.step == phase.step)
+    sets = session.timeline.sets_of(phase.step)
     return tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
 
 

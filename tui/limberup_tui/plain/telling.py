@@ -58,7 +58,7 @@ def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Ite
     time = seconds_words(phase.seconds)
     match phase.kind:
         case PhaseKind.READY:
-            order = list(dict.fromkeys(each.step for each in session.timeline.phases))
+            order = session.timeline.order
             ready = "" if session.waits else tr(" {time} to get ready.").format(time=at_start(time))
             yield tr("Exercise {number} of {all}. {words}{ready}").format(
                 number=order.index(phase.step) + 1, all=len(order), words=words, ready=ready
@@ -103,7 +103,7 @@ def _amount(phase: Phase, session: Session) -> str:
 
 
 def _set_words(phase: Phase, session: Session) -> str:
-    sets = max(each.set for each in session.timeline.phases if each.step == phase.step)
+    sets = session.timeline.sets_of(phase.step)
     place = tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
     words = ", ".join(filter(None, (place, side_words(phase.side))))
     return f"{at_start(words)}." if words else ""

@@ -95,7 +95,7 @@ def at_a_glance(session: Session) -> str:
 
 
 def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str:
-    order = list(dict.fromkeys(phase.step for phase in session.timeline.phases))
+    order = session.timeline.order
     place = order.index(session.phase.step)
     parts = [
         routine,
@@ -146,7 +146,7 @@ def _going_on(session: Session, *, narrow: bool) -> str:
 
 
 def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
-    sets = max((p.set for p in session.timeline.phases if p.step == phase.step), default=phase.set)
+    sets = session.timeline.sets_of(phase.step)
     if sets == 1:
         return ""
     return (
