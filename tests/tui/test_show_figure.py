@@ -89,6 +89,7 @@ def test_the_figure_is_written_as_svg(tmp_path: Path, catalog: Catalog) -> None:
     assert figure
     assert file.read_text("utf-8") == figure_svg(figure, "Bird-dog")
     assert ET.parse(file).getroot().get("aria-label") == "Bird-dog"
+    assert show("bird-dog", "--svg", "-").stdout == file.read_text("utf-8")
 
 
 def test_an_old_file_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

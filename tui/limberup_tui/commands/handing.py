@@ -11,8 +11,14 @@ from limberup.texts import tr
 __all__ = ["hand_out"]
 
 
-def hand_out(text: str, file: Path, *, force: bool = False) -> None:
+def hand_out(text: str, file: Path, *, force: bool = False, remedy: str = tr("Name a new one")) -> None:
     """Write text to a file that only its owner can read, or to standard output where the file is `-`.
+
+    Args:
+        text: What to write.
+        file: Where.
+        force: Whether a file that is there is replaced.
+        remedy: What to do where there is something else than a plain file.
 
     Raises:
         LimberupError: it is there already and `force` is not set, is no plain file, or can't be written.
@@ -26,7 +32,7 @@ def hand_out(text: str, file: Path, *, force: bool = False) -> None:
         return
     path = file.absolute()
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise LimberupError(Problem(str(file), "", tr("is no plain file"), tr("Name a new one")))
+        raise LimberupError(Problem(str(file), "", tr("is no plain file"), remedy))
     if not path.parent.is_dir():
         raise LimberupError(Problem(str(path.parent), "", tr("there is no such folder"), tr("Make it first")))
     if force:

@@ -9,8 +9,7 @@ import click
 
 from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
-from limberup_tui.commands.output import complain, print_paragraph, print_table, say
-from limberup_tui.commands.routine_import import sure
+from limberup_tui.commands.output import complain, print_paragraph, print_table, say, sure
 from limberup_tui.commands.sources import read_source, source_name
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import click
 from limberup.counting import count_words
 from limberup.texts import tr, trn
 from limberup_tui.commands import Setting
-from limberup_tui.commands.output import complain, print_paragraph, say
+from limberup_tui.commands.output import complain, print_paragraph, say, sure
 
 if TYPE_CHECKING:
     from limberup.history.archive import Archive
@@ -72,7 +72,12 @@ def restore(ctx: click.Context, file: Path, yes: bool, theirs: bool) -> None:
     if not taken:
         say(tr("Nothing to bring back."))
         ctx.exit(1 if in_the_way else 0)
-    if not _sure(tr("Bring back {count}?").format(count=count_words(len(taken), "file")), yes=yes):
+    if not sure(
+        tr("Bring back {count}?").format(count=count_words(len(taken), "file")),
+        yes=yes,
+        refused=tr("Nothing was changed."),
+        unasked=tr("nothing was changed. Add --yes to do it"),
+    ):
         ctx.exit(1)
     home.check()
     for was in bring_back(home, archive, theirs=theirs):
@@ -208,15 +213,3 @@ def _places(home: Home, found: Going) -> list[str]:
 
 def _is_in(path: Path, folder: Path) -> bool:
     return folder in path.parents
-
-
-def _sure(question: str, *, yes: bool) -> bool:
-    if yes:
-        return True
-    if sys.stdin is None or not sys.stdin.isatty():
-        complain([tr("nothing was changed. Add --yes to do it")])
-        return False
-    if click.confirm(question, default=False):
-        return True
-    say(tr("Nothing was changed."))
-    return False

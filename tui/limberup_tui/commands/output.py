@@ -18,7 +18,7 @@ from limberup.text import clean, clean_tree, to_ascii
 from limberup.texts import tr
 
 __all__ = ["can_show", "complain", "plain", "print_json", "print_paragraph", "print_table", "say", "say_closed",
-           "unwrap", "width"]  # fmt: skip
+           "sure", "unwrap", "width"]  # fmt: skip
 
 LEAST_WIDTH = 30
 """Narrower than this, wrapping makes text worse and not better."""
@@ -79,6 +79,34 @@ def print_json(value: object) -> None:
     value = clean_tree(value)
     text = json.dumps(value, ensure_ascii=False, indent=2)
     click.echo(text if can_show(text, sys.stdout) else json.dumps(value, indent=2))
+
+
+def sure(
+    question: str,
+    *,
+    yes: bool,
+    asks: bool = True,
+    refused: str = tr("Nothing was kept."),
+    unasked: str = tr("nothing was kept. Add --yes to keep it"),
+) -> bool:
+    """Ask whether to go on, where somebody is there to answer; say what to add where nobody is.
+
+    Args:
+        question: What is asked.
+        yes: Whether it has been answered on the command line.
+        asks: Whether standard input is free for an answer.
+        refused: What is said where the answer is no.
+        unasked: The complaint where nobody can be asked.
+    """
+    if yes:
+        return True
+    if not asks or sys.stdin is None or not sys.stdin.isatty():
+        complain([unasked])
+        return False
+    if click.confirm(question, default=False):
+        return True
+    say(refused)
+    return False
 
 
 def width() -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from limberup.texts import tr
 from limberup_tui.commands import Setting
-from limberup_tui.commands.output import complain, print_paragraph, say
+from limberup_tui.commands.output import complain, print_paragraph, say, sure
 from limberup_tui.commands.sources import source_name, source_text
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from limberup.taking.routine import Sent
     from limberup_tui.house import House
 
-__all__ = ["import_", "sure"]
+__all__ = ["import_"]
 
 MOST_BYTES = 8_000_000
 """A list of exercises may be long: that of free-exercise-db has a megabyte."""
@@ -120,25 +119,6 @@ def _kept(house: House, sent: Sent, wanted: str, by: str, *, yes: bool, asks: bo
     path = house.home.routines / f"{kept.slug}.toml"
     say(tr("Kept as {path}. Start it with: limberup play {slug}").format(path=path, slug=kept.slug))
     return True
-
-
-def sure(question: str, *, yes: bool, asks: bool = True) -> bool:
-    """Ask whether to go on, where somebody is there to answer; say what to add where nobody is.
-
-    Args:
-        question: What is asked.
-        yes: Whether it has been answered on the command line.
-        asks: Whether standard input is free for an answer.
-    """
-    if yes:
-        return True
-    if not asks or sys.stdin is None or not sys.stdin.isatty():
-        complain([tr("nothing was kept. Add --yes to keep it")])
-        return False
-    if click.confirm(question, default=False):
-        return True
-    say(tr("Nothing was kept."))
-    return False
 
 
 def _from_list(text: str, file: str, house: House, draft: Path | None) -> Sent | None:

@@ -167,18 +167,12 @@ def _print_figure(exercise: Exercise) -> None:
 
 def _write_svg(exercise: Exercise, file: Path) -> None:
     from limberup.figures.svg import figure_svg
-    from limberup.files import write_whole
     from limberup.problem import LimberupError, Problem
+    from limberup_tui.commands.handing import hand_out
 
     if exercise.figure is None:
         raise LimberupError(Problem(exercise.id, "", tr("has no figure"), tr("Its pack drew none")))
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        raise LimberupError(Problem(str(file), "", tr("is no plain file"), tr("Name one, like figure.svg")))
-    if not file.absolute().parent.is_dir():
-        raise LimberupError(
-            Problem(str(file.absolute().parent), "", tr("there is no such folder"), tr("Make it first"))
-        )
-    write_whole(file.absolute(), figure_svg(exercise.figure, exercise.name))
+    hand_out(figure_svg(exercise.figure, exercise.name), file, force=True, remedy=tr("Name one, like figure.svg"))
 
 
 def _sources(keys: Iterable[str], pack: str, catalog: Catalog) -> None:
