@@ -83,7 +83,7 @@ class Conductor:
         """Lead as the settings say from now on: by the clock, or by keys."""
         settings, now = self.house.settings, self.house.clock.now()
         session, events = self.session.led(now, waits=settings.advance == "key", own_pace=settings.pace == "own")
-        self._adopt(session, events, now)
+        self._adopt(session, events)
 
     def begin(self) -> None:
         """Start, or go on after a pause, at once."""
@@ -123,7 +123,7 @@ class Conductor:
             if now - due <= GAP:
                 self._command(lambda session, _: session.begin(due))
         session, events = self.session.tick(now)
-        self._adopt(session, events, now)
+        self._adopt(session, events)
         if session.status is Status.RUNNING and now - self._saved_at >= SAVE_EVERY:
             self.save()
 
@@ -307,12 +307,12 @@ class Conductor:
         was_about_to, self._goes_on_at = self._goes_on_at is not None, None
         now = self.house.clock.now()
         session, events = do(self.session, now)
-        self._adopt(session, events, now)
+        self._adopt(session, events)
         if was_about_to:
             self.go_on()
         self.save()
 
-    def _adopt(self, session: Session, events: list[Event], now: float) -> None:
+    def _adopt(self, session: Session, events: list[Event]) -> None:
         self.run = replace(self.run, session=session)
         if any(event.told in (Told.SET_DONE, Told.GAP, Told.FINISHED, Told.ENDED) for event in events):
             self.save()

@@ -12,7 +12,8 @@ from limberup.texts import languages, tr, trn
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-__all__ = ["ABOUT", "FLOOR_WORDS", "HOW_LONG", "NO_FLOOR", "SETTINGS", "Choice", "with_room"]
+__all__ = ["ABOUT", "FLOOR_WORDS", "HOW_LONG", "NOT_SAID", "NO_FLOOR", "SETTINGS", "THEME_WORDS", "Choice",
+           "with_room"]  # fmt: skip
 
 D = TypeVar("D", bound="DataclassInstance")
 

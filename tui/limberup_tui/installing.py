@@ -15,7 +15,8 @@ from pathlib import Path
 from limberup.problem import LimberupError, Problem
 from limberup.texts import tr
 
-__all__ = ["Environment", "add_command", "candidates", "find_environment", "remove_command", "requirement"]
+__all__ = ["Environment", "add_command", "candidates", "find_environment", "remove_command", "requirement",
+           "why_not"]  # fmt: skip
 
 PREFIX = "limberup-pack-"
 """What the distributions of packs are called as a rule: `packs new` and docs/packs.md do."""

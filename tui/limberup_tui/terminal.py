@@ -11,6 +11,7 @@ from functools import cache
 from limberup.text import to_ascii
 
 __all__ = [
+    "FEW_GLYPHS",
     "border",
     "dots_in_ascii",
     "draws_braille",

@@ -14,7 +14,7 @@ from limberup_tui.commands.output import say_closed
 from limberup_tui.completing import routines
 from limberup_tui.kiosk import check_name
 
-__all__ = ["play", "start_app"]
+__all__ = ["no_screen", "play", "start_app"]
 
 
 class NoTerminal(click.ClickException):

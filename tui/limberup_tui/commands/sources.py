@@ -6,7 +6,7 @@ import sys
 
 from limberup.texts import tr
 
-__all__ = ["read_source", "source_text"]
+__all__ = ["read_source", "source_name", "source_text"]
 
 
 def read_source(file: str, most: int) -> bytes:

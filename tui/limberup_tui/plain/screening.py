@@ -42,7 +42,7 @@ from limberup_tui.plain.front import Front
 from limberup_tui.plain.room import ask_choice, ask_room
 from limberup_tui.plain.wording import date_words
 
-__all__ = ["Answer", "ask_blocking", "first_start", "rescreen", "tell_more"]
+__all__ = ["Answer", "ask_blocking", "ask_flags", "first_start", "rescreen", "tell_more"]
 
 LONGEST_GOAL = 80
 """Characters of an activity."""

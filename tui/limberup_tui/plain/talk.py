@@ -12,7 +12,7 @@ from limberup.text import clean, to_ascii
 from limberup.texts import tr, trc
 from limberup_tui.plain.lines import Lines
 
-__all__ = ["PAIN", "Talk", "in_ascii_alone"]
+__all__ = ["PAIN", "Talk", "in_ascii_alone", "key_of"]
 
 PAIN = tr("0 is no pain, 10 the worst.")
 _ENGLISH = {"yes": "y", "no": "n", "none": "n", "enter": ""}

@@ -33,8 +33,6 @@ BOX = f"""
     & .question {{ text-style: bold; margin-bottom: 1; }}
     & .more {{ margin-bottom: 1; }}
     & .wrong {{ color: $error; }}
-    & Horizontal {{ height: auto; align-horizontal: left; }}
-    & Button {{ margin-right: 1; min-width: 10; }}
     &.-low > Vertical {{ width: 100%; max-width: 100%; max-height: 100%; padding: 0 1; }}
     &.-low .question {{ margin-bottom: 0; }}
     &.-low .more {{ margin-bottom: 0; }}
@@ -61,8 +59,8 @@ class Ask(ModalScreen[str]):
     CSS = f"""
     Ask {{ {BOX}
         & Button {{
-            width: 100%; height: auto; margin: 0; border: none; text-align: left; content-align: left middle;
-            text-style: none;
+            width: 100%; min-width: 10; height: auto; margin: 0; border: none; text-align: left;
+            content-align: left middle; text-style: none;
             /* The whole row, as in every list: a label alone that is lit looks like a word in the text. */
             &:focus {{ background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }}
         }}

@@ -68,7 +68,7 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         Args:
             headers: One for each column.
             widths: Cells of each column; None for the one that takes the rest. A column whose width
-                is 0 or less is left out (see `narrow`).
+                is 0 or less is left out (see `fit_columns`).
             show_header: Whether the headers are shown.
             wrap: Whether a long text takes more lines instead of being cut.
             id: Of the widget.
@@ -90,7 +90,6 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         The cursor stays on its key where that is still there, or goes to the first row with `to_first`.
         """
         if to_first:
-            self._last_key = None
             self.move_cursor(row=0, animate=False)
             self._last_key = None
         if [(k, list(c), s) for k, c, s in rows] == self._shown and self._drawn_width:
@@ -147,7 +146,7 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         rest = max(8, width - fixed - 2 * len(shown))
         old = self.cursor_row
         scroll = self.scroll_offset.y
-        key = self._key_before
+        key = self._last_key
         self.clear(columns=True)
         for number in shown:
             self.add_column(plain(self.headers[number]), width=widths[number] or rest)
@@ -170,10 +169,6 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         if names:
             self.move_cursor(row=max(0, row), animate=False)
             self.scroll_to(y=scroll, animate=False)
-
-    @property
-    def _key_before(self) -> str | None:
-        return self._last_key
 
     def watch_cursor_coordinate(self, old: object, new: object) -> None:
         """Remember the key under the cursor, so that it survives a redraw."""
