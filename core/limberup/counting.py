@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from limberup.texts import ENGLISH, language, trn
 
-__all__ = ["at_start", "count_words", "within"]
+__all__ = ["capitalised", "count_words", "within"]
 
 _FORMS: Mapping[str, Callable[[int], str]] = {
     "day": lambda n: trn("{n} day", "{n} days", n),
@@ -38,7 +38,7 @@ def count_words(count: int, thing: str) -> str:
     return _FORMS[thing](count).format(n=count)
 
 
-def at_start(text: str) -> str:
+def capitalised(text: str) -> str:
     """Return a text as a sentence begins with it; what else is in capitals stays, as a language may need it."""
     return text[:1].upper() + text[1:]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from limberup.catalog import Catalog
+from limberup.counting import capitalised
 from limberup.course import Course
 from limberup.dose import Dose, DoseError, format_dose
 from limberup.exercise import Exercise
@@ -213,7 +214,7 @@ class LineMaker:
             decisions = [*coming.decisions, *decisions]
         if not decisions and (reach := self._still_to_reach(item, taken, stored)):
             decisions = [reach]
-        planned = PlannedStep(taken, dose, cue[:1].upper() + cue[1:], instead_of=item.now.id if by_filter else "")
+        planned = PlannedStep(taken, dose, capitalised(cue), instead_of=item.now.id if by_filter else "")
         return PlanLine(
             taken.name,
             planned,

@@ -12,7 +12,7 @@ from tests.core.bodies import standing
 from tests.core.past import BRIDGE, CATALOG, TODAY, done, session
 from tests.core.stairs import GOOD, UP, UP_FILE, problems, write
 
-from limberup.counting import at_start, within
+from limberup.counting import capitalised, within
 from limberup.figures.check import RANGES, figure_problems
 from limberup.figures.figure import Figure
 from limberup.handout import reminders
@@ -127,8 +127,8 @@ def test_a_sentence_goes_on_small_in_english_alone() -> None:
 
 
 def test_a_beginning_leaves_other_capitals_alone() -> None:
-    assert at_start("die Hüfte und LWS") == "Die Hüfte und LWS"
-    assert at_start("") == ""
+    assert capitalised("die Hüfte und LWS") == "Die Hüfte und LWS"
+    assert capitalised("") == ""
 
 
 @pytest.mark.parametrize(

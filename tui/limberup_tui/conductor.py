@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from limberup.counting import capitalised
 from limberup.course import USUAL_DOSE
 from limberup.dose import format_dose
 from limberup.history.open_sessions import TakenOver
@@ -240,7 +241,7 @@ class Conductor:
     def _instead(self, fitted: Fitted) -> PlannedStep:
         exercise, cue = fitted.exercise, "; ".join(fitted.how)
         dose = capped(exercise.start, exercise, self.house.person.conditions)
-        return PlannedStep(exercise, dose, cue[:1].upper() + cue[1:], self.session.planned.exercise.id)
+        return PlannedStep(exercise, dose, capitalised(cue), self.session.planned.exercise.id)
 
     def hurts(self, hurt: Hurt) -> Decision:
         """Do what rules L say about a pain, at once, and return the decision."""

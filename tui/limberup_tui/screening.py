@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from limberup.counting import capitalised
 from limberup.person import MOST_GOALS, Person
 from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS, conditions_of, groups_of
 from limberup.safety.flags import FLAGS, REASONS
@@ -215,7 +216,7 @@ async def ask_condition_groups(app: LimberupApp, title: str) -> Answer:
 
 def _condition_items(ids: Iterable[str]) -> dict[str, str]:
     labels = ((id_, CONDITIONS[id_].label) for id_ in ids)
-    return {id_: label[:1].upper() + label[1:] for id_, label in labels}
+    return {id_: capitalised(label) for id_, label in labels}
 
 
 async def ask_goals(app: LimberupApp, *, most: int) -> Answer:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from limberup.counting import capitalised
 from limberup.handout.report import PAINS, CourseLine, FlagLine, HurtLine, Report
 from limberup.handout.report_rules import Acted
 from limberup.handout.words import dose_short, hurt_words
@@ -256,7 +257,7 @@ def pain_sentence(report: Report, names: Iterable[str] = tuple(PAINS)) -> str:
     return tr(
         "{pains} (means of the first and the last seven days with a number). A change of 2 "
         "points, or of 30 % of where it began, is often taken as one that matters (Ostelo 2008)."
-    ).format(pains=whole[:1].upper() + whole[1:])
+    ).format(pains=capitalised(whole))
 
 
 def _course_words(found: Spread) -> str:

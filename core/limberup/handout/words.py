@@ -5,6 +5,7 @@ from __future__ import annotations
 from limberup.calendar_words import DAYS_SHORT as WEEKDAYS
 from limberup.calendar_words import day_month as short_day
 from limberup.calendar_words import weekday_day_month_year as day_words
+from limberup.counting import capitalised
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
 from limberup.history.record import Hurt
@@ -83,4 +84,4 @@ def flag_words(id_: str) -> str:
     if id_ in FLAGS:
         return FLAGS[id_].question.removesuffix("?")
     words = REASONS[id_].words
-    return words[:1].upper() + words[1:]
+    return capitalised(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from limberup.choice import BALANCE
+from limberup.counting import capitalised
 from limberup.history.sentences_base import (
     ahead_words,
     count_words,
@@ -109,16 +110,16 @@ def balance_words(weeks: Iterable[Week]) -> tuple[str, ...]:
         return (tr("No strength work and no stretching in this time, so there is nothing to weigh."),)
     if not strength:
         line = tr("{minutes} of stretching and mobility, and no strength work.").format(
-            minutes=_capital(minutes_words(stretch))
+            minutes=capitalised(minutes_words(stretch))
         )
     elif not stretch:
         line = tr("{minutes} of strength work, and no stretching or mobility.").format(
-            minutes=_capital(minutes_words(strength))
+            minutes=capitalised(minutes_words(strength))
         )
     else:
         share = round(100 * stretch / (stretch + strength))
         line = tr("{stretch} of stretching and mobility, {strength} of strength: {share} % and {rest} %.").format(
-            stretch=_capital(minutes_words(stretch)), strength=minutes_words(strength), share=share, rest=100 - share
+            stretch=capitalised(minutes_words(stretch)), strength=minutes_words(strength), share=share, rest=100 - share
         )
     least, most = (round(100 * part) for part in BALANCE)
     both = tr(
@@ -205,7 +206,3 @@ def _week_before(days: int, meant: int) -> str:
         meant,
     )
     return words.format(days=days, n=meant)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from limberup.counting import capitalised
 from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, print_paragraph, say, sure
@@ -108,7 +109,7 @@ def _kept(house: House, sent: Sent, wanted: str, by: str, *, yes: bool, asks: bo
         for words in line.more:
             print_paragraph(words, "    ")
     say()
-    print_paragraph(f"{found.summary[:1].upper()}{found.summary[1:]}.")
+    print_paragraph(f"{capitalised(found.summary)}.")
     if name != sent.routine.name and not wanted:
         print_paragraph(
             tr("There is a routine of that name already: this one would be called {name!r}.").format(name=name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from limberup.counting import capitalised
 from limberup.person import MOST_GOALS
 from limberup.safety.conditions import CONDITION_GROUPS, CONDITIONS, conditions_of, groups_of
 from limberup.safety.flags import FLAGS, REASONS
@@ -231,7 +232,7 @@ def _ask_condition_groups(front: Front, title: str, others: Mapping[str, str]) -
 
 def _condition_items(ids: Iterable[str]) -> dict[str, str]:
     labels = ((id_, CONDITIONS[id_].label) for id_ in ids)
-    return {id_: f"{label[:1].upper()}{label[1:]}." for id_, label in labels}
+    return {id_: f"{capitalised(label)}." for id_, label in labels}
 
 
 def _ask_signs(front: Front) -> None:

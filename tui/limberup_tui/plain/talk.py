@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from limberup.counting import at_start
+from limberup.counting import capitalised
 from limberup.problem import join_words
 from limberup.text import clean, to_ascii
 from limberup.texts import tr, trc
@@ -106,7 +106,7 @@ class Talk:
 
     def offer(self, options: Mapping[str, str]) -> None:
         """Say what can be answered."""
-        self.say(*(f"{_named(key)}: {at_start(words)}." for key, words in options.items()))
+        self.say(*(f"{_named(key)}: {capitalised(words)}." for key, words in options.items()))
 
     def number(
         self,

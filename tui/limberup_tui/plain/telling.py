@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from limberup.breath import breath_of
-from limberup.counting import at_start
+from limberup.counting import capitalised
 from limberup.exercise import Exercise
 from limberup.session import Event, Session, Status, Told
 from limberup.texts import tr
@@ -59,18 +59,18 @@ def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Ite
     match phase.kind:
         case PhaseKind.READY:
             order = session.timeline.order
-            ready = "" if session.waits else tr(" {time} to get ready.").format(time=at_start(time))
+            ready = "" if session.waits else tr(" {time} to get ready.").format(time=capitalised(time))
             yield tr("Exercise {number} of {all}. {words}{ready}").format(
                 number=order.index(phase.step) + 1, all=len(order), words=words, ready=ready
             )
         case PhaseKind.REST | PhaseKind.SWITCH:
-            yield f"{words} {at_start(time)}."
+            yield f"{words} {capitalised(time)}."
         case PhaseKind.HOLD:
             yield " ".join(filter(None, (words, _set_words(phase, session), _how(session, phase))))
         case PhaseKind.REPS if not session.own_pace:
             yield " ".join(filter(None, (words, _set_words(phase, session), _amount(phase, session))))
             if not calm and (breath := breath_of(session.timeline.planned(phase).exercise.breathing)):
-                yield f"{at_start(breath.out)}, {breath.back}."
+                yield f"{capitalised(breath.out)}, {breath.back}."
         case PhaseKind.BREATHE:
             paces = [
                 tr("in for {out:g}").format(out=phase.out),
@@ -78,7 +78,7 @@ def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Ite
                 tr("out for {back:g}").format(back=phase.back),
             ]
             yield tr("{words} {paces} seconds, for {time}.").format(
-                words=words, paces=at_start(", ".join(filter(None, paces))), time=time
+                words=words, paces=capitalised(", ".join(filter(None, paces))), time=time
             )
         case _:
             yield " ".join(filter(None, (words, _set_words(phase, session))))
@@ -106,7 +106,7 @@ def _set_words(phase: Phase, session: Session) -> str:
     sets = session.timeline.sets_of(phase.step)
     place = tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
     words = ", ".join(filter(None, (place, side_words(phase.side))))
-    return f"{at_start(words)}." if words else ""
+    return f"{capitalised(words)}." if words else ""
 
 
 def _begun(seconds: float) -> int:
@@ -121,12 +121,12 @@ def _left(session: Session, now: float) -> str:
         return tr("Press Enter to begin.") if phase.kind is PhaseKind.READY else tr("Press Enter when you are done.")
     if phase.kind is PhaseKind.REPS:
         return tr("{rep} {number} of {reps}.").format(
-            rep=at_start(session.planned.exercise.counted_one),
+            rep=capitalised(session.planned.exercise.counted_one),
             number=phase.rep_at(session.elapsed(now)),
             reps=phase.reps,
         )
     left = seconds_words(_begun(session.remaining(now)))
-    return tr("{time} left.").format(time=at_start(left))
+    return tr("{time} left.").format(time=capitalised(left))
 
 
 def where_lines(session: Session, now: float) -> Iterator[str]:

@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Static
 
 from limberup.calendar_words import weekday_day_month_year
 from limberup.catalog import Catalog
-from limberup.counting import at_start
+from limberup.counting import capitalised
 from limberup.history.record import BY_HAND, Record
 from limberup.problem import LimberupError
 from limberup.safety.decision import Decision
@@ -65,7 +65,7 @@ def _about(record: Record) -> Iterator[RecordRow]:
     when = f"{weekday_day_month_year(started)}, {started:%H:%M}"
     if record.is_session:
         when += tr(" to {ended:%H:%M} ({minutes})").format(ended=record.ended, minutes=about_minutes(record.seconds))
-    yield RecordRow("-when", at_start(record_kind(record)), when)
+    yield RecordRow("-when", capitalised(record_kind(record)), when)
     if record.newer:
         yield RecordRow(
             "-newer", tr("Read only"), tr("A newer limberup wrote this: it is shown as far as it can be read.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from limberup.catalog import Catalog
+from limberup.counting import capitalised
 from limberup.course import FOR_STEP, USUAL_DOSE
 from limberup.dose import Dose, DoseError, Each, Measure, parse_dose
 from limberup.exercise import Exercise, Side
@@ -175,7 +176,7 @@ def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in marks)]
     if notes:
         text = "; ".join(notes)
-        lines.append(text[:1].upper() + text[1:])
+        lines.append(capitalised(text))
     return lines
 
 
