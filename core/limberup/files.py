@@ -10,14 +10,14 @@ from itertools import count
 from pathlib import Path
 
 from limberup.paths import make_folder
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.texts import tr
 
 __all__ = ["is_there", "locked", "move_aside", "move_new", "read_plain", "remove", "write_new", "write_whole"]
 
 
 def _problem(path: Path, what: str, error: OSError | ValueError) -> LimberupError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    reason = reason_of(error)
     return LimberupError(Problem(str(path), "", f"{what}: {reason}", tr("What was there before is unchanged")))
 
 
@@ -180,7 +180,7 @@ _LINK = tr("is a link, and links are not followed here"), tr("Put the file itsel
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> LimberupError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    reason = reason_of(error)
     remedy = tr("Make it readable for yourself") if isinstance(error, PermissionError) else ""
     return LimberupError(Problem(str(path), "", tr("cannot be read: {reason}").format(reason=reason), remedy))
 

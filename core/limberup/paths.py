@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.texts import tr
 
 __all__ = ["Home", "find_home", "is_loose", "make_private"]
@@ -153,7 +153,7 @@ def make_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise LimberupError(_no_home(folder, tr("is a file, and limberup needs a folder there")))
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         raise LimberupError(_no_home(folder, tr("cannot be made: {reason}").format(reason=reason))) from None
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from limberup.text import clean
 from limberup.texts import tr
 
-__all__ = ["MOST_WORDS", "LimberupError", "Problem", "join_words", "nearest"]
+__all__ = ["MOST_WORDS", "LimberupError", "Problem", "join_words", "nearest", "reason_of"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +45,11 @@ class LimberupError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def reason_of(error: Exception) -> str:
+    """Return why the system refused something, as it stands behind a colon: what it says, in small letters."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 MOST_WORDS = 300

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.text import clean_tree
 from limberup.texts import tr
 
@@ -98,7 +98,7 @@ def read_text(path: Path, name: str | None = None) -> str:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         raise LimberupError(Problem(file, "", tr("cannot be read: {reason}").format(reason=reason))) from None
     if len(raw) > MAX_BYTES:
         raise LimberupError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from limberup.files import locked, move_aside, move_new, read_plain, remove, write_new, write_whole
-from limberup.problem import LimberupError
+from limberup.problem import LimberupError, reason_of
 
 
 @pytest.fixture
@@ -35,6 +36,18 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), "permission denied"),
+        (OSError("Timed out"), "timed out"),
+        (ValueError("embedded null byte"), "embedded null byte"),
+    ],
+)
+def test_why_the_system_refused(error: Exception, reason: str) -> None:
+    assert reason_of(error) == reason
+
+
 def test_only_the_owner_may_look(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "f.toml"
     write_whole(path, "x = 1\n")

@@ -12,7 +12,7 @@ import click
 
 from limberup import __version__
 from limberup.counting import within
-from limberup.problem import LimberupError, Problem, nearest
+from limberup.problem import LimberupError, Problem, nearest, reason_of
 from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import complain, unwrap
@@ -170,7 +170,7 @@ def _sentence(error: click.ClickException) -> str:
 
 
 def _from_system(error: OSError) -> Problem | str:
-    reason = (error.strerror or str(error)).lower()
+    reason = reason_of(error)
     return Problem(str(error.filename), "", reason) if error.filename else reason
 
 

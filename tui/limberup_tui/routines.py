@@ -10,7 +10,7 @@ from limberup.catalog import Catalog, fold
 from limberup.dose import Dose, DoseError
 from limberup.exercise import Exercise
 from limberup.paths import Home
-from limberup.problem import LimberupError, Problem, join_words, nearest
+from limberup.problem import LimberupError, Problem, join_words, nearest, reason_of
 from limberup.routine import Routine
 from limberup.routine_file import check_routine, parse_routine, slug_for, slug_problem, step_dose
 from limberup.routine_plan import fitted_doses, fitted_steps
@@ -72,7 +72,7 @@ def own_files(home: Home) -> tuple[list[OwnFile], list[Problem]]:
             Problem(
                 str(home.routines),
                 "",
-                tr("cannot be read: {reason}").format(reason=(error.strerror or str(error)).lower()),
+                tr("cannot be read: {reason}").format(reason=reason_of(error)),
             )
         ]
     return [_own_file(path) for path in paths], []

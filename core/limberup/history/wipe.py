@@ -15,7 +15,7 @@ from limberup.known import NAME as KNOWN
 from limberup.packs.cache import NAME as PACKS
 from limberup.packs.hooks_run import CACHE as HOOKS
 from limberup.paths import Home
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.texts import tr
 
 __all__ = ["Going", "going", "under_way", "wipe"]
@@ -81,7 +81,7 @@ def wipe(home: Home, *, everything: bool = False) -> Going:
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = reason_of(error)
             problems.append(
                 Problem(
                     str(path), "", tr("cannot be removed: {reason}").format(reason=reason), tr("Remove it yourself")

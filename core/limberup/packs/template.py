@@ -9,7 +9,7 @@ from pathlib import Path
 
 from limberup import __version__
 from limberup.packs.hookspecs import API
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.texts import tr
 
 __all__ = ["EXERCISE", "SCHEMAS", "make_project", "name_problem", "package_of"]
@@ -126,6 +126,4 @@ def _texts(name: str, year: int) -> list[tuple[str, str]]:
 
 
 def _unwritable(target: Path, error: OSError) -> Problem:
-    return Problem(
-        str(target), "", tr("cannot be made: {reason}").format(reason=(error.strerror or str(error)).lower())
-    )
+    return Problem(str(target), "", tr("cannot be made: {reason}").format(reason=reason_of(error)))

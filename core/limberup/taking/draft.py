@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from limberup.files import write_new
-from limberup.problem import LimberupError, Problem
+from limberup.problem import LimberupError, Problem, reason_of
 from limberup.routine_file import quoted, slug_for
 from limberup.taking.exercise_list import Listed
 from limberup.texts import tr
@@ -51,7 +51,7 @@ def write_draft(folder: Path, exercises: Iterable[Listed]) -> int:
         used = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
         raise LimberupError(
-            Problem(str(folder), "", tr("cannot be read: {reason}").format(reason=(error.strerror or "").lower()))
+            Problem(str(folder), "", tr("cannot be read: {reason}").format(reason=reason_of(error)))
         ) from None
     if used:
         raise LimberupError(Problem(str(folder), "", tr("is not empty"), tr("Name a new folder for the draft")))

@@ -81,14 +81,14 @@ def _check_folder(folder: Path) -> None:
     Raises:
         LimberupError: the folder can't be listed.
     """
-    from limberup.problem import LimberupError, Problem
+    from limberup.problem import LimberupError, Problem, reason_of
 
     try:
         next(folder.iterdir(), None)
     except FileNotFoundError:
         return
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise LimberupError(Problem(str(folder), "", tr("cannot be read: {reason}").format(reason=reason))) from None
 
 

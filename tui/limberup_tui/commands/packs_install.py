@@ -168,13 +168,13 @@ def _copy(folder: Path, home: Home, before: Loaded) -> None:
 
 
 def _delete(folder: Path) -> None:
-    from limberup.problem import LimberupError, Problem
+    from limberup.problem import LimberupError, Problem, reason_of
 
     try:
         # A link that somebody put into the packs folder is taken away, and not what it leads to.
         folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise LimberupError(Problem(str(folder), "", tr("cannot be removed: {reason}").format(reason=reason))) from None
 
 
@@ -184,6 +184,7 @@ def _run(ctx: click.Context, environment: object, command: list[str], *, last: b
     Returns:
         Whether it was done; with `last` the program ends where it was not.
     """
+    from limberup.problem import reason_of
     from limberup_tui.installing import Environment, why_not
 
     assert isinstance(environment, Environment)
@@ -198,13 +199,7 @@ def _run(ctx: click.Context, environment: object, command: list[str], *, last: b
     try:
         done = subprocess.run(command, check=False)
     except OSError as error:
-        complain(
-            [
-                tr("{command} cannot be run: {reason}").format(
-                    command=command[0], reason=(error.strerror or str(error)).lower()
-                )
-            ]
-        )
+        complain([tr("{command} cannot be run: {reason}").format(command=command[0], reason=reason_of(error))])
         ctx.exit(1)
     if done.returncode and last:
         complain(

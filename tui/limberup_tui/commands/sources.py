@@ -17,7 +17,7 @@ def read_source(file: str, most: int) -> bytes:
     """
     from pathlib import Path
 
-    from limberup.problem import LimberupError, Problem
+    from limberup.problem import LimberupError, Problem, reason_of
 
     name = source_name(file)
     try:
@@ -33,7 +33,7 @@ def read_source(file: str, most: int) -> bytes:
             with path.open("rb") as stream:
                 raw = stream.read(most + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         raise LimberupError(Problem(name, "", tr("cannot be read: {reason}").format(reason=reason))) from None
     if len(raw) > most:
         size = (

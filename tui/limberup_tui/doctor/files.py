@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from limberup.paths import Home
-from limberup.problem import LimberupError
+from limberup.problem import LimberupError, reason_of
 from limberup.settings import Settings, load_settings
 from limberup.texts import tr, trn
 from limberup_tui.doctor import Check
@@ -59,7 +59,7 @@ def _folder(id_: str, label: str, folder: Path) -> Check:
         return Check(id_, label, what if writable else f"{what}, {tr('and it cannot be')}", writable,
                      "" if writable else remedy)  # fmt: skip
     except OSError as error:
-        what = tr("{path}: cannot be looked at: {reason}").format(path=folder, reason=(error.strerror or "").lower())
+        what = tr("{path}: cannot be looked at: {reason}").format(path=folder, reason=reason_of(error))
         return Check(id_, label, what, False, remedy)
     if not stat.S_ISDIR(found.st_mode):
         return Check(id_, label, tr("{path}: is no folder").format(path=folder), False, remedy)
@@ -162,7 +162,7 @@ def _count(id_: str, name: str, folder: Path, remedy: str) -> Check:
     try:
         paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
     except OSError as error:
-        what = tr("cannot be read: {reason}").format(reason=(error.strerror or "").lower())
+        what = tr("cannot be read: {reason}").format(reason=reason_of(error))
         return Check(id_, name, what, False, remedy)
     damaged = 0
     for path in paths:
