@@ -9,7 +9,7 @@ from functools import cached_property
 
 from limberup.figures.skeleton import HEAD_RADIUS, Body, Frame, Point, blend, solve
 
-__all__ = ["Figure", "Line", "Prop", "lines_at"]
+__all__ = ["Figure", "Line", "Prop", "circle", "lines_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class Line:
     closed: bool = False
 
 
-def _circle(centre: Point, radius: float, dots: int = 20) -> tuple[Point, ...]:
+def circle(centre: Point, radius: float, dots: int = 20) -> tuple[Point, ...]:
+    """Return so many points of a circle, in body heights; a small one needs fewer to look round."""
     return tuple(
         (centre[0] + radius * math.cos(math.tau * n / dots), centre[1] + radius * math.sin(math.tau * n / dots))
         for n in range(dots)
@@ -104,7 +105,7 @@ def body_lines(joints: Mapping[str, Point], front: bool) -> Iterator[Line]:
         yield line("trunk", "hip_a", "pelvis", "hip_b")
     yield line("near", "hip_a", "knee_a", "ankle_a", "toe_a")
     yield line("near", "shoulder_a", "elbow_a", "wrist_a", "fingers_a")
-    yield Line(_circle(joints["head"], HEAD_RADIUS), "head", closed=True)
+    yield Line(circle(joints["head"], HEAD_RADIUS), "head", closed=True)
 
 
 def _swapped(joints: Mapping[str, Point]) -> dict[str, Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from limberup.figures.figure import Line, Prop
+from limberup.figures.figure import Line, Prop, circle
 from limberup.figures.skeleton import Point
 
 __all__ = ["KINDS", "prop_lines"]
@@ -33,18 +33,6 @@ def _box(x: float, y: float, width: float, height: float) -> Line:
     return Line(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), "prop", closed=True)
 
 
-def _circle(x: float, y: float, radius: float) -> Line:
-    dots = 16
-    return Line(
-        tuple(
-            (x + radius * math.cos(math.tau * n / dots), y + radius * math.sin(math.tau * n / dots))
-            for n in range(dots)
-        ),
-        "prop",
-        closed=True,
-    )
-
-
 def prop_lines(prop: Prop, joints: Mapping[str, Point]) -> Iterator[Line]:
     """Yield the lines of a prop; where it hangs between joints, where they are now."""
     get = prop.get
@@ -69,7 +57,8 @@ def prop_lines(prop: Prop, joints: Mapping[str, Point]) -> Iterator[Line]:
         case "cushion" | "box":
             yield _box(x, y, get("width", 0.14), get("height", 0.06))
         case "roller" | "ball":
-            yield _circle(x, y, get("radius", 0.06 if prop.kind == "roller" else 0.035))
+            radius = get("radius", 0.06 if prop.kind == "roller" else 0.035)
+            yield Line(circle((x, y), radius, 16), "prop", closed=True)
         case "band" | "strap":
             yield Line(tuple(joints[name] for name in prop.joints), "prop")
         case "arrow":

@@ -102,8 +102,7 @@ def report_json(report: Report) -> dict[str, Any]:
             for course in report.courses
         ],
         "moves": [
-            {"on": move.on.isoformat(), "was": move.was, "now": move.now, "way": move.way}
-            for move, _, _ in report.moves
+            {"on": move.on.isoformat(), "was": move.was, "now": move.now, "way": move.way} for move in report.moves
         ],
         "hurts": [
             {"on": line.on.isoformat(), "exercise": line.exercise, **_hurt_json(line.hurt)} for line in report.hurts

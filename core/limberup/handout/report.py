@@ -106,8 +106,8 @@ class Report:
     gentle_days: int
     pains: dict[str, tuple[Point, ...]]
     courses: tuple[CourseLine, ...]
-    moves: tuple[tuple[Move, str, str], ...]
-    """Moves along ladders with the names of both exercises, newest first."""
+    moves: tuple[Move, ...]
+    """Moves along ladders, newest first."""
     hurts: tuple[HurtLine, ...]
     acted: tuple[Acted, ...]
     goals: GoalsChange
@@ -208,11 +208,10 @@ def _courses(within: Sequence[Record], catalog: Catalog) -> Iterable[CourseLine]
             yield CourseLine(done.exercise, course.name, done.count, start.asked, start.on, end.asked, end.on)
 
 
-def _moves(within: Sequence[Record], catalog: Catalog) -> Iterable[tuple[Move, str, str]]:
+def _moves(within: Sequence[Record], catalog: Catalog) -> list[Move]:
     ids = {entry.exercise for record in within for entry in record.entries}
     found = {move for id_ in ids for move in exercise_course(within, id_, catalog).moves}
-    for move in sorted(found, key=lambda move: (move.on, move.was, move.now), reverse=True):
-        yield move, catalog.name(move.was), catalog.name(move.now)
+    return sorted(found, key=lambda move: (move.on, move.was, move.now), reverse=True)
 
 
 def _hurts(within: Sequence[Record], catalog: Catalog) -> Iterable[HurtLine]:
@@ -243,12 +242,12 @@ def _caveats(
     if unsaid := sum(record.pain_before is None for record in sessions):
         words = trn("Before {n} session no pain was told.", "Before {n} sessions no pain was told.", unsaid)
         yield words.format(n=unsaid)
-    own = [record.origin for record in within if record.origin]
-    if own:
+    origins = [record.origin for record in within if record.origin]
+    if origins:
         words = trn(
-            "{n} record came from elsewhere ({places}).", "{n} records came from elsewhere ({places}).", len(own)
+            "{n} record came from elsewhere ({places}).", "{n} records came from elsewhere ({places}).", len(origins)
         )
-        yield words.format(n=len(own), places=", ".join(sorted(set(own))))
+        yield words.format(n=len(origins), places=", ".join(sorted(set(origins))))
     if newer := sum(record.newer for record in within):
         words = trn(
             "{n} record from a newer limberup could be read in part alone.",

@@ -283,12 +283,11 @@ def course_line(course: CourseLine) -> str:
     )
 
 
-def move_line(found: tuple[Move, str, str]) -> str:
+def move_line(move: Move) -> str:
     """Return a move along a ladder."""
-    move, was, now = found
     how = {"easier": tr("A step easier"), "harder": tr("A step harder")}.get(move.way, tr("A change"))
     return tr("{change} on {date}: {now} in place of {was}.").format(
-        change=how, date=date_words(move.on), now=now, was=was
+        change=how, date=date_words(move.on), now=move.now_name, was=move.was_name
     )
 
 
