@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from limberup.history.record import Entry, Hurt, Record, Work
+from limberup.history.record import INSTEAD_OF, Entry, Hurt, Record, Work
 from limberup.person import CheckIn
 from limberup.safety.decision import Decision
 from limberup.session import Session, Status, fastest_rep
@@ -109,7 +109,7 @@ class Run:
             works.append(Work(done.side, reps, 0 if reps else hold, done.confirmed))
         marks = [mark for index, mark in self.marks if index == step]
         if planned.instead_of:
-            marks.append(f"instead of {planned.instead_of}")
+            marks.append(f"{INSTEAD_OF}{planned.instead_of}")
         if step in self.session.skipped and not {"stopped", "swapped"} & set(marks):
             marks.append("skipped" if not works else "cut short")
         hurts = tuple(hurt for index, hurt in self.hurts if index == step)

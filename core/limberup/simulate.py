@@ -14,7 +14,7 @@ from random import Random
 from limberup.catalog import Catalog
 from limberup.choice import choose
 from limberup.course import MORNING_DAYS, RECENT, Course, course_of, programme_start, usual_morning
-from limberup.history.record import Record
+from limberup.history.record import CHECK_IN, Record
 from limberup.history.record_file import stamp
 from limberup.made_up import MOST_WEEKS, MadeUp
 from limberup.person import CheckIn, Person
@@ -195,7 +195,7 @@ class _Life:
             return Day(number, pain, plan, course)
         id_ = f"{stamp(at)}-{number:08x}"
         if not plan.steps:
-            moment = Record(id_, at, at, "Check-in", state=plan.gate.state.value)
+            moment = Record(id_, at, at, CHECK_IN, state=plan.gate.state.value)
             self.records.insert(0, replace(moment, pain_at_rest=check_in.rest, pain_moving=check_in.move))
             return Day(number, pain, plan, course)
         hurts = {

@@ -268,8 +268,8 @@ def test_junk_lines_are_refused_and_nothing_worse(line: str) -> None:
 
 
 def test_settling_what_nobody_saw() -> None:
-    assert [len(entry.work) for entry in FULL.settled(False).entries] == [1, 2, 0]
-    kept = FULL.settled(True)
+    assert [len(entry.work) for entry in FULL.with_unconfirmed(False).entries] == [1, 2, 0]
+    kept = FULL.with_unconfirmed(True)
     assert [len(entry.work) for entry in kept.entries] == [2, 2, 0]
     assert kept.unconfirmed == 0
     assert [entry.amber for entry in FULL.entries] == [True, False, False]

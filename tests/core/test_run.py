@@ -42,7 +42,7 @@ def test_a_session_to_its_end() -> None:
     record = run.record(END)
     assert (record.id, record.started, record.ended, record.finished) == (ID, START, END, True)
     assert (record.routine, record.routine_id, record.state) == ("After work", "after-work", "FULL")
-    assert record.settled(False).entries[0].work == ()
+    assert record.with_unconfirmed(False).entries[0].work == ()
 
 
 def test_what_was_left_out_is_part_of_the_truth() -> None:

@@ -15,7 +15,7 @@ from limberup.files import locked
 from limberup.goals import GOALS
 from limberup.history.beginning import beginning
 from limberup.history.open_sessions import Left, OpenSessions, new_id
-from limberup.history.record import Record
+from limberup.history.record import CHECK_IN, Record
 from limberup.history.store import History
 from limberup.packs.choices import PackChoices, apply_choices, load_choices, save_choices, unseen, without
 from limberup.packs.manager import Loaded, PackInfo, load
@@ -377,7 +377,7 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        self.history.save(replace(self._note("Check-in", check_in, decisions), routine_id=routine_id))
+        self.history.save(replace(self._note(CHECK_IN, check_in, decisions), routine_id=routine_id))
 
     def keep_note(self, run: Run, ended: datetime) -> None:
         """Keep the check-in of a session of which nothing was done.
@@ -385,7 +385,7 @@ class House:
         Raises:
             LimberupError: it can't be written.
         """
-        self.history.save(replace(run.record(ended), routine="Check-in", entries=()))
+        self.history.save(replace(run.record(ended), routine=CHECK_IN, entries=()))
 
     def keep_goals(self, scores: Mapping[str, int], decisions: Iterable[Decision] = (), *, name: str = GOALS) -> None:
         """Keep how well the activities go that the person wants to do better, 0-10 each.

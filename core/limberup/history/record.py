@@ -12,7 +12,18 @@ from limberup.dose import Dose, DoseError, format_dose, parse_dose
 from limberup.texts import tr
 from limberup.vocabulary import name_given
 
-__all__ = ["BY_HAND", "FORM_LOST", "INSTEAD_OF", "Entry", "Hurt", "Record", "Work", "format_entry", "parse_entry"]
+__all__ = [
+    "BY_HAND",
+    "CHECK_IN",
+    "FORM_LOST",
+    "INSTEAD_OF",
+    "Entry",
+    "Hurt",
+    "Record",
+    "Work",
+    "format_entry",
+    "parse_entry",
+]
 
 FORM_LOST = "form lost"
 """Mark of an exercise that was not done in good form to its end: its dose counts as not met (R21)."""
@@ -22,6 +33,9 @@ INSTEAD_OF = "instead of "
 
 BY_HAND = "by hand"
 """Origin of a record that the person wrote down."""
+
+CHECK_IN = "Check-in"
+"""Name of the record of a check-in that led to no session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +175,8 @@ class Record:
 
         return replace(self, entries=tuple(map(marked, self.entries)))
 
-    def settled(self, there: bool) -> Record:
-        """Return the record with its unconfirmed sets kept as done, or left out."""
+    def with_unconfirmed(self, there: bool) -> Record:
+        """Return the record with its unconfirmed sets kept as done where they were there, or left out."""
 
         def keep(works: Iterable[Work]) -> tuple[Work, ...]:
             return tuple(replace(work, confirmed=True) for work in works if work.confirmed or there)

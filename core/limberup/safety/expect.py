@@ -16,13 +16,13 @@ from limberup.safety.situation import Settled
 from limberup.safety.walk import Planned
 from limberup.texts import tr
 
-__all__ = ["RULES", "as_json", "compare", "read_expect"]
+__all__ = ["JUDGED", "as_json", "compare", "read_expect"]
 
-RULES = (
+JUDGED = (
     *("G1", "G2", "G3", "G4", "G5", "G6", "G7", "X", "L1", "L2", "L3", "L4", "L5"),
     *("M1", "M2", "M3", "M4", "T", "F", "P1", "P2", "P3", "P4", "H"),
 )
-"""Ids of all rules, in the order in which they are applied."""
+"""Ids of the rules that can judge a case, in the order in which they are applied."""
 
 # Without "decisions": they are told, and not something to expect word for word.
 _KEYS = (
@@ -78,7 +78,7 @@ def read_expect(reader: Reader, value: object) -> dict[str, Any]:
     words: dict[str, Iterable[object]] = {"state": State, "refer": Refer, "morning": Settled}
     for key in (key for key in words if key in table):
         reader.one_of(f"expect.{key}", table[key], words[key])
-    lists: dict[str, Iterable[object]] = {"rules": RULES, "during": Action}
+    lists: dict[str, Iterable[object]] = {"rules": JUDGED, "during": Action}
     for key in (key for key in lists if key in table):
         reader.some_of(f"expect.{key}", table[key], lists[key])
     read = dict(table)

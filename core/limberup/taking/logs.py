@@ -17,7 +17,7 @@ from limberup.catalog import Catalog
 from limberup.dose import LIMITS, Dose
 from limberup.exercise import Exercise
 from limberup.goals import GOALS
-from limberup.history.record import Entry, Record, Work
+from limberup.history.record import CHECK_IN, Entry, Record, Work
 from limberup.history.record_file import is_id, stamp
 from limberup.problem import LimberupError, Problem, join_words
 from limberup.review import REVIEW
@@ -32,7 +32,7 @@ __all__ = ["Brought", "Known", "read_log"]
 
 DAY = 24 * 3600
 LONGEST_NOTE = 1000
-OUR_NAMES = frozenset({GOALS, REVIEW, "Check-in"})
+OUR_NAMES = frozenset({GOALS, REVIEW, CHECK_IN})
 """Names that tell records apart which are no sessions."""
 
 

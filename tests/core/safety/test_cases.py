@@ -8,7 +8,7 @@ import pytest
 
 from limberup.catalog import Catalog
 from limberup.safety.case import as_json, compare, read_case
-from limberup.safety.expect import RULES
+from limberup.safety.expect import JUDGED
 from limberup.safety.judge import judge
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
@@ -33,7 +33,7 @@ def test_every_key_is_told_and_every_decision_explained(path: Path, catalog: Cat
     assert result["decisions"]
     for made in result["decisions"]:
         assert set(made) == {"rule", "outcome", "why", "source"}
-        assert made["rule"] in RULES
+        assert made["rule"] in JUDGED
         assert made["why"].endswith(".")
         assert made["why"].isprintable()
         assert made["outcome"]

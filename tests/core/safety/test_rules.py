@@ -9,7 +9,7 @@ import pytest
 from limberup.catalog import Catalog
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision
-from limberup.safety.expect import RULES as APPLIED
+from limberup.safety.expect import JUDGED
 from limberup.safety.fit import fit
 from limberup.safety.rules import GRADES, RULES, SOURCE_GROUPS, explain, source_keys
 from limberup.sources import own_sources
@@ -21,7 +21,7 @@ def decided(rule: str, source: str) -> Decision:
 
 
 def test_the_rules_stand_in_the_order_in_which_they_are_applied() -> None:
-    assert [id_ for id_ in RULES if id_ in APPLIED] == list(APPLIED)
+    assert [id_ for id_ in RULES if id_ in JUDGED] == list(JUDGED)
     assert all(rule.letter == id_[0] for id_, rule in RULES.items() if rule.letter)
 
 

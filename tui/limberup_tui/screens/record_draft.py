@@ -165,7 +165,7 @@ class Draft:
         }
         if old is not None:
             found = replace(old, **told)
-            return found if self.unconfirmed is None else found.settled(self.unconfirmed)
+            return found if self.unconfirmed is None else found.with_unconfirmed(self.unconfirmed)
         started = self._started()
         ended = started + timedelta(minutes=self.minutes)
         if ended > now:
