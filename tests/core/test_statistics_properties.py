@@ -192,7 +192,6 @@ def test_no_week_asks_for_more_than_the_goal_and_none_before_the_first_session(
         assert week.goal or not week.days
         if not trained or week.monday + timedelta(days=6) < min(trained):
             assert week.goal == 0
-    assert found.share is None or 0 <= found.share <= 1
     assert found.now not in found.weeks
     assert found.reached <= len(found.weeks)
 

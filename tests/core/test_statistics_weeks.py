@@ -41,7 +41,6 @@ def test_a_week_has_what_its_days_had() -> None:
     assert (now.sessions, now.days, now.minutes) == (3, 2, 21)
     # 30 bridges of 6 s, 2 x 2 x 30 s, and 15 cats of 8 s.
     assert (now.strength, now.stretch, now.dose, now.sets) == (3, 4, 7, 6)
-    assert now.share == pytest.approx(4 / 7)
     assert (before.sessions, before.days, before.minutes, before.sets) == (1, 1, 4, 1)
 
 
@@ -70,7 +69,6 @@ def test_who_stopped_for_good_is_not_behind() -> None:
     weeks = of(60, 58, 53, since=62)
     assert [week.goal for week in weeks if week.days] == [3, 2]
     assert sum(week.goal for week in weeks) == 5
-    assert adherence(weeks, 3).share == pytest.approx(3 / 5)
 
 
 def test_the_week_that_is_under_way_is_never_missed() -> None:
@@ -84,7 +82,7 @@ def test_the_week_that_is_under_way_is_never_missed() -> None:
 def test_gentle_sessions_are_done_days() -> None:
     records = [session(12), session(10, state="RESCUE"), session(9, state="REST_DAY")]
     found = adherence(by(records), 3)
-    assert (found.reached, found.days, found.meant, found.share) == (1, 3, 3, 1)
+    assert (found.reached, found.days, found.meant) == (1, 3, 3)
 
 
 def test_check_ins_are_no_days() -> None:
@@ -100,7 +98,6 @@ def test_more_days_in_one_week_make_up_for_no_other() -> None:
     # Five days two weeks ago, one last week.
     found = adherence(of(19, 18, 17, 16, 15, 10), 3)
     assert (found.reached, found.days, found.meant) == (1, 6, 6)
-    assert found.share == pytest.approx(4 / 6)
 
 
 def test_the_goal_of_now_counts_for_all_weeks() -> None:
@@ -127,12 +124,6 @@ def test_a_look_at_weeks_long_past_takes_them_whole_and_over() -> None:
 def test_nothing_done_counts_for_nothing() -> None:
     found = adherence(by([], since=20), 3)
     assert found == Adherence(3, (), Week(MONDAY, under_way=True))
-    assert found.share is None
-
-
-def test_a_week_without_both_has_no_share() -> None:
-    assert of(5)[-1].share is None
-    assert by([session(5, done(BRIDGE))])[-1].share == 0
 
 
 def test_what_came_before_the_first_week_decides_whether_it_counts() -> None:

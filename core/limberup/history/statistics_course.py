@@ -55,11 +55,6 @@ class Turn:
     gentle: bool = False
     """Whether the session was a gentle one: everything at its start dose."""
 
-    @property
-    def whole(self) -> bool:
-        """Whether all that was asked was done, in numbers alone."""
-        return self.wanted > 0 and self.done >= self.wanted
-
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -49,11 +49,6 @@ class GoalsChange:
         return tuple(one for one in self.activities if one.first.on < one.last.on)
 
     @property
-    def mean(self) -> float | None:
-        """Mean of the newest scores, 0-10; None where there are none."""
-        return fmean(one.last.value for one in self.activities) if self.activities else None
-
-    @property
     def means(self) -> tuple[float, float] | None:
         """Mean of the first and of the last scores of the same activities; None where none has two."""
         if not self.compared:

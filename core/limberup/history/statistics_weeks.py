@@ -53,11 +53,6 @@ class Week:
         """Whether there were as many days as were meant."""
         return self.goal > 0 and self.days >= self.goal
 
-    @property
-    def share(self) -> float | None:
-        """The part of stretching and mobility beside strength, 0 to 1 (R35); None where there was neither."""
-        return self.stretch / (self.stretch + self.strength) if self.stretch + self.strength else None
-
 
 @dataclass(frozen=True, slots=True)
 class Adherence:
@@ -84,14 +79,6 @@ class Adherence:
     def meant(self) -> int:
         """Days that were meant in them."""
         return sum(week.goal for week in self.weeks)
-
-    @property
-    def share(self) -> float | None:
-        """The part of the meant days that were done, 0 to 1; None where no week counts yet.
-
-        More in one week does not make up for another.
-        """
-        return sum(min(week.days, week.goal) for week in self.weeks) / self.meant if self.meant else None
 
 
 def weekly_dose(

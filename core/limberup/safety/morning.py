@@ -27,11 +27,6 @@ class MorningResult:
     strength_after_hours: int = 0
     """Hours before the next strength work, 48 or 0. Stands also where the gate blocks."""
 
-    @property
-    def refer(self) -> Refer:
-        """Whom to see about it."""
-        return self.decision.refer
-
 
 SECOND_TIME = tr(
     "Your morning pain was well above usual for the second time running, so everything goes a step back, strength work "

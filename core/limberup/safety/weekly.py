@@ -23,11 +23,6 @@ class Trend:
     decision: Decision | None = None
     """None where there is nothing to say."""
 
-    @property
-    def refer(self) -> Refer:
-        """Whom to see about it."""
-        return self.decision.refer if self.decision else Refer.NONE
-
 
 def difference(later: float, earlier: float) -> Decimal:
     """Return `later` less `earlier`, "rounded to 0.1"; decimal, so that 3.3 less 2.3 is 1 and not a hair less."""

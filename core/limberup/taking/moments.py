@@ -24,8 +24,8 @@ _SHAPES = [
 ]
 
 
-def parse_moment(text: str) -> tuple[datetime, bool] | None:
-    """Return a moment as it stood on a clock there, and whether a time of day was told; None where it is none.
+def parse_moment(text: str) -> datetime | None:
+    """Return a moment as it stood on a clock there, noon where no time of day was told; None where it is none.
 
     A day such as 4/5/2026 is none: which number is the month can't be told.
     """
@@ -46,7 +46,7 @@ def parse_moment(text: str) -> tuple[datetime, bool] | None:
     except ValueError:
         return None
     # Before there were such programs, and where a year has a digit too many.
-    return (moment, parts["hour"] is not None) if 1990 <= moment.year <= 2200 else None
+    return moment if 1990 <= moment.year <= 2200 else None
 
 
 def _month(name: str) -> int:

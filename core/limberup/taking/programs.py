@@ -26,8 +26,6 @@ class Row:
 
     started: datetime
     """On the clock there."""
-    timed: bool
-    """Whether a time of day was told."""
     workout: str
     exercise: str
     reps: int = 0
@@ -95,7 +93,7 @@ def _set(
     if not reps and not seconds:
         return None
     load = _load(cells, cells.get("weight unit", ""))
-    return Row(moment[0], moment[1], workout, exercise, min(reps, 9999), min(seconds, 7200), load, length, note)
+    return Row(moment, workout, exercise, min(reps, 9999), min(seconds, 7200), load, length, note)
 
 
 def _strong(cells: Cells) -> Row | str | None:
@@ -111,7 +109,7 @@ def _strong(cells: Cells) -> Row | str | None:
 def _hevy(cells: Cells) -> Row | str | None:
     seconds = _whole(cells.get("duration_seconds", ""))
     begun, ended = parse_moment(cells["start_time"]), parse_moment(cells.get("end_time", ""))
-    length = max(ended[0] - begun[0], timedelta()) if begun and ended else timedelta()
+    length = max(ended - begun, timedelta()) if begun and ended else timedelta()
     when, workout, exercise = cells["start_time"], cells["title"], cells["exercise_title"]
     took = round(length.total_seconds())
     return _set(cells, when, workout, exercise, seconds, length=took, note=cells.get("description", ""))

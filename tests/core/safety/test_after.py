@@ -37,7 +37,7 @@ def test_mornings(morning: Morning, rule: str, settled: Settled) -> None:
         assert found.strength_after_hours == (48 if unsettled else 0)
         assert found.all_regress == (unsettled and before)
         assert found.amber_regress == (unsettled and not before)
-        assert found.refer is (Refer.ROUTINE if unsettled and before else Refer.NONE)
+        assert found.decision.refer is (Refer.ROUTINE if unsettled and before else Refer.NONE)
 
 
 @pytest.mark.parametrize(("this", "last", "outcome"), [
@@ -52,10 +52,10 @@ def test_mornings(morning: Morning, rule: str, settled: Settled) -> None:
 ])  # fmt: skip
 def test_weeks(this: float, last: float, outcome: str | None) -> None:
     found = judge_week(Weekly(this, last))
-    assert (found.decision.outcome if found.decision else None) == outcome
+    told = found.decision and (found.decision.outcome, found.decision.refer)
+    assert told == (outcome and (outcome, Refer.ROUTINE if outcome == "REGRESS" else Refer.NONE))
     assert found.hold == (outcome == "HOLD")
     assert found.all_regress == (outcome == "REGRESS")
-    assert found.refer is (Refer.ROUTINE if outcome == "REGRESS" else Refer.NONE)
 
 
 def test_the_morning_before_counts_only_where_it_is_told() -> None:
