@@ -265,7 +265,7 @@ def test_a_short_hold_in_calm_mode_costs_no_more(desk: Desk) -> None:
 def test_a_line_that_does_not_answer_makes_it_calm_and_it_says_so(desk: Desk) -> None:
     desk.write("routines/hold.toml", HOLD.format(seconds=20))
     terminal = desk.open("play", "hold", environ={**COLOURS, "SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"})
-    terminal.until("The line is slow", "The settings")
+    terminal.until("Slow connection", "Settings change that")
     to_player(terminal)
     assert terminal.until_number(lambda number: number < 20) in (15, 10, 5)
 
@@ -275,7 +275,7 @@ def test_a_line_that_answers_at_once_is_not_slow(desk: Desk) -> None:
     answer_questions(terminal)
     terminal.until("limberup | Today", "Seated start")
     listen(terminal, WAIT + 0.5)
-    assert not terminal.ever_showed("The line is slow")
+    assert not terminal.ever_showed("Slow connection")
 
 
 def test_on_the_machine_itself_nothing_is_asked(desk: Desk) -> None:
@@ -290,7 +290,7 @@ def test_never_calm_where_somebody_has_said_so(desk: Desk) -> None:
     terminal = desk.open(environ={**COLOURS, "SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"})
     terminal.until("limberup | Today", "Seated start")
     listen(terminal, WAIT + 0.5)
-    assert not terminal.ever_showed("The line is slow")
+    assert not terminal.ever_showed("Slow connection")
 
 
 def answer_questions(terminal: Terminal) -> None:

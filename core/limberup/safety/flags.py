@@ -61,7 +61,7 @@ class Advice:
 EMERGENCY_FLAGS = {
     "E1": tr("Numb or tingling genitals, bottom, inner thighs, or wiping feels odd?"),
     "E2": tr("New bladder or bowel trouble, or can't feel when full?"),
-    "E3": tr("New numbness during sex, or erections lost?"),
+    "E3": tr("New numbness or loss of erections during sex?"),
     "E4": tr("Pain, tingling or weakness in both legs?"),
     "E5": tr("Severe or growing leg weakness, or newly unsteady walking?"),
     "E6": tr("Serious accident or fall, not yet checked?"),
