@@ -15,7 +15,7 @@ from limberup.settings import THEMES, Settings
 from limberup.texts import tr
 from limberup.tomlread import read_toml
 
-__all__ = ["SettingsFile", "flat_keys", "read_settings"]
+__all__ = ["SettingsFile", "flat_keys", "place_in", "read_settings"]
 
 MOST_KEYS = 80
 """Characters of the keys of one action."""
@@ -56,6 +56,26 @@ def read_settings(path: Path) -> Settings:
         raise LimberupError(*problems)
     values = {one.name: getattr(found, one.name) for one in fields(Settings)}
     return Settings(**values | {"keys": keys})
+
+
+def place_in(path: Path, key: str) -> str:
+    """Return where a key stands, for a message: "line 4, keys, today.start"; without a line where it has none.
+
+    Args:
+        path: The file; what can't be read, or is not there, has no lines.
+        key: As a setting is called, "theme", or "keys." with the id of an action.
+    """
+    table, dot, name = key.partition(".")
+    words = f"{table}, {name}" if dot else key
+    try:
+        file = read_toml(path)
+    except LimberupError:
+        return words
+    # The table itself has a line too, which would be a wrong one for a key that is not in it.
+    within = file.data.get(table)
+    known = table in file.data and (not dot or (isinstance(within, Mapping) and name in flat_keys(within)))
+    line = file.line(key) if known else None
+    return f"{tr('line {line}').format(line=line)}, {words}" if line else words
 
 
 def flat_keys(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from limberup.problem import LimberupError
 from limberup.settings import ADVANCE, CALM, PACE, THEMES, Settings, load_settings, save_settings
-from limberup.settings_file import SettingsFile
+from limberup.settings_file import SettingsFile, place_in
 
 MINE = """\
 # What suits me.
@@ -141,3 +142,19 @@ def test_whatever_stood_there_and_is_set_is_what_is_read(
         save_settings(path, settings)
         assert load_settings(path) == settings
         assert all(line in path.read_text() for line in lines if line.startswith("# "))
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("theme", "line 2, theme"),
+        ("keys.list.down", "line 8, keys, list.down"),
+        ("keys.list.up", "line 9, keys, list.up"),
+        ("keys.back", "keys, back"),
+        ("language", "language"),
+    ],
+)
+def test_a_key_is_told_with_its_line_where_it_has_one(path: Path, key: str, place: str) -> None:
+    assert place_in(path, key) == re.sub(r"line \d+, ", "", place), "there is no file yet"
+    path.write_text(MINE)
+    assert place_in(path, key) == place

@@ -86,7 +86,8 @@ def test_keys_that_clash_are_told_beside_the_list(home: Path) -> None:
     assert done.returncode == 2
     assert "theme" in done.stdout
     assert done.stderr.count("\n") == 1
-    assert "h would do two things on the screen 'Today'" in done.stderr
+    where = f"{home / 'settings.toml'}: line 2, keys, today.library: "
+    assert done.stderr.startswith(f"limberup: {where}h would do two things on the screen 'Today'")
 
 
 def test_there_is_none_in_kiosk_mode(home: Path) -> None:

@@ -100,8 +100,10 @@ async def test_what_is_wrong_is_said_in_one_line_and_the_usual_keys_count(
     house: House, loaded: Loaded, keys: dict[str, str], told: str
 ) -> None:
     async with playing(with_keys(house, **keys, today__flare="f9"), loaded) as play:
-        said = [one for one in play.app.said if "settings.toml: keys" in one]
+        said = [one for one in play.app.said if f"{house.home.settings}: line " in one]
         assert len(said) == 1
+        places = [f": line {line}, keys, {id_.replace('__', '.')}: " for line, id_ in enumerate(keys, 2)]
+        assert any(place in said[0] for place in places)
         assert told in said[0]
         assert said[0].endswith("Until then the usual keys count.")
         assert "f Gentle session" in foot(play)

@@ -174,7 +174,7 @@ class LimberupApp(App[None]):
         # To tell whether they clash, all screens have to be imported.
         from limberup_tui.keymap import checked
 
-        return house, contents, checked(house.settings.keys, "settings.toml")
+        return house, contents, checked(house.settings.keys, house.home.settings)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take over what was read."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from textual.app import App
@@ -20,6 +21,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import ModalScreen, Screen
 
 from limberup.problem import Problem, nearest
+from limberup.settings_file import place_in
 from limberup.texts import tr
 from limberup_tui.widgets.keys import KEY_NAMES, key_words
 
@@ -71,12 +73,12 @@ class _Place:
     """Ids of the screen's own actions."""
 
 
-def checked(keys: Mapping[str, str], file: str) -> tuple[dict[str, str], list[Problem]]:
+def checked(keys: Mapping[str, str], file: Path | str) -> tuple[dict[str, str], list[Problem]]:
     """Return the keymap for Textual, and what is wrong with it.
 
     Args:
         keys: Ids of actions, each with its keys, parted by commas.
-        file: Where they stand, for messages.
+        file: Where they stand, for messages: the file, of which the line is told, or a name for what is in none.
 
     Returns:
         The keymap, which is empty where anything is wrong: half a keymap would help nobody.
@@ -84,17 +86,17 @@ def checked(keys: Mapping[str, str], file: str) -> tuple[dict[str, str], list[Pr
     known = {action.id: action for action in actions()}
     problems, wanted = [], {}
     for id_, written in keys.items():
-        place = tr("keys, {action}").format(action=id_)
         if id_ not in known:
             what = tr("there is no action {action!r}").format(action=id_[:60])
-            problems.append(Problem(file, place, what, nearest(id_, known) or tr("docs/keys.md lists them all")))
+            remedy = nearest(id_, known) or tr("docs/keys.md lists them all")
+            problems.append(_problem(file, id_, what, remedy))
             continue
         found = [(part.strip(), key_of(part)) for part in written.split(",")]
         wrong = [part for part, key in found if not key]
         if wrong:
             what = tr("there is no key {key!r}").format(key=wrong[0][:40])
             remedy = nearest(wrong[0].lower(), _named()) or tr("A key is a character, or a name such as f2 or ctrl+g")
-            problems.append(Problem(file, place, what, remedy))
+            problems.append(_problem(file, id_, what, remedy))
         else:
             wanted[id_] = tuple(dict.fromkeys(key for _, key in found))
     if not problems:
@@ -133,7 +135,9 @@ def _named() -> dict[str, str]:
     return plain | SHORT | {shown.lower(): key for key, shown in KEY_NAMES.items() if "+" not in key and len(shown) > 1}
 
 
-def _clashes(wanted: Mapping[str, tuple[str, ...]], known: Mapping[str, Action], file: str) -> Iterator[Problem]:
+def _clashes(
+    wanted: Mapping[str, tuple[str, ...]], known: Mapping[str, Action], file: Path | str
+) -> Iterator[Problem]:
     """Yield a problem for each key that would do two things, or none."""
     told = set()
     for place in _places():
@@ -156,8 +160,13 @@ def _clashes(wanted: Mapping[str, tuple[str, ...]], known: Mapping[str, Action],
                     told.add((one.id, key))
                     shown = {"key": key_words(key), "screen": place.title, "words": one.description}
                     shown["other"] = (other.description or other.action) if other else ""
-                    where = tr("keys, {action}").format(action=one.id)
-                    yield Problem(file, where, what.format(**shown), tr("Choose another key"))
+                    yield _problem(file, one.id, what.format(**shown), tr("Choose another key"))
+
+
+def _problem(file: Path | str, id_: str, what: str, remedy: str) -> Problem:
+    key = f"keys.{id_}"
+    place = place_in(file, key) if isinstance(file, Path) else key
+    return Problem(str(file), place, what, remedy)
 
 
 @cache

@@ -14,12 +14,15 @@ from limberup_tui.commands.output import complain, print_json, print_paragraph, 
 from limberup_tui.completing import setting_keys, setting_values
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from limberup.problem import Problem
     from limberup.settings import Settings
 
 __all__ = ["allowed", "settings"]
 
-FILE = "settings.toml"
+SET = "settings set"
+"""Stands for the file where what is wrong was typed."""
 KEYS = "keys."
 """What stands before the id of an action whose keys are set."""
 YES, NO = ("true", "on", "yes"), ("false", "off", "no")
@@ -44,7 +47,7 @@ def settings(ctx: click.Context, as_json: bool) -> None:
         print_table(values, (tr("key"), tr("value"), tr("it can be"), tr("what it does")))
         print_paragraph(tr("Keys of your own: limberup settings set keys.ACTION KEYS. docs/keys.md lists the actions."))
         say(tr("The file: {path}").format(path=home.settings))
-    wrong = _wrong_keys(found.keys)
+    wrong = _wrong_keys(found.keys, home.settings)
     complain(wrong)
     ctx.exit(2 if wrong else 0)
 
@@ -68,7 +71,7 @@ def set_(ctx: click.Context, key: str, value: str) -> None:
         keys = {**was.keys, key.removeprefix(KEYS): value}
         if not value.strip():
             del keys[key.removeprefix(KEYS)]
-        if wrong := _wrong_keys(keys):
+        if wrong := _wrong_keys(keys, SET):
             raise LimberupError(*wrong)
         new = replace(was, keys=keys)
     else:
@@ -100,7 +103,7 @@ def _parsed(key: str, value: str) -> str | bool:
     names = [field.name for field in fields(Settings) if field.name != "keys"]
     if key not in names:
         what = tr("there is no setting {key!r}").format(key=key[:60])
-        raise LimberupError(Problem("settings set", "", what, nearest(key[:60], names)))
+        raise LimberupError(Problem(SET, "", what, nearest(key[:60], names)))
     values = allowed(key)
     if "true" in values and value.lower() in (*YES, *NO):
         return value.lower() in YES
@@ -113,7 +116,7 @@ def _parsed(key: str, value: str) -> str | bool:
     remedy = nearest(value[:60], known)
     if (words := join_words(known, "or")) not in remedy:
         remedy = f"{remedy} {tr('It can be {words}').format(words=words)}".strip()
-    raise LimberupError(Problem("settings set", key, what, remedy))
+    raise LimberupError(Problem(SET, key, what, remedy))
 
 
 def _themes() -> list[str]:
@@ -152,9 +155,9 @@ def _values(row: Mapping[str, Any]) -> str:
     return ", ".join(map(_shown, row["values"])) or "-"
 
 
-def _wrong_keys(keys: Mapping[str, str]) -> list[Problem]:
+def _wrong_keys(keys: Mapping[str, str], file: Path | str) -> list[Problem]:
     if not keys:
         return []
     from limberup_tui.keymap import checked
 
-    return checked(keys, FILE)[1]
+    return checked(keys, file)[1]

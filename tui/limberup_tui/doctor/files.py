@@ -114,7 +114,7 @@ def settings_part(home: Home) -> Iterator[Check]:
     if settings.keys:
         from limberup_tui.keymap import checked
 
-        _, problems = checked(settings.keys, home.settings.name)
+        _, problems = checked(settings.keys, home.settings)
         own = ", ".join(f"{id_} = {keys}" for id_, keys in settings.keys.items())
         yield Check("settings.keys", tr("own keys"), own, not problems, str(problems[0]) if problems else "")
 

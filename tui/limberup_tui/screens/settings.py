@@ -46,7 +46,7 @@ class SettingsPage(FormPage[None]):
             return [Row("keys", tr("Your own keys"), tr("none"), hint)]
         from limberup_tui.keymap import actions, checked, key_of
 
-        _, problems = checked(own, "settings.toml")
+        _, problems = checked(own, self.house.home.settings)
         if problems:
             return [Row("keys", tr("Your own keys"), tr("not used"), str(problems[0]), loud=True)]
         words = {action.id: action.words for action in actions()}
