@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         def pgettext(self, context: str, message: str, /) -> str: ...
 
 
-__all__ = ["ENGLISH", "PSEUDO", "chosen", "language", "languages", "tr", "trc", "trn", "use", "wanted"]
+__all__ = ["ENGLISH", "PSEUDO", "chosen", "is_language", "language", "languages", "tr", "trc", "trn", "use", "wanted"]
 
 ENGLISH = "en"
 PSEUDO = "xx-pseudo"
@@ -99,7 +99,12 @@ def _load(name: str) -> _Catalogue | None:
 
 def chosen(setting: str, environ: Mapping[str, str]) -> str:
     """Return the language to speak: the one that was set, else the first the system asks for that there is."""
-    return _first([setting]) if setting else _first(wanted(environ))
+    return (_first([setting]) if setting else _first(wanted(environ))) or ENGLISH
+
+
+def is_language(setting: str) -> bool:
+    """Return whether a language that was set is one there is: "de", or "de_AT" where there is "de"."""
+    return bool(_first([setting]))
 
 
 def wanted(environ: Mapping[str, str]) -> list[str]:
@@ -111,7 +116,7 @@ def wanted(environ: Mapping[str, str]) -> list[str]:
 
 
 def _first(names: Iterable[str]) -> str:
-    """Return the first of some names of locales that is a language there is: "de_AT.UTF-8" is "de"."""
+    """Return the first of some names of locales that is a language there is: "de_AT.UTF-8" is "de"; else ""."""
     for name in names:
         if name == PSEUDO:
             return name
@@ -121,7 +126,7 @@ def _first(names: Iterable[str]) -> str:
                 return ENGLISH
             if _is_name(code) and os.path.exists(os.path.join(_FOLDER, f"{code}.mo")):  # noqa: PTH110,PTH118
                 return code
-    return ENGLISH
+    return ""
 
 
 def _is_name(name: str) -> bool:

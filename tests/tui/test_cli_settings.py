@@ -90,5 +90,24 @@ def test_keys_that_clash_are_told_beside_the_list(home: Path) -> None:
     assert done.stderr.startswith(f"limberup: {where}h would do two things on the screen 'Today'")
 
 
+def test_values_that_there_are_not_are_told_beside_the_list(home: Path) -> None:
+    (home / "settings.toml").write_text('bell = false\ntheme = "nordd"\nlanguage = "fr"\n')
+    done = run("settings", env={"LANGUAGE": "en"})
+    assert done.returncode == 2
+    assert "nordd" in done.stdout
+    assert done.stderr.splitlines() == [
+        f"limberup: {home / 'settings.toml'}: line 2, theme: 'nordd' is not one of its values. Did you mean 'nord'?",
+        f"limberup: {home / 'settings.toml'}: line 3, language: 'fr' is not one of its values. It can be de or en",
+    ]
+    # Who mends one thing is not kept from it by another.
+    assert run("settings", "set", "theme", "nord").returncode == 0
+
+
+@pytest.mark.parametrize("line", ['theme = "nord"', 'theme = "limberup-light"', 'language = "de_AT"', 'language = ""'])
+def test_values_that_only_textual_or_the_system_has_are_right(home: Path, line: str) -> None:
+    (home / "settings.toml").write_text(f"{line}\n")
+    assert (run("settings").returncode, run("settings").stderr) == (0, "")
+
+
 def test_there_is_none_in_kiosk_mode(home: Path) -> None:
     assert run("--kiosk", "settings").returncode == 2

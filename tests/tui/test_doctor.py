@@ -83,6 +83,16 @@ def test_everything_that_is_broken_is_told_and_hides_nothing_else(home: Path, tm
     assert found["records.history"]["value"] == "2 records; 1 damaged"
 
 
+def test_values_that_there_are_not_are_told(home: Path) -> None:
+    write(home / "settings.toml", 'theme = "nordd"\nlanguage = "fr"\n')
+    code, found = checks()
+    assert (code, wrong(found)) == (1, ["settings.theme", "settings.language"])
+    assert found["settings.theme"]["value"] == "nordd"
+    assert found["settings.theme"]["remedy"].endswith(
+        "settings.toml: line 1, theme: 'nordd' is not one of its values. Did you mean 'nord'?"
+    )
+
+
 def test_nothing_personal_is_in_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(home / "person.toml", 'schema = 1\nconditions = ["hip_oa"]\nsore_side = "left"\ngoals = ["see Ann"]\n')
     record(home, routine="Knees of Maria", note="slept badly")

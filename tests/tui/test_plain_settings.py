@@ -36,6 +36,14 @@ def test_what_is_only_to_be_seen_is_not_asked_for(short: House, loaded: Loaded) 
         assert words not in written
 
 
+def test_a_language_there_is_not_is_told_and_colours_are_not(short: House, loaded: Loaded) -> None:
+    short.home.settings.write_text('theme = "nordd"\nlanguage = "fr"\n')
+    short.read_small()
+    written = today(short, loaded, "q").written
+    assert written.count("settings.toml: line 2, language: 'fr' is not one of its values. It can be de or en") == 1
+    assert "nordd" not in written
+
+
 def test_leaving_changes_nothing(short: House, loaded: Loaded) -> None:
     script = today(short, loaded, "o", "x", "q")
     today(short, loaded, "o", row(script, "Bell: on"), "x", "x", "q")

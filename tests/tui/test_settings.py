@@ -50,6 +50,22 @@ async def test_colours_change_at_once_and_are_kept(house: House, loaded: Loaded)
         assert load_settings(house.home.settings).theme == THEMES[1]
 
 
+async def test_what_there_is_not_is_told_at_the_start_and_in_its_row(house: House, loaded: Loaded) -> None:
+    house.home.settings.write_text('theme = "dark"\nlanguage = "fr"\n')
+    house.read_small()
+    colours = f"{house.home.settings}: line 1, theme: 'dark' is not one of its values. Did you mean 'limberup-dark'?"
+    async with playing(house, loaded) as play:
+        await play.until(lambda: len(play.app.said) == 2)
+        assert play.app.said[0] == colours
+        assert "line 2, language: 'fr' is not one of its values. It can be de or en" in play.app.said[1]
+        assert play.app.theme == THEMES[0]
+        await at_row(play, "theme")
+        assert "Did you mean 'limberup-dark'?" in " ".join(play.text.split())
+        await play.press("enter")
+        await play.until(lambda: "line 1, theme" not in play.text)
+        assert load_settings(house.home.settings).theme in THEMES
+
+
 async def test_colours_of_textual_lead_back_to_our_own(house: House, loaded: Loaded) -> None:
     save_settings(house.home.settings, Settings(theme="nord"))
     house.read_small()

@@ -32,6 +32,7 @@ from limberup_tui.notices import Notices
 from limberup_tui.screens.today import Today
 from limberup_tui.terminal import make_legible
 from limberup_tui.theme import OWN_THEMES
+from limberup_tui.unknown_values import unknown_values
 
 if TYPE_CHECKING:
     from limberup.history.open_sessions import Left
@@ -183,6 +184,8 @@ class LimberupApp(App[None]):
             self._house.keep_names()
             if keys:
                 self._take_keys(*keys)
+            for problem in unknown_values(self.settings, self._house.home.settings).values():
+                self.notify(str(problem), severity="warning", timeout=15, markup=False)
             self.contents_changed()
             self._start()
             self._read_ahead()

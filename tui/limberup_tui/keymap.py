@@ -135,9 +135,7 @@ def _named() -> dict[str, str]:
     return plain | SHORT | {shown.lower(): key for key, shown in KEY_NAMES.items() if "+" not in key and len(shown) > 1}
 
 
-def _clashes(
-    wanted: Mapping[str, tuple[str, ...]], known: Mapping[str, Action], file: Path | str
-) -> Iterator[Problem]:
+def _clashes(wanted: Mapping[str, tuple[str, ...]], known: Mapping[str, Action], file: Path | str) -> Iterator[Problem]:
     """Yield a problem for each key that would do two things, or none."""
     told = set()
     for place in _places():

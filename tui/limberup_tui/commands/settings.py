@@ -47,7 +47,9 @@ def settings(ctx: click.Context, as_json: bool) -> None:
         print_table(values, (tr("key"), tr("value"), tr("it can be"), tr("what it does")))
         print_paragraph(tr("Keys of your own: limberup settings set keys.ACTION KEYS. docs/keys.md lists the actions."))
         say(tr("The file: {path}").format(path=home.settings))
-    wrong = _wrong_keys(found.keys, home.settings)
+    from limberup_tui.unknown_values import unknown_values
+
+    wrong = [*unknown_values(found, home.settings).values(), *_wrong_keys(found.keys, home.settings)]
     complain(wrong)
     ctx.exit(2 if wrong else 0)
 
@@ -99,6 +101,7 @@ def _parsed(key: str, value: str) -> str | bool:
     """
     from limberup.problem import LimberupError, Problem, join_words, nearest
     from limberup.settings import Settings
+    from limberup_tui.unknown_values import themes
 
     names = [field.name for field in fields(Settings) if field.name != "keys"]
     if key not in names:
@@ -107,7 +110,7 @@ def _parsed(key: str, value: str) -> str | bool:
     values = allowed(key)
     if "true" in values and value.lower() in (*YES, *NO):
         return value.lower() in YES
-    if value in values or (key == "theme" and value in _themes()):
+    if value in values or (key == "theme" and value in themes()):
         return value if "true" not in values else value == "true"
     if key == "theme" and f"limberup-{value}" in values:
         return f"limberup-{value}"
@@ -117,12 +120,6 @@ def _parsed(key: str, value: str) -> str | bool:
     if (words := join_words(known, "or")) not in remedy:
         remedy = f"{remedy} {tr('It can be {words}').format(words=words)}".strip()
     raise LimberupError(Problem(SET, key, what, remedy))
-
-
-def _themes() -> list[str]:
-    from textual.theme import BUILTIN_THEMES
-
-    return list(BUILTIN_THEMES)
 
 
 def _rows(found: Settings) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from limberup.problem import LimberupError, reason_of
 from limberup.settings import Settings, load_settings
 from limberup.texts import tr, trn
 from limberup_tui.doctor import Check
+from limberup_tui.unknown_values import unknown_values
 
 __all__ = ["files_part", "records_part", "settings_part"]
 
@@ -111,6 +112,9 @@ def settings_part(home: Home) -> Iterator[Check]:
     names = [field.name for field in fields(Settings) if getattr(settings, field.name) != getattr(usual, field.name)]
     changed = [f"{name} = {getattr(settings, name)}" for name in names if name != "keys"]
     yield Check("settings.changed", tr("not as usual"), ", ".join(changed) or tr("nothing"))
+    for name, problem in unknown_values(settings, home.settings).items():
+        words = tr("colours") if name == "theme" else tr("language")
+        yield Check(f"settings.{name}", words, getattr(settings, name), False, str(problem))
     if settings.keys:
         from limberup_tui.keymap import checked
 

@@ -16,10 +16,12 @@ from limberup_tui.plain.flow import play, resume
 from limberup_tui.plain.front import NOT_RIGHT, Front
 from limberup_tui.plain.leaving import EndOfInput, Gone, Interrupted, Leaving
 from limberup_tui.plain.lines import Streams
+from limberup_tui.plain.settings import UNSEEN
 from limberup_tui.plain.signals import Watch
 from limberup_tui.plain.talk import Talk, in_ascii_alone
 from limberup_tui.plain.today import left_words, today
 from limberup_tui.start import Start
+from limberup_tui.unknown_values import unknown_values
 
 __all__ = ["INTERRUPTED", "NoInput", "lead", "run"]
 
@@ -76,6 +78,9 @@ def lead(front: Front, start: Start) -> int:
 
 
 def _what_was_asked(front: Front, routine: Routine | None, *, go_on: bool) -> int:
+    wrong = unknown_values(front.house.settings, front.house.home.settings)
+    # Colours are none of its business: here is nothing of the kind to be seen.
+    front.talk.say(*(str(problem) for name, problem in wrong.items() if name not in UNSEEN))
     left = front.house.left_to_go_on
     if go_on:
         if left is None:

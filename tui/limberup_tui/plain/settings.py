@@ -8,7 +8,7 @@ from limberup.texts import tr
 from limberup_tui.fields import SETTINGS, Choice
 from limberup_tui.plain.front import Front
 
-__all__ = ["ask_settings"]
+__all__ = ["UNSEEN", "ask_settings"]
 
 UNSEEN = ("theme", "flash", "motion")
 """What is only to be seen on the screens."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from limberup.settings import Settings
 from limberup.texts import tr, trn
 from limberup_tui.fields import SETTINGS
 from limberup_tui.screens.form import FormPage, Row, choice_rows
+from limberup_tui.unknown_values import unknown_values
 from limberup_tui.widgets.keys import key_words
 
 __all__ = ["SettingsPage"]
@@ -30,6 +32,8 @@ class SettingsPage(FormPage[None]):
         """Return every setting with its value."""
         settings = self.house.settings
         by_key = {row.key: row for row in choice_rows(SETTINGS, settings)}
+        for name, problem in unknown_values(settings, self.house.home.settings).items():
+            by_key[name] = replace(by_key[name], hint=str(problem), loud=True)
         if self.limberup.kiosk:
             # Nothing is spoken there: no other program is started.
             del by_key["voice"]
