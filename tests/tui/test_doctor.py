@@ -93,6 +93,18 @@ def test_values_that_there_are_not_are_told(home: Path) -> None:
     )
 
 
+def test_own_routines_with_mistakes_are_counted_and_not_named(home: Path) -> None:
+    step = '[[step]]\ndo = "glute-bridge"\n'
+    write(home / "routines" / "for-ann.toml", f'name = "For Ann"\n{step}')
+    write(home / "routines" / "for-ben.toml", f'name = "For Ben"\n{step.replace("bridge", "brigde")}')
+    write(home / "routines" / "for-cleo.toml", f'name = "For Cleo"\n{step}dose = "1x5x5x5"\n')
+    write(home / "routines" / "for-dora.toml", 'name = "For Dora"\nsteps = 3\n')
+    code, found = checks()
+    assert (code, wrong(found)) == (1, ["records.routines"])
+    assert found["records.routines"]["value"] == "4, 3 of them with mistakes"
+    assert found["records.routines"]["remedy"] == "limberup routines tells what is wrong"
+
+
 def test_nothing_personal_is_in_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(home / "person.toml", 'schema = 1\nconditions = ["hip_oa"]\nsore_side = "left"\ngoals = ["see Ann"]\n')
     record(home, routine="Knees of Maria", note="slept badly")

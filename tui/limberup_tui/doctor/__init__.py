@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,25 +51,28 @@ def everything(home: Home, *, safe: bool) -> Iterator[list[Check]]:
     """
     from limberup_tui.doctor.files import files_part, records_part, settings_part
     from limberup_tui.doctor.machine import program_part, sound_part, terminal_part
+    from limberup_tui.doctor.packs import packs_part, read_packs
 
+    # Once for all parts: their hooks may take their time.
+    loaded = cache(partial(read_packs, home, safe=safe))
     parts: list[tuple[str, Part]] = [
         ("program", program_part),
         ("terminal", terminal_part),
         ("files", lambda: files_part(home)),
         ("settings", lambda: settings_part(home)),
-        ("records", lambda: records_part(home)),
+        ("records", lambda: records_part(home, loaded)),
         ("sound", lambda: sound_part(home)),
+        ("packs", lambda: packs_part(home, loaded, safe=safe)),
     ]
     for name, part in parts:
         yield looked_at(name, part, home)
-    yield only_packs(home, safe=safe)
 
 
 def only_packs(home: Home, *, safe: bool) -> list[Check]:
     """Return the checks of the packs."""
-    from limberup_tui.doctor.packs import packs_part
+    from limberup_tui.doctor.packs import packs_part, read_packs
 
-    return looked_at("packs", lambda: packs_part(home, safe=safe), home)
+    return looked_at("packs", lambda: packs_part(home, partial(read_packs, home, safe=safe), safe=safe), home)
 
 
 def looked_at(name: str, part: Part, home: Home, seconds: float = SECONDS) -> list[Check]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from limberup.paths import Home
 from limberup.problem import LimberupError, reason_of
@@ -17,6 +18,9 @@ from limberup.settings import Settings, load_settings
 from limberup.texts import tr, trn
 from limberup_tui.doctor import Check
 from limberup_tui.unknown_values import unknown_values
+
+if TYPE_CHECKING:
+    from limberup.packs.manager import Loaded
 
 __all__ = ["files_part", "records_part", "settings_part"]
 
@@ -136,8 +140,13 @@ def _readable(id_: str, path: Path, load: Callable[[Path], object], remedy: str)
     return Check(id_, path.name, tr("can be read") if path.exists() else tr("there is none"))
 
 
-def records_part(home: Home) -> Iterator[Check]:
-    """Yield how many records, sessions under way and routines there are, and how many of them are damaged."""
+def records_part(home: Home, packs: Callable[[], Loaded]) -> Iterator[Check]:
+    """Yield how many records, sessions under way and routines there are, and how many of them are damaged.
+
+    Args:
+        home: The person's folders.
+        packs: Reads the packs: whether a routine is right is a matter of its exercises too.
+    """
     from limberup.history.damage import Kind, find_damage
     from limberup.history.store import History
     from limberup_tui.clock import Clock
@@ -155,14 +164,15 @@ def records_part(home: Home) -> Iterator[Check]:
     if newer:
         words = trn("{n} record of a newer limberup", "{n} records of a newer limberup", newer).format(n=newer)
         yield Check("records.newer", tr("newer"), words)
-    yield _count("records.open", tr("sessions left open"), home.open, tr("Start limberup: it says what can be done"))
-    yield _count("records.routines", tr("own routines"), home.routines, tr("limberup routines tells what is wrong"))
+    yield _open_sessions(home.open)
+    yield _own_routines(home, packs)
 
 
-def _count(id_: str, name: str, folder: Path, remedy: str) -> Check:
-    """Count the files of a folder, and those of them that are not TOML."""
+def _open_sessions(folder: Path) -> Check:
+    """Count the sessions left open, and those of their files that are not TOML."""
     from limberup.tomlread import read_toml
 
+    id_, name, remedy = "records.open", tr("sessions left open"), tr("Start limberup: it says what can be done")
     try:
         paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
     except OSError as error:
@@ -178,3 +188,29 @@ def _count(id_: str, name: str, folder: Path, remedy: str) -> Check:
     if damaged:
         what = trn("{all}, {n} of them damaged", "{all}, {n} of them damaged", damaged).format(all=what, n=damaged)
     return Check(id_, name, what, not damaged, remedy if damaged else "")
+
+
+def _own_routines(home: Home, packs: Callable[[], Loaded]) -> Check:
+    """Count the own routines, and those of which `limberup routines` has something to tell; none by its name."""
+    from limberup.packs.choices import PackChoices, apply_choices, load_choices
+    from limberup_tui.routines import own_files, routine_problems
+
+    id_, name, remedy = "records.routines", tr("own routines"), tr("limberup routines tells what is wrong")
+    own, problems = own_files(home)
+    if problems:
+        return Check(id_, name, problems[0].what, False, remedy)
+    wrong = sum(bool(one.problems) for one in own)
+    if wrong < len(own):
+        try:
+            choices = load_choices(home.pack_choices)
+        except (LimberupError, OSError):
+            # Told with the settings.
+            choices = PackChoices()
+        catalog = apply_choices(packs(), choices).catalog
+        wrong += sum(bool(routine_problems(one.routine, catalog, one.file)) for one in own if one.routine)
+    what = str(len(own))
+    if wrong:
+        what = trn("{all}, {n} of them with mistakes", "{all}, {n} of them with mistakes", wrong).format(
+            all=what, n=wrong
+        )
+    return Check(id_, name, what, not wrong, remedy if wrong else "")

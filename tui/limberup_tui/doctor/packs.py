@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from limberup.texts import tr, trn
 from limberup_tui.doctor import Check
 
 if TYPE_CHECKING:
-    from limberup.packs.manager import PackInfo
+    from limberup.packs.manager import Loaded, PackInfo
     from limberup.paths import Home
 
-__all__ = ["packs_part"]
+__all__ = ["packs_part", "read_packs"]
 
 
-def packs_part(home: Home, *, safe: bool) -> Iterator[Check]:
-    """Yield each pack. None of their code runs here: their hooks are asked in processes that end after a while."""
-    from limberup.packs.choices import PackChoices, apply_choices, is_ours, load_choices, unseen
+def read_packs(home: Home, *, safe: bool) -> Loaded:
+    """Read the packs, asking their hooks anew: what was kept of them would hide what is wrong now."""
     from limberup.packs.manager import load
+
+    return load(safe=safe, folder=home.packs, cache=None, fresh=True)
+
+
+def packs_part(home: Home, packs: Callable[[], Loaded], *, safe: bool) -> Iterator[Check]:
+    """Yield each pack. None of their code runs here: their hooks are asked in processes that end after a while.
+
+    Args:
+        home: The person's folders.
+        packs: Reads the packs.
+        safe: Whether only limberup's own are read.
+    """
+    from limberup.packs.choices import PackChoices, apply_choices, is_ours, load_choices, unseen
     from limberup.packs.rules import Facts, restrictions_for, switched_off
     from limberup.problem import LimberupError
 
@@ -29,7 +41,7 @@ def packs_part(home: Home, *, safe: bool) -> Iterator[Check]:
     except (LimberupError, OSError):
         # Told where the files are.
         choices = PackChoices()
-    loaded = load(safe=safe, folder=home.packs, cache=None, fresh=True)
+    loaded = packs()
     new = {info.id for info in unseen(loaded, choices)}
     loaded = apply_choices(loaded, choices)
     loaded = switched_off(loaded, restrictions_for(loaded, Facts()))
