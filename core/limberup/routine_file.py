@@ -7,7 +7,7 @@ import re
 from limberup.catalog import Catalog, UnknownName
 from limberup.dose import Dose, DoseError, Each, Measure, format_dose, parse_dose
 from limberup.exercise import Exercise
-from limberup.packs.fields import read_fields
+from limberup.packs.fields import newer, read_fields
 from limberup.packs.shapes import RoutineFile, StepTable
 from limberup.problem import LimberupError, Problem
 from limberup.routine import Routine, Step
@@ -81,7 +81,7 @@ def parse_routine(file: TomlFile, slug: str, pack: str = "") -> tuple[Routine | 
     if found and found.fill and not found.minutes:
         problems.append(file.problem("fill", tr("has no minutes to fill"), tr("Add minutes = [least, most]")))
     if found and found.schema > 1:
-        problems.append(file.problem("schema", tr("was written by a newer limberup"), tr("Install the newer one")))
+        problems.append(newer(file))
     if problems or found is None:
         return None, problems
     return Routine(

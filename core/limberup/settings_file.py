@@ -46,7 +46,7 @@ def read_settings(path: Path) -> Settings:
         LimberupError: the file is damaged.
     """
     file = read_toml(path)
-    found, problems = read_fields(file.data, SettingsFile, file)
+    found, problems = read_fields(file.data, SettingsFile, file, spare=True)
     keys = flat_keys(found.keys) if found else {}
     for id_, value in keys.items():
         if not isinstance(value, str) or len(value) > MOST_KEYS:

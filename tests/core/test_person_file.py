@@ -145,7 +145,7 @@ def test_nobody_is_known_where_there_is_no_file(tmp_path: Path) -> None:
         ('assessed = "yes"', "person.toml: line 1, assessed: must be true or false"),
         ('screened = "yesterday"', "person.toml: line 1, screened: "),
         ('age_band = "old"', "person.toml: line 1, age_band: 'old' is not one of its values"),
-        ("schema = 2", "person.toml: line 1, schema: must be at most 1"),
+        ("schema = 2", "person.toml: line 1, schema: was written by a newer limberup. Update limberup"),
         ("\nage = 130", "person.toml: line 2, age: must be at most 120"),
         ('sore_side = "top"', "person.toml: line 1, sore_side: 'top' is not one of its values"),
         ('conditions = [\n"nonsense"]', "person.toml: line 2, conditions 1: there is no condition 'nonsense'"),
@@ -201,3 +201,12 @@ def test_every_cut_within_the_flags_is_told(tmp_path: Path) -> None:
         path.write_text(text[:end])
         with pytest.raises(LimberupError):
             load_person(path)
+
+
+def test_a_file_of_a_newer_limberup_is_kept_where_it_is(tmp_path: Path) -> None:
+    """Who moved it away would be asked about red flags anew, and those that were noted would be gone."""
+    path = tmp_path / "person.toml"
+    path.write_text("schema = 2\nmood = 3\n")
+    with pytest.raises(LimberupError) as found:
+        load_person(path)
+    assert str(found.value) == f"{path}: line 1, schema: was written by a newer limberup. Update limberup"

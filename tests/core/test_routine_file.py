@@ -128,7 +128,10 @@ note = 3
         ("name = 'x'\nfill = 'yes'\n[[step]]\ndo = 'a'", "f.toml: line 2, fill: must be true or false, not a text"),
         ("name = 'x'\nfill = true\n[[step]]\ndo = 'a'", "line 2, fill: has no minutes to fill. Add minutes ="),
         ("name = 'x'\nminutes = [0, 500]\n[[step]]\ndo = 'a'", "f.toml: line 2, minutes 1: must be at least 1"),
-        ("name = 'x'\nschema = 2\n[[step]]\ndo = 'a'", "f.toml: line 2, schema: was written by a newer limberup"),
+        (
+            "name = 'x'\nschema = 2\n[[step]]\ndo = 'a'",
+            "f.toml: line 2, schema: was written by a newer limberup. Update limberup",
+        ),
         (f"name = '{'x' * 81}'\n[[step]]\ndo = 'a'", "f.toml: line 1, name: must have at most 80 characters"),
         ("name = 'x'\n" + "[[step]]\ndo = 'a'\n" * 61, "f.toml: line 2, step: must have at most 60 items"),
     ],

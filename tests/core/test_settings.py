@@ -51,7 +51,10 @@ def test_keys_may_stand_with_and_without_quotes(path: Path) -> None:
     [
         ("bel = true", "there is no key 'bel'. Did you mean 'bell'?"),
         ("bell = 1", "line 1, bell: must be true or false"),
-        ('calm = "sometimes"', "line 1, calm"),
+        ('calm = "sometimes"', "line 1, calm: 'sometimes' is not one of its values. It can be auto, off or on"),
+        ("calm = true", 'line 1, calm: must be a text, not true or false. It can be "auto", "on" or "off"'),
+        ("pace = 1", 'It can be "led" or "own"'),
+        ("shine = 3\nschema = 2", "line 2, schema: was written by a newer limberup. Update limberup, or move the file"),
         ("[keys]\nback = 3", "line 2, keys, back: must be a text"),
         ('language = "../../etc"', "line 1, language"),
         ("bell = \n", "line 1"),
@@ -62,6 +65,7 @@ def test_mistakes_are_named_with_their_line_and_never_written_over(path: Path, t
     with pytest.raises(LimberupError) as found:
         load_settings(path)
     assert told in str(found.value)
+    assert len(found.value.problems) == 1
     with pytest.raises(LimberupError):
         save_settings(path, Settings(quiet=True), Settings())
     assert path.read_text() == text

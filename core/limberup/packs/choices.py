@@ -84,7 +84,7 @@ def load_choices(path: Path) -> PackChoices:
     if not is_there(path):
         return PackChoices()
     file = read_toml(path)
-    found, problems = read_fields(file.data, ChoicesFile, file)
+    found, problems = read_fields(file.data, ChoicesFile, file, spare=True)
     if problems or found is None:
         raise LimberupError(*problems)
     return PackChoices(frozenset(found.off), found.seen, found.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -14,7 +14,7 @@ from limberup.problem import MOST_WORDS, Problem, join_words, nearest
 from limberup.texts import tr, trn
 from limberup.tomlread import TomlFile
 
-__all__ = ["read_fields"]
+__all__ = ["newer", "read_fields"]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -65,7 +65,32 @@ def _length_words(n: int, *, items: bool, most: bool) -> str:
 
 def _choices(kind: Any) -> list[str]:
     values = getattr(kind, "__members__", None)
-    return [str(member.value) for member in values.values()] if values else []
+    if values:
+        return [str(member.value) for member in values.values()]
+    # What says "not said" is no word to write.
+    return (
+        [value for value in get_args(kind) if isinstance(value, str) and value] if get_origin(kind) is Literal else []
+    )
+
+
+def _choice_remedy(value: object, choices: list[str]) -> str:
+    if isinstance(value, str):
+        remedy = nearest(value[:80], choices)
+    else:
+        # `calm = true`: that it is a word in quotes is what has to be told.
+        choices, remedy = [f'"{choice}"' for choice in choices], ""
+    return remedy or tr("It can be {choices}").format(choices=join_words(choices, "or"))
+
+
+def newer(file: TomlFile, *, spare: bool = False) -> Problem:
+    """Return the problem of a file whose schema this limberup doesn't know yet.
+
+    Args:
+        file: The file.
+        spare: Whether it may be moved away meanwhile: nothing that matters for somebody's safety is in it.
+    """
+    remedy = tr("Update limberup, or move the file away") if spare else tr("Update limberup")
+    return file.problem("schema", tr("was written by a newer limberup"), remedy)
 
 
 @cache
@@ -75,7 +100,7 @@ def _fields(shape: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]
 
 
 def read_fields(
-    table: Mapping[str, Any], shape: type[S], file: TomlFile, path: str = ""
+    table: Mapping[str, Any], shape: type[S], file: TomlFile, path: str = "", *, spare: bool = False
 ) -> tuple[S | None, list[Problem]]:
     """Read a table into `shape`, a msgspec Struct.
 
@@ -84,6 +109,7 @@ def read_fields(
         shape: Its fields give names, types, limits and which of them must be there.
         file: The file, for the lines in messages.
         path: Key path of the table in the file, "" for the file as a whole.
+        spare: Whether a file that a newer limberup wrote may be moved away: see `newer`.
 
     Returns:
         The struct, or None where a field that must be there is missing or wrong; and all problems.
@@ -106,14 +132,14 @@ def read_fields(
         try:
             values[field.name] = msgspec.convert(value, field.type)
         except (msgspec.ValidationError, RecursionError) as error:
+            if name == "schema" and not path and isinstance(value, int) and value > 1:
+                # What else is in it is not for this limberup to judge.
+                return None, [newer(file, spare=spare)]
             message, _, at = str(error).partition(" - at `$")
             index = re.findall(r"\[(\d+)\]", at)
             where = f"{prefix}{name}" + "".join(f"[{int(number) + 1}]" for number in index)
-            remedy = ""
-            if choices := _choices(field.type):
-                remedy = nearest(str(value)[:80], choices) or tr("It can be {choices}").format(
-                    choices=join_words(choices, "or")
-                )
+            choices = _choices(field.type)
+            remedy = _choice_remedy(value, choices) if choices else ""
             problems.append(file.problem(where, _words(message), remedy))
             complete = complete and not field.required
     for name, field in fields.items():
