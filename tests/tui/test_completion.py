@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.core.test_packs import make_pack
-from tests.tui.program import home, own, run
+from tests.tui.program import home, own, record, run, say_json
 
 from limberup_tui.cli import COMMANDS
 from limberup_tui.commands.completion import SHELLS
@@ -68,6 +68,34 @@ def test_settings(home: Path) -> None:
     assert offered("settings", "set", "theme", "limberup-l") == ["limberup-light"]
     assert offered("settings", "set", "bell", "") == ["false", "true"]
     assert offered("settings", "set", "keys.today.lib") == ["keys.today.library"]
+    for begun in ("k", "ke", "keys", "keys."):
+        actions = offered("settings", "set", begun)
+        assert "keys.today.library" in actions
+        assert all(action.startswith("keys.") for action in actions)
+        assert "keys." not in actions
+    assert "theme" in offered("settings", "set", "")
+
+
+@pytest.mark.parametrize("command", ["check", "format"])
+def test_files_and_own_routines(home: Path, command: str) -> None:
+    own(home)
+    assert offered("routine", command, "") == ["", "after-work"]
+    assert offered("routine", command, "af") == ["af", "after-work"]
+    assert offered("routine", command, "./af") == ["./af"]
+
+
+def test_sessions(home: Path) -> None:
+    assert "last" not in offered("history", "delete", "")
+    record(home, 1)
+    record(home, 2)
+    rows = [row["id"].rpartition("-")[2] for row in say_json("history")]
+    assert len(rows) == 2
+    for command in ("delete", "edit"):
+        assert offered("history", command, "") == ["last", *rows]
+    assert offered("history", "delete", rows[1]) == [rows[1]]
+    assert run("history", "delete", rows[1]).returncode == 0
+    assert offered("history", "delete", "") == ["last", rows[0]]
+    assert offered("history", "undelete", "") == ["last", rows[1]]
 
 
 def test_broken_packs_and_files_stop_nothing(home: Path) -> None:

@@ -11,10 +11,21 @@ if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
+    from limberup.history.store import History
     from limberup.paths import Home
     from limberup_tui.installed import Installed
 
-__all__ = ["cards", "other_packs", "packs", "routines", "setting_keys", "setting_values"]
+__all__ = [
+    "cards",
+    "deleted_sessions",
+    "other_packs",
+    "packs",
+    "routine_files",
+    "routines",
+    "sessions",
+    "setting_keys",
+    "setting_values",
+]
 
 
 def cards(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -29,6 +40,24 @@ def routines(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     if incomplete.startswith((".", "/", "~")):
         return [CompletionItem(incomplete, type="file")]
     return _offer(_ids("routines"), incomplete, _own_routines())
+
+
+def routine_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer files, and the own routines by their names."""
+    from click.shell_completion import CompletionItem
+
+    # Bash looks for files where no name fits; the other shells offer both.
+    return [CompletionItem(incomplete, type="file"), *_offer((), incomplete, _own_routines())]
+
+
+def sessions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the sessions of the history, newest first, by the letters that it lists them with."""
+    return _sessions(_history().ids(), incomplete)
+
+
+def deleted_sessions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the sessions that were deleted, the last of them first."""
+    return _sessions((record.id for record in _history().deleted()), incomplete)
 
 
 def packs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -48,7 +77,8 @@ def setting_keys(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     from limberup.settings import Settings
 
     names = [field.name for field in fields(Settings) if field.name != "keys"]
-    if incomplete.startswith("keys."):
+    if incomplete[:1] == "k":
+        # Not only "keys.", which a shell would take for all of it and end with a blank.
         from limberup_tui.keymap import actions
 
         return _offer((f"keys.{action.id}" for action in actions()), incomplete)
@@ -73,6 +103,22 @@ def _offer(ids: Iterable[str], incomplete: str, first: Iterable[str] = ()) -> li
     if not found and incomplete:
         found = [name for name in names if name.rpartition("/")[2].startswith(incomplete)]
     return [CompletionItem(name) for name in found]
+
+
+def _sessions(ids: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    # Beside each, where a shell shows it, the day on which it was.
+    days = {id_.rpartition("-")[2]: f"{id_[:4]}-{id_[4:6]}-{id_[6:8]}" for id_ in ids}
+    found = {"last": next(iter(days.values())), **days} if days else {}
+    return [CompletionItem(name, help=day) for name, day in found.items() if name.startswith(incomplete)]
+
+
+def _history() -> History:
+    from limberup.history.store import History
+
+    home = _home()
+    return History(home.history, home.cache)
 
 
 def _home() -> Home:

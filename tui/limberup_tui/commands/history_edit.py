@@ -10,6 +10,7 @@ import click
 from limberup.texts import tr
 from limberup_tui.commands import Setting
 from limberup_tui.commands.output import say
+from limberup_tui.completing import deleted_sessions, sessions
 
 if TYPE_CHECKING:
     from limberup.catalog import Catalog
@@ -23,7 +24,7 @@ MOST_LETTERS = 2000
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", shell_complete=sessions)
 @click.pass_context
 def delete(ctx: click.Context, session: str) -> None:
     """Take SESSION out of the history, as limberup history lists it: 8 letters and digits, a day, or "last".
@@ -37,7 +38,7 @@ def delete(ctx: click.Context, session: str) -> None:
 
 
 @click.command()
-@click.argument("session", required=False)
+@click.argument("session", required=False, shell_complete=deleted_sessions)
 @click.pass_context
 def undelete(ctx: click.Context, session: str | None) -> None:
     """Take back SESSION, or the one that was deleted last."""
@@ -49,7 +50,7 @@ def undelete(ctx: click.Context, session: str | None) -> None:
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", shell_complete=sessions)
 @click.option("--pain-after", metavar="N", type=PAIN, help=tr("Pain after it, 0 to 10."))
 @click.option("--effort", metavar="N", type=PAIN, help=tr("How hard it was, 0 to 10."))
 @click.option("--morning", metavar="N", type=PAIN, help=tr("Pain on the morning after, 0 to 10."))

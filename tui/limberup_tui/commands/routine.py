@@ -71,7 +71,7 @@ def new(ctx: click.Context, name: str) -> None:
 
 
 @routine.command()
-@click.argument("file")
+@click.argument("file", shell_complete=completing.routine_files)
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON."))
 @click.pass_context
 def check(ctx: click.Context, file: str, as_json: bool) -> None:
@@ -138,7 +138,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 
 
 @routine.command(name="format")
-@click.argument("file")
+@click.argument("file", shell_complete=completing.routine_files)
 @click.option("--write", is_flag=True, help=tr("Write FILE anew, instead of printing it."))
 @click.pass_context
 def format_(ctx: click.Context, file: str, write: bool) -> None:
