@@ -6,6 +6,7 @@ contents are made here, and no directives.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -26,32 +27,52 @@ html_show_sourcelink = False
 myst_heading_anchors = 4
 
 
+# Pages that stand at the top of the project, where whoever looks at it expects them: the file in docs names them.
+source_suffix = {".md": "markdown", ".from": "markdown"}
+OUTSIDE = {
+    (path.parent / path.read_text("utf-8").strip()).resolve(): path for path in Path(__file__).parent.glob("*.from")
+}
+
+
+def from_outside(app: Sphinx, name: str, source: list[str]) -> None:
+    """Put the page that a file names in its place."""
+    path = Path(app.env.doc2path(name))
+    if path.suffix == ".from":
+        page = path.parent / source[0].strip()
+        app.env.note_dependency(str(page))
+        source[0] = page.read_text("utf-8")
+
+
+def ways(app: Sphinx, name: str, source: list[str]) -> None:
+    """Let links lead where their files are in the site: to pages, or to a download; a folder is plain words."""
+    here = Path(app.env.doc2path(name))
+    # Where the page is from: its links are written from there.
+    base = next((outside for outside, path in OUTSIDE.items() if path == here), here).parent
+
+    def way(found: re.Match[str]) -> str:
+        words, target, anchor = found.groups("")
+        path = (base / target).resolve()
+        if path.is_dir():
+            return words[1:-1]
+        path = OUTSIDE.get(path, path)
+        outside = path.suffix == ".md" and not path.is_relative_to(app.srcdir)
+        return f"{words}({'path:' if outside else ''}{os.path.relpath(path, here.parent)}{anchor})"
+
+    source[0] = re.sub(r"(!?\[[^]]+\])\((?!https?:|#)([^)#\s]+)(#[^)\s]*)?\)", way, source[0])
+
+
 def contents(app: Sphinx, name: str, source: list[str]) -> None:
     """Add to the first page what Sphinx needs to know: each of its parts as one table of contents."""
     if name != app.config.root_doc:
         return
     for part in re.split(r"^## ", source[0], flags=re.MULTILINE)[1:]:
-        pages = re.findall(r"\]\((?!\.\.)([\w/-]+)\.md\)", part)
+        pages = re.findall(r"\]\((?!\.\.)([\w/-]+)\.(?:md|from)\)", part)
         lines = [f":caption: {part.splitlines()[0]}", ":hidden:", "", *dict.fromkeys(pages)]
         source[0] += "\n".join(["\n```{toctree}", *lines, "```\n"])
 
 
-def ways_out(app: Sphinx, name: str, source: list[str]) -> None:
-    """Make a download of each page elsewhere in the project, and plain words of what leads to a folder."""
-    here = Path(app.srcdir, name).parent
-
-    def way(found: re.Match[str]) -> str:
-        words, target = found.groups()
-        path = (here / target).resolve()
-        if path.is_dir():
-            return words
-        outside = path.suffix == ".md" and not path.is_relative_to(app.srcdir)
-        return f"[{words}](path:{target})" if outside else found[0]
-
-    source[0] = re.sub(r"(?<!!)\[([^]]+)\]\((?!https?:|#)([^)#\s]+)\)", way, source[0])
-
-
 def setup(app: Sphinx) -> None:
     """Let Sphinx know."""
+    app.connect("source-read", from_outside)
+    app.connect("source-read", ways)
     app.connect("source-read", contents)
-    app.connect("source-read", ways_out)

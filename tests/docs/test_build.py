@@ -22,6 +22,12 @@ def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     built = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*.html")}
     assert {path.relative_to(DOCS).with_suffix(".html") for path in PAGES if path.is_relative_to(DOCS)} <= built
+    downloads = [path.name for path in (tmp_path / "site" / "_downloads").rglob("*") if path.is_file()]
+    for path in ROOT.glob("*.md"):
+        title = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        site = tmp_path / "site" / f"{path.stem.lower()}.html"
+        assert f"<h1>{title}<" in site.read_text("utf-8"), f"{path.name} is a page of the site"
+        assert path.name not in downloads
     first = (tmp_path / "site" / "index.html").read_text("utf-8")
     for part in re.findall(r"^## (.*)$", page("docs/index.md"), re.MULTILINE):
         assert f'<span class="caption-text">{part}</span>' in first, "the contents at the side are those of the page"
@@ -34,5 +40,7 @@ def test_the_command_is_the_same_everywhere() -> None:
     command = "sphinx-build -W -n docs build/docs"
     for name in ("README.md", "CONTRIBUTING.md", "docs/conf.py", "pyproject.toml"):
         assert command in page(name), name
+        # Without -e a contributor's clone would be followed by the command no more.
+        assert "'.[docs]'" not in page(name).replace("-e '.[docs]'", ""), name
     assert "pip install --quiet -c constraints.txt -e '.[docs]'" in page(".ci/run")
     assert (ROOT / "docs" / "conf.py").is_file()
