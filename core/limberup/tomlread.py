@@ -73,8 +73,12 @@ def _syntax_problem(file: str, text: str, error: Exception) -> Problem:
     place = ""
     if "too large" in message or "digits" in message:
         place, message = _large_number(text), tr("a whole number is too large")
-    if match := re.search(r"\s*\(at (line \d+, column \d+|end of document)\)", message):
-        place, message = match[1], message.replace(match[0], "")
+    if match := re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", message):
+        if match[1]:
+            place = f"{tr('line {line}').format(line=match[1])}, {tr('column {column}').format(column=match[2])}"
+        else:
+            place = tr("end of document")
+        message = message.replace(match[0], "")
     message = re.sub(r"\s+", " ", message)[:120]
     return Problem(
         file,

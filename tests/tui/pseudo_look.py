@@ -64,8 +64,8 @@ def marked(value: Any, name: str = "") -> Any:
 
 def _leaves(screen: Screen[Any]) -> Iterator[Widget]:
     for widget in screen.walk_children(Widget):
-        # What stands in an empty field is a hint that scrolls, and a month's name has the room of its weeks.
-        if isinstance(widget, Input | YearCalendar):
+        # A month's name has the room of its weeks.
+        if isinstance(widget, YearCalendar):
             continue
         if widget.is_on_screen and widget.region.area and not widget.displayed_children:
             yield widget
@@ -76,6 +76,9 @@ def _rows(widget: Widget) -> list[str]:
     if isinstance(widget, ListTable):
         heads = [column.label.plain[: column.width] for column in widget.ordered_columns if widget.show_header]
         return heads + [cell.plain for row in range(widget.row_count) for cell in widget.get_row_at(row)]
+    if isinstance(widget, Input):
+        # What is typed is the person's; what stands in an empty field is a hint that scrolls.
+        return [widget.placeholder]
     return [strip.text for strip in widget.render_lines(Region(0, 0, *widget.outer_size))]
 
 
@@ -85,7 +88,9 @@ def cut(screen: Screen[Any]) -> Iterator[str]:
         text = _joined(_rows(widget))
         if text.count(OPEN) != text.count(CLOSE):
             yield f"cut: {_name(widget)}: {_cut_part(text)!r}"
-        right = min((parent.region.right for parent in widget.ancestors if isinstance(parent, Widget)), default=0)
+        # What Textual lays over the screen, as its palette, stands in a box that has no place of its own.
+        boxes = [parent for parent in widget.ancestors if isinstance(parent, Widget) and parent.region.area]
+        right = min((box.region.right for box in boxes), default=0)
         if widget.region.right > right and OPEN in text:
             yield f"too wide: {_name(widget)}: {text[:60]!r}"
 

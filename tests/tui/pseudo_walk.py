@@ -18,6 +18,7 @@ from typing import Any
 
 from scripts.pictures.home import NOW, StillClock, house_in
 from tests.tui.pseudo_look import cut, marked, plain_words
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -124,10 +125,22 @@ class Walk:
             await self.pilot.press("escape")
         await self.until(lambda: isinstance(self.app.screen, Today))
         await self.look()
+        await self.palette()
         await self.first_start()
         await self.session()
         await self.lists()
         await self.files()
+
+    async def palette(self) -> None:
+        """Look at the palette: all commands, and none."""
+        await self.pilot.press("ctrl+p")
+        await self.until(lambda: self.app.screen.query_one(CommandList).option_count > 1)
+        await self.look()
+        await self.pilot.press(*"qqq")
+        await self.until(lambda: self.app.screen.query_one(CommandList).option_count == 1)
+        await self.look("CommandPalette with nothing found")
+        await self.pilot.press("escape")
+        await self.until(lambda: isinstance(self.app.screen, Today))
 
     async def first_start(self) -> None:
         """Look at what is asked before a first session, and at what is asked again."""

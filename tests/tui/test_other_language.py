@@ -100,3 +100,24 @@ def test_an_option_names_the_days_that_are_read(env: dict[str, str]) -> None:
     found = limberup(env, "remind", "--days", "xx")
     assert found.returncode == 2
     assert value_of("from limberup.calendar_words import days_like\ndays_like()", env) in found.stderr
+
+
+def test_the_doctor_says_where_and_what_kind_in_the_language(env: dict[str, str], tmp_path: Path) -> None:
+    history = tmp_path / "history"
+    history.mkdir()
+    (history / "holiday.txt").write_text("by hand")
+    (tmp_path / "person.toml").write_text("schema = 1\ndays = = 3\n")
+    (tmp_path / "packs.toml").write_text("off = [\n")
+    found = {check["id"]: check for check in json.loads(limberup(env, "doctor", "--json").stdout)}
+    for id_ in ("settings.person", "settings.packs", "records.history"):
+        told = found[id_]["value"]
+        assert not found[id_]["ok"]
+        assert OPEN in told
+        assert not re.search(r"\b(line|column|end|stray)\b", told), told
+    assert "2" in found["settings.person"]["value"]
+
+
+def test_the_line_of_a_mistake_is_still_known(env: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text("a = 1\nb = = 3\n")
+    told = json.loads(limberup(env, "routine", "check", str(tmp_path / "wrong.toml"), "--json").stdout)
+    assert told["problems"][0]["line"] == 2

@@ -44,6 +44,19 @@ async def test_today_offers_every_routine_and_screen(short: House, loaded: Loade
         assert {"Builder", "History", "Library", "Packs", "You", "Help", "Quit"} <= set(offered)
 
 
+async def test_where_there_is_no_such_command_that_is_said_and_chosen_it_does_nothing(
+    house: House, loaded: Loaded
+) -> None:
+    async with playing(house, loaded) as play:
+        await play.press("ctrl+p")
+        await play.type("qqq")
+        await play.until(lambda: "No command is called that." in play.text)
+        assert "No matches" not in play.text
+        await play.press("down", "enter")
+        await play.at(Today)
+        assert play.app.return_code is None
+
+
 async def test_each_screen_opens(house: House, loaded: Loaded) -> None:
     screens: dict[str, type[Screen[None]]] = {
         "Builder": Builder,

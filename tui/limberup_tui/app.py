@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from textual import constants, events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
@@ -446,6 +447,13 @@ class LimberupApp(App[None]):
         settings = replace(self.house.settings, bell=not self.house.settings.bell)
         self.keep(partial(self.house.save_settings, settings))
         self.notify(tr("The bell rings.") if settings.bell else tr("The bell is off."), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show the palette of commands."""
+        from limberup_tui.palette import palette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield everything that can be done from anywhere, for the command palette."""

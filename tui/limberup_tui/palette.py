@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette, Hit, Hits
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 
 from limberup.settings import THEMES
 from limberup.texts import tr
@@ -17,7 +19,29 @@ from limberup_tui.screens.today import Today
 if TYPE_CHECKING:
     from limberup_tui.app import LimberupApp
 
-__all__ = ["commands"]
+__all__ = ["commands", "palette"]
+
+
+class _Commands(SystemCommandsProvider):
+    """Finds commands, and says where there is none: Textual says it in English."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands with these letters in them, or a line that there are none."""
+        found = False
+        async for hit in super().search(query):
+            found = True
+            yield hit
+        if not found:
+            yield Hit(1.0, tr("No command is called that."), _nothing)
+
+
+def _nothing() -> None:
+    """Do nothing: there was nothing to choose."""
+
+
+def palette() -> CommandPalette:
+    """Return the palette, to be shown."""
+    return CommandPalette([_Commands], placeholder=tr("Search for commands…"), id="--command-palette")
 
 
 def commands(app: LimberupApp, screen: Screen[object]) -> Iterator[SystemCommand]:

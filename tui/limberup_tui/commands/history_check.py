@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from limberup.history.damage import Finding
     from limberup.history.store import History
 
-__all__ = ["check"]
+__all__ = ["KINDS", "check"]
 
-_KINDS = {
+KINDS = {
     "damaged": tr("damaged"),
     "left behind": tr("left behind"),
     "misplaced": tr("misplaced"),
@@ -69,7 +69,7 @@ def check(ctx: click.Context, as_json: bool, set_aside: bool, mend: bool) -> Non
         for line in done:
             say(line)
         for one in found:
-            say(f"{_KINDS[one.kind.value]}: {one.problem}")
+            say(f"{KINDS[one.kind.value]}: {one.problem}")
         say(_summary(history, found))
     ctx.exit(1 if any(one.wrong for one in found) else 0)
 

@@ -150,6 +150,7 @@ def records_part(home: Home, packs: Callable[[], Loaded]) -> Iterator[Check]:
     from limberup.history.damage import Kind, find_damage
     from limberup.history.store import History
     from limberup_tui.clock import Clock
+    from limberup_tui.commands.history_check import KINDS
 
     history = History(home.history)
     now = Clock().moment().timestamp()
@@ -157,7 +158,7 @@ def records_part(home: Home, packs: Callable[[], Loaded]) -> Iterator[Check]:
     count = len(history.ids())
     wrong = Counter(one.kind for one in found if one.wrong)
     what = trn("{n} record", "{n} records", count).format(n=count)
-    kinds = ", ".join(f"{number} {kind.value}" for kind, number in sorted(wrong.items()))
+    kinds = ", ".join(f"{number} {KINDS[kind.value]}" for kind, number in sorted(wrong.items()))
     remedy = tr("limberup history check tells of each, and what to do") if wrong else ""
     yield Check("records.history", tr("history"), f"{what}; {kinds}" if wrong else what, not wrong, remedy)
     newer = sum(one.kind is Kind.NOTE for one in found)
