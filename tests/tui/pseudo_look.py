@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from rich.cells import cell_len
 from scripts.pictures.home import HOPES
 from textual.geometry import Region
 from textual.screen import Screen
@@ -16,9 +17,10 @@ from textual.widgets import Input
 from limberup.pseudo import CLOSE, OPEN
 from limberup.sources import own_sources
 from limberup_tui.widgets.calendar import YearCalendar
+from limberup_tui.widgets.long_list import LongList
 from limberup_tui.widgets.table import ListTable
 
-__all__ = ["cut", "marked", "plain_words"]
+__all__ = ["cut", "heads_cut", "marked", "plain_words"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OTHER = str.maketrans(_LETTERS, "абцдефгхийклмнопярстуввхызАБЦДЕФГХИЙКЛМНОПЯРСТУВВХЫЗ")
@@ -119,6 +121,19 @@ def plain_words(screen: Screen[Any]) -> Iterator[str]:
         words = [word for word in _WORD.findall("".join(outside)) if word not in _KNOWN]
         if words:
             yield f"English: {_name(widget)}: {' '.join(words)[:70]!r}"
+
+
+def heads_cut(screen: Screen[Any]) -> Iterator[str]:
+    """Yield the heads of columns, in any language, whose end is not to be seen."""
+    for widget in screen.query("ListTable, LongList").results():
+        if isinstance(widget, ListTable) and widget.show_header:
+            for column in widget.ordered_columns:
+                if cell_len(column.label.plain) > column.width:
+                    yield f"cut: {_name(widget)}: {column.label.plain!r} in {column.width}"
+        elif isinstance(widget, LongList) and widget.region.area and widget._top:
+            line = widget.render_line(0).text
+            shown = [head for head, width in zip(widget.headers, widget.widths, strict=True) if width is None or width]
+            yield from (f"cut: {_name(widget)}: {head!r} in {line!r}" for head in shown if head not in line)
 
 
 def _joined(rows: list[str]) -> str:

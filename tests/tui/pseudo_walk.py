@@ -10,14 +10,15 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from scripts.pictures.home import NOW, StillClock, house_in
-from tests.tui.pseudo_look import cut, marked, plain_words
+from tests.tui.pseudo_look import cut, heads_cut, marked, plain_words
 from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -86,6 +87,8 @@ class Walk:
     size: tuple[int, int]
     seen: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+    finds: Callable[[Screen[Any]], Iterable[str]] = lambda screen: (*cut(screen), *_words(screen))
+    """What is wrong on a screen."""
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Let the app work until something holds."""
@@ -101,9 +104,7 @@ class Walk:
         screen = self.app.screen
         self.seen.add(type(screen).__name__)
         where = f"{name or type(screen).__name__} at {self.size[0]}x{self.size[1]}"
-        # The preview shows a pack as its author has it.
-        words = () if isinstance(screen, PreviewScreen) else plain_words(screen)
-        self.wrong += (f"{where}: {found}" for found in [*cut(screen), *words])
+        self.wrong += (f"{where}: {found}" for found in self.finds(screen))
 
     async def show(self, screen: Screen[Any], *keys: str, name: str = "") -> None:
         """Put a screen in front, look at it and again after each key, and take it away with all over it."""
@@ -117,14 +118,18 @@ class Walk:
             self.app.pop_screen()
             await self.pilot.pause()
 
-    async def everywhere(self) -> None:
-        """Go through all screens."""
+    async def begin(self) -> None:
+        """Come to Today."""
         await self.until(lambda: self.app.ready)
         if isinstance(self.app.screen, AskMorning):
             await self.look()
             await self.pilot.press("escape")
         await self.until(lambda: isinstance(self.app.screen, Today))
         await self.look()
+
+    async def everywhere(self) -> None:
+        """Go through all screens."""
+        await self.begin()
         await self.palette()
         await self.first_start()
         await self.session()
@@ -226,14 +231,7 @@ class Walk:
 
     async def files(self) -> None:
         """Look at the history, at one record, and at the form for one."""
-        page = HistoryPage()
-        self.app.push_screen(page)
-        await self.until(lambda: page.past is not None and page.past.whole)
-        await self.look()
-        for number in range(1, len(VIEWS) + 1):
-            await self.pilot.press(str(number))
-            await self.pilot.pause()
-            await self.look(f"History, view {number}")
+        page = await self.history()
         assert page.past
         await self.show(CoursePage(EXERCISE, page.past, Span()))
         ids = [record.id for record in page.past.records][-3:]
@@ -243,16 +241,58 @@ class Walk:
         await self.show(RecordPage(ids[-1], ids), "w", "escape", "x", "escape", "n")
         await self.show(RecordForm(day=NOW.date() - timedelta(days=1)), *["down"] * 9)
 
+    async def history(self) -> HistoryPage:
+        """Look at every view of the history, and return it."""
+        page = HistoryPage()
+        self.app.push_screen(page)
+        await self.until(lambda: page.past is not None and page.past.whole)
+        some = "" if page.past and page.past.records else ", empty"
+        await self.look(f"History{some}")
+        for number in range(1, len(VIEWS) + 1):
+            await self.pilot.press(str(number))
+            await self.pilot.pause()
+            await self.look(f"History{some}, view {number}")
+        return page
 
-async def walked(size: tuple[int, int], folder: Path, loaded: Loaded) -> Walk:
-    """Walk through the app at one size."""
+
+def _words(screen: Screen[Any]) -> Iterable[str]:
+    # The preview shows a pack as its author has it.
+    return () if isinstance(screen, PreviewScreen) else plain_words(screen)
+
+
+@asynccontextmanager
+async def walking(size: tuple[int, int], loaded: Loaded, *, lived: bool = True) -> AsyncIterator[Walk]:
+    """Give the app at one size, for somebody with some weeks behind them or none, to be walked through."""
     clock = StillClock()
-    house = house_in(folder, clock, loaded.catalog, lived=True)
-    app = LimberupApp(house, Start(loaded=loaded))
-    async with app.run_test(size=size, notifications=False) as pilot:
-        walk = Walk(app, pilot, clock, size)
+    with tempfile.TemporaryDirectory() as folder:
+        house = house_in(Path(folder), clock, loaded.catalog, lived=lived)
+        app = LimberupApp(house, Start(loaded=loaded))
+        async with app.run_test(size=size, notifications=False) as pilot:
+            yield Walk(app, pilot, clock, size)
+
+
+async def walked(size: tuple[int, int], loaded: Loaded) -> list[Walk]:
+    """Walk through the app at one size."""
+    async with walking(size, loaded) as walk:
         await walk.everywhere()
-    return walk
+    async with walking(size, loaded, lived=False) as begun:
+        await begun.begin()
+        await begun.history()
+    return [walk, begun]
+
+
+async def walked_for_heads(size: tuple[int, int], loaded: Loaded) -> list[Walk]:
+    """Walk past the lists, and look at nothing but the heads of their columns."""
+    async with walking(size, loaded) as walk:
+        walk.finds = heads_cut
+        await walk.begin()
+        await walk.lists()
+        await walk.files()
+    async with walking(size, loaded, lived=False) as begun:
+        begun.finds = heads_cut
+        await begun.begin()
+        await begun.history()
+    return [walk, begun]
 
 
 def screens(kind: type[Screen[Any]] = Screen) -> Iterator[str]:
@@ -266,13 +306,16 @@ def screens(kind: type[Screen[Any]] = Screen) -> Iterator[str]:
 def main() -> None:
     """Walk, and tell."""
     loaded = marked(load(safe=True))
-    walks = []
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            walks.append(asyncio.run(walked(size, Path(folder), loaded)))
+    walks = [walk for size in SIZES for walk in asyncio.run(walked(size, loaded))]
     seen = set[str]().union(*(walk.seen for walk in walks))
     wrong = list(dict.fromkeys(line for walk in walks for line in walk.wrong))
     json.dump({"missed": sorted(set(screens()) - seen), "wrong": wrong}, sys.stdout)
+
+
+def heads() -> None:
+    """Walk past the lists in the language that is on, and tell as `main` does."""
+    walks = asyncio.run(walked_for_heads(SIZES[0], load(safe=True)))
+    json.dump([line for walk in walks for line in walk.wrong], sys.stdout)
 
 
 if __name__ == "__main__":

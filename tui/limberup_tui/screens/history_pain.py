@@ -59,7 +59,7 @@ class PainView(ChartView):
         ]
         heading = wrapped(tr("Pain 0 to 10, {span_words}").format(span_words=self.span_words), width, "bold")
         if not days:
-            self.put([*heading, Text(tr("Nothing was noted in this time. t shows more time."))], words)
+            self.put([*heading, *wrapped(tr("Nothing was noted in this time. t shows more time."), width)], words)
             return
         series = pain_series(days, first, last)
         shown = [name for name in NAMES if series[name] and self.one in ("", name)]
