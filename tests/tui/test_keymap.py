@@ -173,3 +173,9 @@ def test_the_names_of_the_guide_hold_in_every_language() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["escape", "pageup", "delete", "space", "ctrl+home", "f3"]
+
+
+@pytest.mark.parametrize("action", actions(), ids=lambda action: action.id)
+def test_no_action_is_called_as_its_key_is(action: Action) -> None:
+    """ "Up - Up" tells nobody anything in the list of keys."""
+    assert action.words not in map(key_words, action.keys)

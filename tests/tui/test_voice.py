@@ -261,6 +261,33 @@ async def test_the_options_have_it_too(short: House, loaded: Loaded, synthesiser
         assert not load_settings(short.home.settings).voice
 
 
+async def test_in_quiet_mode_the_options_say_how_bell_and_voice_are_set(short: House, loaded: Loaded) -> None:
+    save_settings(short.home.settings, Settings(quiet=True, voice=True))
+    short.read_small()
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.press("o")
+        await play.at(Ask)
+        assert "b Bell: on (quiet)" in play.text
+        assert "v Voice: on (quiet)" in play.text
+        await play.press("b")
+        await play.until(lambda: "Bell: off" in play.text)
+        assert "off (quiet)" not in play.text
+        await play.press("u")
+        await play.until(lambda: "(quiet)" not in play.text)
+        assert "v Voice: on" in play.text
+
+
+def test_in_quiet_mode_the_plain_options_say_how_bell_and_voice_are_set(short: House, loaded: Loaded) -> None:
+    save_settings(short.home.settings, Settings(quiet=True, voice=True))
+    short.read_small()
+    _, script = converse(short, loaded, *CHECKED, "", "o", "x", "q", "e", "", "", "")
+    told = script.after("How it leads.")
+    assert told[0] == "b: Bell: on."
+    assert told[1] == "u: Quiet, no bell and no voice: on."
+    assert told[4] == "v: Voice: on."
+
+
 def test_the_options_of_the_plain_mode_have_it_too(short: House, loaded: Loaded, synthesiser: Synthesiser) -> None:
     _, script = converse(short, loaded, *CHECKED, "", "o", "v", "u", "x", "q", "e", "", "", "")
     assert script.after("How it leads.")[4] == "v: Voice: off."

@@ -32,6 +32,7 @@ __all__ = [
     "make_easier",
     "nothing_else",
     "other_words",
+    "sound_words",
     "ways_to_lead",
 ]
 
@@ -136,6 +137,11 @@ def ways_to_lead(settings: Settings) -> dict[str, tuple[str, Settings]]:
             replace(settings, pace="led" if own else "own"),
         ),
     }
+
+
+def sound_words(words: str, settings: Settings, *, on: bool) -> str:
+    """Return how a sound is set, with a word where it is on and quiet mode keeps it back."""
+    return tr("{words} (quiet)").format(words=words) if on and settings.quiet else words
 
 
 def _in_its_place(easier: PlannedStep) -> str:

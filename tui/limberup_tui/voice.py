@@ -48,10 +48,14 @@ class Voice:
         """The phase that began while the session was paused: it is told of when time goes on."""
 
     @property
+    def wanted(self) -> bool:
+        """Whether it is switched on; in quiet mode it is silent all the same."""
+        return self._asked or self._house.settings.voice
+
+    @property
     def on(self) -> bool:
         """Whether it is to speak."""
-        settings = self._house.settings
-        return (self._asked or settings.voice) and not settings.quiet
+        return self.wanted and not self._house.settings.quiet
 
     def tell(self, event: Event, session: Session) -> None:
         """Say what belongs to an event.

@@ -248,7 +248,7 @@ class Asks:
                     else tr("the next exercise begins: by itself")
                 ),
                 "p": ways["p"][0],
-                "v": (tr("Voice: on") if self._voice.on else tr("Voice: off")),
+                "v": (tr("Voice: on") if self._voice.wanted else tr("Voice: off")),
                 "x": tr("Go on"),
             }
             # What has not changed has been heard.

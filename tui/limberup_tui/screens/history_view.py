@@ -96,8 +96,8 @@ class ChartScroll(VerticalScroll, inherit_bindings=False):
     """Scrolls up and down; left and right are left to the screen."""
 
     BINDINGS = [
-        Binding("up", "scroll_up", tr("Up"), show=False, id="list.up"),
-        Binding("down", "scroll_down", tr("Down"), show=False, id="list.down"),
+        Binding("up", "scroll_up", tr("One line up"), show=False, id="list.up"),
+        Binding("down", "scroll_down", tr("One line down"), show=False, id="list.down"),
         Binding("pageup", "page_up", tr("Page up"), show=False, id="list.page-up"),
         Binding("pagedown", "page_down", tr("Page down"), show=False, id="list.page-down"),
         Binding("home", "scroll_home", tr("First"), show=False, id="list.first"),

@@ -365,8 +365,8 @@ class Player(AskingPlayer):
 
     @property
     def speaks(self) -> bool:
-        """Whether the voice is on."""
-        return self._voice.on
+        """Whether the voice is switched on; quiet mode keeps it back all the same."""
+        return self._voice.wanted
 
     def action_voice(self) -> None:
         """Switch the voice on or off, and say so."""

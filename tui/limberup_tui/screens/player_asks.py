@@ -30,6 +30,7 @@ from limberup_tui.asked_midway import (
     make_easier,
     nothing_else,
     other_words,
+    sound_words,
     ways_to_lead,
 )
 from limberup_tui.conductor import Conductor
@@ -85,7 +86,7 @@ class AskingPlayer(Page[Left]):
 
     @property
     def speaks(self) -> bool:
-        """Whether the voice is on."""
+        """Whether the voice is switched on; quiet mode keeps it back all the same."""
         raise NotImplementedError
 
     def _switch_voice(self) -> str:
@@ -258,10 +259,14 @@ class AskingPlayer(Page[Left]):
         """Change how the session is led, one key each, and remember it."""
         more = ""
         while True:
-            changes = ways_to_lead(self.house.settings)
-            options = [Option(key, words) for key, (words, _) in changes.items()]
+            settings = self.house.settings
+            changes = ways_to_lead(settings)
+            words = {key: words for key, (words, _) in changes.items()}
+            words["b"] = sound_words(words["b"], settings, on=settings.bell)
+            voice = tr("Voice: on") if self.speaks else tr("Voice: off")
+            options = [Option(key, told) for key, told in words.items()]
             options += [
-                Option("v", (tr("Voice: on") if self.speaks else tr("Voice: off"))),
+                Option("v", sound_words(voice, settings, on=self.speaks)),
                 Option("escape", tr("Back to the exercise")),
             ]
             answer = await self._ask(Ask(tr("How it leads"), options, more))

@@ -33,8 +33,8 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Enter is left to the screen, so that the foot of the screen can show what it does there.
     BINDINGS = [
-        Binding("up", "move(-1)", tr("Up"), show=False, id="list.up"),
-        Binding("down", "move(1)", tr("Down"), show=False, id="list.down"),
+        Binding("up", "move(-1)", tr("One line up"), show=False, id="list.up"),
+        Binding("down", "move(1)", tr("One line down"), show=False, id="list.down"),
         Binding("pageup", "page(-1)", tr("Page up"), show=False, id="list.page-up"),
         Binding("pagedown", "page(1)", tr("Page down"), show=False, id="list.page-down"),
         Binding("home", "first", tr("First"), show=False, id="list.first"),

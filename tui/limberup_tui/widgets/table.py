@@ -31,8 +31,8 @@ class ListTable(DataTable[Text], inherit_bindings=False):
 
     # Enter is left to the screen, so that the foot of the screen can show what it does there.
     BINDINGS = [
-        Binding("up", "cursor_up", tr("Up"), show=False, id="list.up"),
-        Binding("down", "cursor_down", tr("Down"), show=False, id="list.down"),
+        Binding("up", "cursor_up", tr("One line up"), show=False, id="list.up"),
+        Binding("down", "cursor_down", tr("One line down"), show=False, id="list.down"),
         Binding("pageup", "page_up", tr("Page up"), show=False, id="list.page-up"),
         Binding("pagedown", "page_down", tr("Page down"), show=False, id="list.page-down"),
         Binding("home", "scroll_top", tr("First"), show=False, id="list.first"),
