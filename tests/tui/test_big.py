@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,13 @@ def test_how_it_looks() -> None:
     ]
     assert big_rows("7", 9, 3) == ["▀▀█", "  █", "  ▀"]
     assert big_rows(PAUSE, 20, 5, "#") == ["##  ##"] * 5
+
+
+@pytest.mark.parametrize(("width", "height"), [(30, 10), (40, 17), (60, 30)])
+def test_a_pause_is_two_bars_and_no_eleven(width: int, height: int) -> None:
+    bars = big_rows(PAUSE, width, height, "#")
+    assert len(set(bars)) == 1
+    left, gap, right = re.fullmatch(r"(#+)( +)(#+)", bars[0]).groups()  # type: ignore[union-attr]
+    assert len(left) == len(right) >= len(gap)
+    # A one is drawn with strokes that are thinner than the bars.
+    assert len(left) >= 1.3 * len(min(re.findall("#+", big_rows("0", width, height, "#")[height // 2])))

@@ -34,6 +34,7 @@ from limberup_tui.screens.ticks import Ticks
 from limberup_tui.screens.today import Today
 from limberup_tui.screens.welcome import Welcome
 from limberup_tui.widgets.scale import Scale
+from limberup_tui.widgets.table import ListTable
 
 WAYS = ["play", "today", "palette", "builder", "resume"]
 
@@ -380,9 +381,9 @@ async def test_the_first_hour_after_getting_up_counts(house: House, loaded: Load
         await play.at(Ticks)
         await play.press("n")
         await play.at(PainNow)
-        assert "under an hour: no (m: yes)" in play.text
+        assert "(under an hour): no (m: yes)" in play.text
         await play.press("m")
-        assert "under an hour: yes (m: no)" in play.text
+        assert "(under an hour): yes (m: no)" in play.text
         await play.press("1", "enter", "1", "enter")
         await play.at(Planned)
         await play.press("enter")
@@ -434,3 +435,12 @@ async def test_a_click_on_a_number_of_a_scale_chooses_it(house: House, loaded: L
             await play.pilot.click(offset=(x, ys[1]))
             assert pain.query_one("#move", Scale).value == number
         assert pain.query_one("#rest", Scale).value is None
+
+
+async def test_a_list_that_just_fits_has_no_bar(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded, size=(80, 24)) as play:
+        await play.press("enter")
+        table = (await play.at(Ticks)).query_one(ListTable)
+        await play.until(lambda: table.virtual_size.height == table.size.height)
+        await play.until(lambda: not table.show_vertical_scrollbar)
+        assert "Pregnant, with bleeding" in play.text

@@ -39,8 +39,8 @@ from limberup_tui.screens.welcome import Welcome
 from limberup_tui.screens.you import You
 from limberup_tui.widgets.keys import KeyBar, key_name
 
-UNSAID = {"app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave"}
-"""What every program has, and needs no line."""
+UNSAID = {"app.focus_next", "app.focus_previous", "screen.copy_text", "app.leave", "scroll_left", "scroll_right"}
+"""What every program has, and needs no line, and what does nothing here."""
 
 
 async def today(play: Playing) -> None:

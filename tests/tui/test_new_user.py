@@ -88,7 +88,7 @@ async def test_the_plan_of_a_routine_has_its_name_and_all_the_time_it_takes(shor
     async with playing(short, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time: as long as it takes" in play.text
+        assert "Time you have: as long as it takes" in play.text
         await play.pain(2, 2)
         await play.at(Planned)
         assert "limberup | Short, today" in play.text
@@ -99,9 +99,9 @@ async def test_the_plan_of_today_takes_the_minutes_that_were_set(house: House, l
     async with playing(house, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time: up to 5 minutes (t" in play.text
+        assert "Time you have: up to 5 minutes (t" in play.text
         await play.press("t", "t")
-        assert "Time: up to 10 minutes (t" in play.text
+        assert "Time you have: up to 10 minutes (t" in play.text
         await play.pain(2, 2)
         await play.at(Planned)
         assert "limberup | Today's plan" in play.text

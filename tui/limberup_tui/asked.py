@@ -53,9 +53,9 @@ Your answers stay on this machine.
 
 FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
-REASONS_INTRO = tr("Tick what may be true, unless a doctor allows exercise.")
+REASONS_INTRO = tr("Tick what may be true. Leave out what a doctor has agreed to.")
 CONDITIONS_INTRO = tr("Tick what you know you have. Exercises are left out or changed to suit it.")
-CONDITION_GROUPS_INTRO = tr("Tick lines naming anything you have, besides soreness.")
+CONDITION_GROUPS_INTRO = tr("Tick lines with anything a doctor found or you know you have.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
 FORM_INTRO = tr("Which of these could you not do well to the end?")
@@ -66,7 +66,7 @@ GOALS_WANTED = tr(
 """What is asked for; three at least is what the scale is meant for (PSFS)."""
 MORE_ABOUT_YOU = tr(
     "Two short lists help limberup to suit you: you and your room, and what you want to do better. "
-    "Later they are under You."
+    "You find them later under You (y)."
 )
 """Told after a first session, before those two are asked."""
 GOAL_EXAMPLES = tr("Such as: put on my socks, sit through a film, carry the shopping.")

@@ -77,7 +77,7 @@ URGENT_FLAGS = {
     "U3": tr("Cancer, now or past, and new pain?"),
     "U4": tr("Pain at rest or night that no position eases?"),
     "U5": tr("Weak immune system, injected drugs, or recent infection?"),
-    "U6": tr("Minor fall or knock lately, if 65+, on steroids, with thin bones?"),
+    "U6": tr("Minor fall or knock lately, if 65+, on steroids or with thin bones?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
     "U8": tr("Lump, or back or hip changed in shape?"),
     "U9": tr("Pain between your shoulder blades?"),

@@ -23,6 +23,9 @@ _UNSAID = (
     "app.leave",
     "app.command_palette",
     "command_palette",
+    # Nothing is ever wider than the screen.
+    "scroll_left",
+    "scroll_right",
 )
 
 

@@ -81,6 +81,7 @@ class Player(AskingPlayer):
         &.-low.notice #pace { max-height: 2; }
         &.-low #next { max-height: 1; }
         &.paused #heading { color: $warning; text-style: bold reverse; }
+        &.paused #number { color: $warning; }
         &.waiting #heading { text-style: bold reverse; }
     }
     """

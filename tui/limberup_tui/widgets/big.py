@@ -101,6 +101,10 @@ def _across(char: str, line: int, wide: int, across: int, dot: str) -> str:
         # Its stem stands in the middle, and is no thicker than another's.
         side = (wide - across) // 2
         widths = (side, across, wide - across - side)
+    elif char == PAUSE:
+        # Two strokes as thin as a digit's were read as an 11.
+        bar = (wide - across) // 2
+        widths = (bar, wide - 2 * bar, bar)
     return "".join(
         (dot if cell == "#" else " ") * count for cell, count in zip(_GLYPHS[char][line], widths, strict=True)
     )

@@ -132,6 +132,12 @@ class ListTable(DataTable[Text], inherit_bindings=False):
         """Fit the wide column to the room."""
         if self._inner_width() != self._drawn_width:
             self._draw()
+        self.call_after_refresh(self._drop_bar)
+
+    def _drop_bar(self) -> None:
+        """Take a bar away that was needed for a moment only, while the screen found its size; Textual lets it stay."""
+        if self.show_vertical_scrollbar and self.virtual_size.height <= self.size.height:
+            self.show_vertical_scrollbar = False
 
     def _inner_width(self) -> int:
         return max(0, self.size.width - 1)
