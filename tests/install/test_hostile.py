@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """Give a home of somebody who has answered the questions of the first start."""
     desk = Desk(tmp_path / "home")
     desk.home.mkdir(mode=0o700)
-    desk.write("person.toml", "schema = 1\nacknowledged = 2026-11-01\nscreened = 2026-11-20\n")
+    desk.write("person.toml", f"schema = 1\nacknowledged = 2026-11-01\nscreened = {date.today()}\n")
     try:
         yield desk
     finally:

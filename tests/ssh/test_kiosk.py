@@ -387,9 +387,9 @@ def test_the_command_palette_offers_nothing_else(desk: RemoteDesk) -> None:
         terminal.press("ctrl+p")
         terminal.until("Search for commands")
         terminal.type(words)
-        terminal.until("No matches found")
+        terminal.until("No command is called that.")
         terminal.press("escape")
-        terminal.until_gone("No matches found")
+        terminal.until_gone("No command is called that.")
     leave(terminal)
 
 

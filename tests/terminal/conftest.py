@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.terminal import Desk
+from tests.terminal.wound import Wound
 
 
 @pytest.fixture
@@ -26,3 +27,9 @@ def desk(new_desk: Desk) -> Desk:
     new_desk.home.mkdir(mode=0o700)
     new_desk.write("person.toml", f"schema = 1\nacknowledged = 2026-11-01\nscreened = {date.today()}\n")
     return new_desk
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> Wound:
+    """Give a clock."""
+    return Wound(tmp_path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 from tests.core.test_packs import make_pack
 from tests.tui.conftest import playing, with_packs_seen, write_routine
 
-from limberup.packs.rules import RulesAnswer
+from limberup.packs.manager import Loaded
+from limberup_tui import flow
 from limberup_tui.house import House
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.ticks import Ticks
@@ -44,22 +44,19 @@ async def test_a_file_of_rules_restricts_the_plan_until_its_pack_is_switched_off
         assert BRIDGE in [step.exercise.id for step in planned.plan.steps]
 
 
-async def test_a_key_pressed_while_rules_are_asked_at_a_start_is_not_lost(
-    house: House, monkeypatch: pytest.MonkeyPatch
+async def test_a_key_pressed_while_something_is_found_out_at_a_start_is_not_lost(
+    short: House, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_pack(house.home.packs / "stairs", rules=RULES)
-    loaded = with_packs_seen(house)
-    write_routine(house)
     asked, answered = asyncio.Event(), asyncio.Event()
 
-    async def slow(*_: Any) -> RulesAnswer:
+    async def slow(_: object) -> None:
+        # As while the rules of packs are asked: no box stands in front.
         asked.set()
         await answered.wait()
-        return RulesAnswer()
 
-    monkeypatch.setattr(asyncio, "to_thread", slow)
-    async with playing(house, loaded) as play:
-        await asked.wait()
+    monkeypatch.setattr(flow, "opening", slow)
+    async with playing(short, loaded) as play:
+        await play.until(asked.is_set)
         await play.press("enter")
         assert not isinstance(play.app.screen, Ticks)
         answered.set()

@@ -134,9 +134,12 @@ async def ask_packs(app: LimberupApp, checked: CheckIn | None = None) -> None:
     if house.contents is None or nothing_starts(house, checked):
         return
     loaded = house.contents.loaded
+    facts = house.facts(checked)
     if any(info.pack and info.rules for info in loaded.infos):
         app.notify(tr("Asking the rules of your packs ..."), timeout=2, markup=False)
-    answer = await asyncio.to_thread(restrictions_for, loaded, house.facts(checked))
+        answer = await asyncio.to_thread(restrictions_for, loaded, facts)
+    else:
+        answer = restrictions_for(loaded, facts)
     if house.take_rules(answer):
         app.contents_changed()
     for problem in answer.problems:

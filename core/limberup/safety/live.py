@@ -77,7 +77,7 @@ class LiveState:
             return self._stopped(event)
         if pain >= 4 and pain > self.now:
             return self._eased(event)
-        why = tr("A pain of {pain} is within what you may carry on with.").format(pain=pain)
+        why = tr("With a pain of {pain} you may go on.").format(pain=pain)
         return self, _decision("L5", Action.CONTINUE, why, "C.2", event)
 
     def _stopped(self, event: Event) -> tuple[LiveState, Decision]:
