@@ -110,10 +110,12 @@ def test_setting_aside_takes_no_record_and_nothing_from_outside(littered: Litter
 def test_the_app_starts_and_shows_what_is_right(littered: Littered, clock: Wound) -> None:
     desk, _, _ = littered
     before = snapshot(desk.home / "history", modes=False)
-    # On a day on which no look back is due: that depends on how long ago the records are.
+    # On a day on which a look back is due: that depends on how long ago the records are.
     clock.set("2026-11-21T08:30:00+00:00")
     desk.write("person.toml", "schema = 1\nacknowledged = 2026-11-01\nscreened = 2026-11-20\n")
     terminal = desk.open(program=clock.program)
+    terminal.until("A look back")
+    terminal.press("escape")
     terminal.until("Seated start")
     terminal.press("h")
     terminal.until("History", "Version 1", "limberup history check")

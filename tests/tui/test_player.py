@@ -208,6 +208,21 @@ async def test_a_set_that_is_ended_too_soon_counts_what_there_was_time_for_and_s
         assert "counted" not in play.text
 
 
+async def test_what_was_counted_gives_way_to_the_side_and_the_breath_of_the_next_set(
+    short: House, loaded: Loaded
+) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(7)
+        await play.press("enter")
+        assert "2 of 5 reps counted." in play.text
+        await play.press("enter")
+        await play.go(0.5)
+        assert player.conductor.session.phase.kind is PhaseKind.REPS
+        assert "counted" not in play.text
+
+
 async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()

@@ -106,6 +106,8 @@ async def test_a_session_in_which_nothing_was_done_makes_no_day_of_exercise(hous
         assert "Last session: Strong hips, today" in play.text
         assert "Done: 0 days." in play.text
         assert "You have exercised today" not in play.text
+        await play.press("h")
+        await play.until(lambda: "This week: 0 days of 3 planned." in play.text)
 
 
 async def test_it_says_how_long_a_routine_is_as_its_plan_does(short: House, loaded: Loaded) -> None:

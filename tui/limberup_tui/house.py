@@ -132,6 +132,10 @@ class House:
         """The session that was left open and can be gone on with, or None."""
         return next((found for found in self.contents.left if found.run), None) if self.contents else None
 
+    def is_recorded(self, left: Left) -> bool:
+        """Return whether a session that was left open stands in the history already, and only questions are left."""
+        return left.run is not None and any(record.id == left.run.id for record in self.records)
+
     def refresh(self) -> None:
         """Read routines, records and open sessions again, after something was written."""
         if self.contents:

@@ -35,6 +35,10 @@ def left_words(front: Front, left: Left) -> str:
     assert left.run is not None
     assert left.saved is not None
     when = day_words(left.saved.astimezone(), front.today)
+    if left.over and front.house.is_recorded(left):
+        return tr("{routine}, {when}: the questions after it are still open.").format(
+            routine=left.run.called, when=when
+        )
     if left.over:
         return tr("{routine}, {when}, is not in your history yet.").format(routine=left.run.called, when=when)
     name = left.run.session.planned.exercise.name

@@ -101,7 +101,8 @@ class SessionsView(View):
         count = trn("{n:,} session", "{n:,} sessions", len(sessions)).format(n=len(sessions))
         today = self.page.limberup.today
         week = today - timedelta(days=today.weekday())
-        days = len({record.started.date() for record in sessions if week <= record.started.date() <= today})
+        done = {record.started.date() for record in sessions if record.has_work}
+        days = sum(week <= day <= today for day in done)
         since = tr(" since {date}").format(date=date_words(sessions[-1].started.date())) if len(sessions) > 1 else ""
         count += since + (f", {others}" if others else "")
         return tr("{count}. This week: {days} of {meant} planned.").format(

@@ -162,8 +162,12 @@ class Player(AskingPlayer):
     def _told(self, event: Event) -> None:
         match event.told:
             case Told.PHASE:
-                if self.conductor.session.timeline.phases[event.index].kind is PhaseKind.READY:
+                kind = self.conductor.session.timeline.phases[event.index].kind
+                if kind is PhaseKind.READY:
                     self._how_page = 0
+                elif kind.is_work and self._notice_ends < inf:
+                    # It stands where the side and the breath are told.
+                    self._notice = ""
             case Told.RESUMED if self._notice_ends == inf:
                 self._notice = ""
             case Told.GAP:

@@ -108,7 +108,7 @@ class Today(Page[None]):
         line = self.query_one("#left", Static)
         line.display = left is not None
         if left is not None:
-            line.update(left_words(left, self.limberup.today))
+            line.update(left_words(left, self.limberup.today, recorded=self.house.is_recorded(left)))
         table = self.query_one(ListTable)
         self._choice = self.house.choice()
         table.set_rows(rows(self.house, self._choice))

@@ -70,11 +70,21 @@ def _last_words(last: Record, today: date) -> str:
     return f"{last.called}, {day_words(last.started.astimezone(), today)}{pain}"
 
 
-def left_words(left: Left, today: date) -> str:
-    """Return what became of a session that was left open, and the key that goes on with it."""
+def left_words(left: Left, today: date, *, recorded: bool) -> str:
+    """Return what became of a session that was left open, and the key that goes on with it.
+
+    Args:
+        left: The session.
+        today: The day it is.
+        recorded: Whether it stands in the history already.
+    """
     assert left.run is not None
     assert left.saved is not None
     when = day_words(left.saved.astimezone(), today)
+    if left.over and recorded:
+        return tr("{routine}, {when}: the questions after it are still open. Press r to answer them.").format(
+            routine=left.run.called, when=when
+        )
     if left.over:
         return tr("{routine}, {when}, is not in your history yet. Press r to finish it.").format(
             routine=left.run.called, when=when
