@@ -11,6 +11,7 @@ from tests.tui.conftest import playing, with_packs_seen, write_routine
 from limberup.packs.manager import Loaded
 from limberup_tui import flow
 from limberup_tui.house import House
+from limberup_tui.screens.library import Library
 from limberup_tui.screens.planned import Planned
 from limberup_tui.screens.ticks import Ticks
 
@@ -59,5 +60,9 @@ async def test_a_key_pressed_while_something_is_found_out_at_a_start_is_not_lost
         await play.until(asked.is_set)
         await play.press("enter")
         assert not isinstance(play.app.screen, Ticks)
+        # What leads through nothing waits for nothing.
+        await play.press("l")
+        await play.at(Library)
+        await play.press("escape")
         answered.set()
         await play.at(Ticks)

@@ -415,12 +415,15 @@ class LimberupApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
-    def when_ready(self, do: Callable[[], object]) -> None:
+    def when_ready(self, do: Callable[[], object], *, leads: bool = False) -> None:
         """Do something that needs what is being read: now or, at a key in the first moments, once that is there.
 
-        What is due at a start comes first, too: while the rules of packs are asked there is no box that takes the key.
+        Args:
+            do: What to do.
+            leads: Whether it leads through questions, so that what is due at a start comes before it. While the rules
+                of packs are asked there is no box that would take the key.
         """
-        if self.ready and not self._opening:
+        if self.ready and not (leads and self._opening):
             do()
         else:
             self._wanted = do

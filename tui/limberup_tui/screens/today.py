@@ -160,7 +160,7 @@ class Today(Page[None]):
 
     def action_start(self) -> None:
         """Start the routine the cursor is on; where that one was left open, ask whether to go on with it instead."""
-        self.limberup.when_ready(self._start)
+        self.limberup.when_ready(self._start, leads=True)
 
     def _start(self) -> None:
         left, routine = self._left(), self._current()
@@ -174,11 +174,11 @@ class Today(Page[None]):
 
     def action_flare(self) -> None:
         """Start the gentle session of a bad day."""
-        self.limberup.when_ready(lambda: self.limberup.play(gentle=True))
+        self.limberup.when_ready(lambda: self.limberup.play(gentle=True), leads=True)
 
     def action_new(self) -> None:
         """Go through the questions again, because something is new."""
-        self.limberup.when_ready(self.limberup.something_new)
+        self.limberup.when_ready(self.limberup.something_new, leads=True)
 
     def action_why(self) -> None:
         """Say why today's plan is as it is."""
