@@ -173,7 +173,7 @@ def test_killed_in_after_the_session_is_in_the_history_already(desk: Desk) -> No
     assert record(desk)["done"][0].startswith("glutes/glute-bridge: 3 of")
 
     again = desk.open()
-    again.until("Press r to finish it")
+    again.until("Press r to answer them")
     again.press("r")
     again.until("After the session")
     again.step("5")

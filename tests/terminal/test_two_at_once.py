@@ -98,7 +98,7 @@ def test_a_first_in_after_can_not_write_over_what_the_second_kept(desk: Desk) ->
     first.until("After the session")
 
     second = desk.open()
-    second.until("Press r to finish it")
+    second.until("Press r to answer them")
     second.press("r")
     second.until("After the session")
     second.step("3")
