@@ -40,10 +40,10 @@ def sheet(exercises: list[Exercise], blind: bool) -> str:
     for number, exercise in enumerate(drawn):
         assert exercise.figure
         x, y = number % (ACROSS // 2) * 2 * CELL, number // (ACROSS // 2) * ROW
-        words = str(number + 1) if blind else exercise.name
+        words = str(number + 1) if blind else ", ".join(filter(None, (exercise.name, exercise.figure.seen)))
         parts.append(f'<text x="{x + 8}" y="{y + 18}" font-size="15" font-family="sans-serif">{escape(words)}</text>')
         for turn, share in enumerate((0.0, 1.0)):
-            parts.append(place(figure_svg(exercise.figure, words, share), x + turn * CELL, y))
+            parts.append(place(figure_svg(exercise.figure, exercise.name, share), x + turn * CELL, y))
     width, height = ACROSS * CELL, -(-len(drawn) // (ACROSS // 2)) * ROW
     body = "\n".join(parts)
     return (

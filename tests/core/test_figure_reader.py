@@ -91,8 +91,8 @@ BAD = {
         "line 3, figure, prop: there is no key 'prop'. Did you mean 'props'?",
     ),
     "an unknown view": (
-        '[figure]\npose = "supine"\nview = "above"\n',
-        "line 3, figure, view: 'above' is not one of its values",
+        '[figure]\npose = "supine"\nview = "below"\n',
+        "line 3, figure, view: 'below' is not one of its values",
     ),
 }
 BAD_KEYS = {

@@ -29,14 +29,17 @@ sizes = st.tuples(st.integers(2, 80), st.integers(1, 30))
 
 def test_the_mirror_is_the_mirror(catalog: Catalog) -> None:
     for id_, figure in figures(catalog):
-        left, _, right, _ = figure.bounds
+        left, bottom, right, top = figure.bounds
         for share in (0.0, 0.4, 1.0):
             straight, mirrored = lines_at(figure, share), lines_at(figure, share, mirrored=True)
             assert [(line.weight, line.closed) for line in straight] == [
                 (line.weight, line.closed) for line in mirrored
             ]
             for one, other in zip(straight, mirrored, strict=True):
-                turned = [(left + right - x, y) for x, y in other.points]
+                # Who lies across the picture keeps the head where it is.
+                turned = [
+                    (x, bottom + top - y) if figure.lies_across else (left + right - x, y) for x, y in other.points
+                ]
                 assert [tuple(point) for point in one.points] == [pytest.approx(point) for point in turned], id_
 
 
@@ -217,3 +220,30 @@ def test_the_side_that_is_drawn_is_the_one_a_viewer_sees() -> None:
     assert (clamshell.front, clamshell.side) == (True, "left")
     # On all fours with the head on the right, the right side is near.
     assert (bird_dog.front, bird_dog.side) == (False, "right")
+
+
+def test_who_is_seen_from_above_keeps_the_head_at_its_end(catalog: Catalog) -> None:
+    across = catalog.exercise("bent-knee-fall-out").figure
+    upright = catalog.exercise("supine-knee-roll").figure
+    assert across
+    assert upright
+    assert (across.seen, upright.seen) == ("seen from above", "seen from above")
+    assert (across.lies_across, upright.lies_across) == (True, False)
+
+    def head(figure: Figure, *, mirrored: bool) -> float:
+        line = lines_at(figure, 0.5, mirrored=mirrored)[-1]
+        return sum(x for x, _ in line.points) / len(line.points)
+
+    assert head(across, mirrored=True) == pytest.approx(head(across, mirrored=False))
+    assert "seen from above" in figure_svg(across, "Bent-knee fall-out")
+
+
+def test_most_figures_need_no_word_of_where_they_are_seen_from(catalog: Catalog) -> None:
+    said = {id_ for id_, figure in figures(catalog) if figure.seen}
+    assert said == {
+        "glutes/glute-set",
+        "hip-mobility/bent-knee-fall-out",
+        "hip-mobility/reclined-butterfly",
+        "hip-mobility/knee-to-opposite-shoulder",
+        "spinal-mobility/supine-knee-roll",
+    }

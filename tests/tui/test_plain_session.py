@@ -155,8 +155,8 @@ def test_done_too_soon_counts_what_there_was_time_for(
 ) -> None:
     _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
     told = script.after("> ")
-    assert f"Glute bridge: {counted} of 5 reps counted." in told
-    assert script.written.count("reps counted.") == 1, "of the second set, which is whole, nothing is said"
+    assert f"Glute bridge: {counted} of 5 reps, by the time it took." in told
+    assert script.written.count("reps, by the time it took.") == 1, "of the second set, which is whole, nothing is said"
     assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
 
 

@@ -201,7 +201,7 @@ async def test_a_set_that_is_ended_too_soon_counts_what_there_was_time_for_and_s
         await play.press("enter")
         await play.go(seconds)
         await play.press("enter")
-        assert f"Glute bridge: {counted} of 5 reps counted." in play.text
+        assert f"Glute bridge: {counted} of 5 reps, by the time it took." in play.text
         assert "REST" in play.rows[1]
         assert [done.reps for done in player.conductor.session.sets.values()] == [counted][: bool(counted)]
         await play.go(9)
@@ -216,7 +216,7 @@ async def test_what_was_counted_gives_way_to_the_side_and_the_breath_of_the_next
         await play.press("enter")
         await play.go(7)
         await play.press("enter")
-        assert "2 of 5 reps counted." in play.text
+        assert "2 of 5 reps, by the time it took." in play.text
         await play.press("enter")
         await play.go(0.5)
         assert player.conductor.session.phase.kind is PhaseKind.REPS

@@ -352,6 +352,15 @@ async def test_the_figure_moves_with_the_phase(short: House, loaded: Loaded) -> 
         assert rows[0] != rows[2] != rows[4]
 
 
+async def test_a_figure_seen_from_above_says_so(short: House, loaded: Loaded) -> None:
+    write_routine(short, 'name = "Short"\n[[step]]\ndo = "hip-mobility/bent-knee-fall-out"\ndose = "1x4 each side"\n')
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        figure = player.query_one(FigureView)
+        assert figure._rows()[-1].strip() == "seen from above"
+        assert all(len(row) == figure.size.width for row in figure._rows())
+
+
 # Room
 
 

@@ -60,6 +60,13 @@ def test_sides_that_take_turns_are_named() -> None:
     ]
 
 
+def test_a_count_over_both_sides_says_how_many_are_each_side_s() -> None:
+    session = at_work(begun(plan((DEAD_BUG, "1x6 each side"), first_side="right")))
+    assert lines(session, 2, "").heading == "MOVE   rep 1 of 12, 6 each side"
+    assert lines(session, 2, "", narrow=True).heading == "MOVE  rep 1 of 12", "no room"
+    assert "each side" not in lines(at_work(begun(plan((LIFT, "2x6")))), 2, "").heading
+
+
 def test_breathing_with_a_pause_in_it() -> None:
     session = at_work(begun(plan((BREATHING, "1x3 2s tempo 4-6"))))
     assert [lines(session, second, "").pace for second in (0, 4, 6, 12)] == [

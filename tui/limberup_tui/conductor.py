@@ -155,8 +155,8 @@ class Conductor:
         if before.status is Status.ENDED or counted >= asked:
             return ""
         amount = before.planned.exercise.amount(asked)
-        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps counted."
-        return tr("{exercise}: {number} of {amount} counted.").format(
+        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps, by the time it took."
+        return tr("{exercise}: {number} of {amount}, by the time it took.").format(
             exercise=before.planned.exercise.name, number=counted, amount=amount
         )
 

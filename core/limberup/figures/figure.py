@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from limberup.figures.skeleton import HEAD_RADIUS, Body, Frame, Point, blend, solve
+from limberup.texts import tr
 
 __all__ = ["Figure", "Line", "Prop", "circle", "lines_at"]
 
@@ -39,6 +40,22 @@ class Figure:
     props: tuple[Prop, ...] = ()
     ground: bool = True
     """Whether the floor is drawn."""
+    above: bool = False
+    """Whether it is seen from above, lying; a `front` figure then."""
+
+    @property
+    def seen(self) -> str:
+        """Where it is seen from, where that has to be said: nobody takes a lying figure for one seen from above."""
+        return tr("seen from above") if self.above else ""
+
+    @cached_property
+    def lies_across(self) -> bool:
+        """Whether it is seen from above with its head to the left or the right, so that its sides are up and down."""
+        if not self.above:
+            return False
+        joints = solve(self.frames[0], front=True).joints
+        (px, py), (hx, hy) = joints["pelvis"], joints["head"]
+        return abs(hx - px) > abs(hy - py)
 
     @property
     def side(self) -> str:
@@ -140,11 +157,15 @@ def lines_at(figure: Figure, share: float, *, mirrored: bool = False, taking_tur
             the other limbs; seen from the front they are mirrored.
     """
     mirrored = mirrored or (taking_turns and figure.front)
-    left, bottom, right, _ = figure.bounds
+    left, bottom, right, top = figure.bounds
     lines = _all_lines(figure, share, taking_turns=taking_turns and not figure.front)
     if figure.ground:
         lines.insert(0, Line(((left - 0.06, bottom - 0.012), (right + 0.06, bottom - 0.012)), "prop"))
     if not mirrored:
         return lines
+    if figure.lies_across:
+        # Somebody who lies stays where they are: the head does not change its end, only the sides do.
+        level = bottom + top
+        return [Line(tuple((x, level - y) for x, y in line.points), line.weight, line.closed) for line in lines]
     middle = left + right
     return [Line(tuple((middle - x, y) for x, y in line.points), line.weight, line.closed) for line in lines]

@@ -28,7 +28,7 @@ def figure_svg(figure: Figure, title: str, share: float = 1.0, *, mirrored: bool
     width = (right - left + 2 * MARGIN) * SCALE
     height = (top - bottom + 2 * MARGIN) * SCALE
     body = "\n".join(_shape(line, left, top) for line in lines_at(figure, share, mirrored=mirrored))
-    name = escape(clean(title))
+    name = escape(clean(", ".join(filter(None, (title, figure.seen)))))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
         f'aria-label="{name}">\n<title>{name}</title>\n{body}\n</svg>\n'

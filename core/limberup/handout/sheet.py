@@ -192,7 +192,8 @@ def _figures(exercise: Exercise) -> str:
         title = f"{exercise.name}, {when}" if when else exercise.name
         # In a page of HTML an SVG needs no name space, and no address has to stand in the file.
         drawn = figure_svg(figure, title, share).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).strip()
-        caption = f"<figcaption>{escape(when)}</figcaption>" if when else ""
+        under = ", ".join(filter(None, (when, figure.seen)))
+        caption = f"<figcaption>{escape(under)}</figcaption>" if under else ""
         parts.append(f"<figure>{drawn}{caption}</figure>")
     return f'<div class="figures">{"".join(parts)}</div>'
 

@@ -28,7 +28,7 @@ class FigureTable(Struct):
     """`[figure]` of an exercise, without its frames' own keys."""
 
     pose: str
-    view: Literal["side", "front"] | None = None
+    view: Literal["side", "front", "above"] | None = None
     ground: bool = True
     props: Annotated[list[dict[str, object]], Meta(max_length=6)] = []
     frame: Annotated[list[dict[str, object]], Meta(max_length=8)] = []
@@ -200,4 +200,4 @@ def parse_figure(
     if problems:
         return None, problems
     view = found.view or base.get("view", "side")
-    return Figure(tuple(frames), view == "front", tuple(props), found.ground), []
+    return Figure(tuple(frames), view != "side", tuple(props), found.ground, view == "above"), []

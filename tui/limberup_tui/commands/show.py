@@ -161,6 +161,8 @@ def _print_figure(exercise: Exercise) -> None:
     rows = [f"{start:{across}}    {end}".rstrip() for start, end in zip(*pictures, strict=True)]
     while rows and not rows[0]:
         rows.pop(0)
+    if exercise.figure.seen:
+        rows.append(f"({exercise.figure.seen})")
     say("\n".join(rows))
     say()
 

@@ -77,7 +77,7 @@ class Goals(Page[dict[str, int] | None]):
 
     TITLE_WORDS = tr("What you want to do better")
     BINDINGS = [
-        Binding("enter", "answer", tr("Write, score"), id="goals.answer"),
+        Binding("enter", "answer", tr("Write, score 0-10"), id="goals.answer"),
         Binding("w", "reword", tr("Reword"), id="goals.reword"),
         Binding("x,delete", "remove", tr("Remove"), id="goals.remove"),
         Binding("c", "go_on", tr("Continue"), id="goals.continue"),

@@ -126,6 +126,9 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
             counted = tr("{rep} {number} of {reps}").format(
                 rep=exercise.counted_one, number=phase.rep_at(session.elapsed(now)), reps=phase.reps
             )
+        # The plan says how many each side does, and the count goes over both.
+        if phase.turns and phase.reps % 2 == 0 and not narrow:
+            counted = tr("{counted}, {each} each side").format(counted=counted, each=phase.reps // 2)
         parts.append(counted)
     side = side_words(phase.side)
     if phase.kind is PhaseKind.READY:

@@ -14,6 +14,9 @@ from limberup_tui.terminal import dots_in_ascii, draws_braille
 
 __all__ = ["FigureView"]
 
+LOW = 5
+"""Rows that the figure needs for itself alone."""
+
 
 class FigureView(Widget):
     """Draws a figure as large as its room allows."""
@@ -55,7 +58,10 @@ class FigureView(Widget):
             figure, share, mirrored, turns = self._what
             rows = [" " * width] * height
             if figure is not None and width >= 2:
-                rows = draw(figure, share, width, height, mirrored=mirrored, taking_turns=turns)
+                # A lying person is taken for a standing one unless it is said; a low box has no row for it.
+                said = figure.seen if height > LOW and len(figure.seen) <= width else ""
+                rows = draw(figure, share, width, height - bool(said), mirrored=mirrored, taking_turns=turns)
+                rows += [said.center(width)] * bool(said)
             self._drawn = rows if draws_braille() else [dots_in_ascii(row) for row in rows]
             self._drawn_for = key
         return self._drawn
