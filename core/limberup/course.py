@@ -215,7 +215,7 @@ def _weekly(records: Sequence[Record], first: date, week: int) -> tuple[Weekly |
 
 
 def _strength(sessions: Iterable[Record], at: datetime, catalog: Catalog) -> dict[str, datetime]:
-    """Return when each muscle last had strength work, within the last 48 hours."""
+    """Return when each muscle last had strength work, within the last 48 hours, on the clock of `at`."""
     latest: dict[str, datetime] = {}
     for record in sessions:
         if not _pauses(record, at):
@@ -225,7 +225,7 @@ def _strength(sessions: Iterable[Record], at: datetime, catalog: Catalog) -> dic
             if exercise and exercise.kind.is_strength and entry.work:
                 for muscle in exercise.muscles:
                     latest[muscle] = max(record.started, latest.get(muscle, record.started))
-    return latest
+    return {muscle: moment.astimezone(at.tzinfo) for muscle, moment in latest.items()}
 
 
 def _pauses(record: Record, at: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from limberup.calendar_words import DAYS
@@ -14,7 +14,7 @@ from limberup.dose import Dose
 from limberup.exercise import Exercise, Kind
 from limberup.muscles import same_muscles
 from limberup.safety.decision import Decision, State
-from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, after_gap, stretch_days
+from limberup.safety.schedule import STRENGTH_DAYS_A_WEEK, STRENGTH_HOURS, after_gap, stretch_days
 from limberup.texts import tr
 
 if TYPE_CHECKING:
@@ -94,9 +94,11 @@ def _strength_rests(exercise: Exercise, course: Course) -> Decision | None:
             exercise=exercise.name, until=until
         )
         return Decision("M3", "rest", why, "OSTELO, C.2", about=exercise.id)
-    if same_muscles(exercise.muscles, course.strength):
-        why = tr("{exercise} rests: the same muscles had strength work less than 48 hours ago.").format(
-            exercise=exercise.name
+    worked = [moment for muscle, moment in course.strength.items() if same_muscles([muscle], exercise.muscles)]
+    if worked:
+        until = _clock(max(worked) + timedelta(hours=STRENGTH_HOURS))
+        why = tr("{exercise} rests until {until}: its muscles had strength work less than 48 hours ago.").format(
+            exercise=exercise.name, until=until
         )
         return Decision("F", "rest", why, "003, ACSM-res", about=exercise.id)
     if course.strength_days >= STRENGTH_DAYS_A_WEEK and not course.strengthened_today:

@@ -228,11 +228,15 @@ class Session:
         if phase.kind is PhaseKind.OPEN:
             hold, whole = 0.0, complete
         elif phase.reps:
-            # Nobody counted in a set at one's own pace: of one that was left nothing can be said.
-            counted = 0 if self.is_open else phase.finished_reps(elapsed)
-            # Nor has somebody done a whole set who ends it at once; and what counts as done raises the dose.
-            fit = max(counted, int(elapsed / fastest_rep(phase) + 1e-6))
-            reps = min(phase.reps, fit) if complete else counted
+            # What counts as done raises the dose: nobody has done more of a set than there was time for.
+            fit = min(phase.reps, int(elapsed / fastest_rep(phase) + 1e-6))
+            if self.is_open:
+                # Nobody counted in a set at one's own pace: of one that was left nothing can be said.
+                reps = fit if complete else 0
+            else:
+                # Led, it is the number that stands there; a key that says done may also mean enough.
+                counted = phase.finished_reps(elapsed)
+                reps = max(counted, min(phase.rep_at(elapsed), fit)) if complete else counted
             whole = complete and reps == phase.reps
             hold = hold if reps else 0.0
         else:
@@ -245,6 +249,17 @@ class Session:
             return self, []
         done = SetDone(self.index, phase.step, phase.set, phase.side, reps, hold, whole, by_key)
         return replace(self, sets={**self.sets, self.index: done}), [Event(Told.SET_DONE, at, self.index)]
+
+    def had_time(self, now: float) -> bool:
+        """Return whether all repetitions of the set under way can have been done by now, faster than they are led."""
+        reps = self.phase.reps
+        return bool(reps) and int(self.elapsed(now) / fastest_rep(self.phase) + 1e-6) >= reps
+
+    def whole(self, index: int) -> Session:
+        """Return the session with a set that was ended early kept as whole: the person says that all of it was done."""
+        done = self.sets[index]
+        done = replace(done, reps=self.timeline.phases[index].reps, complete=True)
+        return replace(self, sets={**self.sets, index: done})
 
     # Commands
 

@@ -161,29 +161,31 @@ def test_what_was_done_of_a_set_is_kept_and_no_more(
         ("1x30s", PLANK, 12.5, (0, 12, False)),
         ("1x30s", PLANK, 1, None),
         ("1x2s", PLANK, 2, (0, 2, True)),
-        # Led, a repetition takes 2 + 2 + 2 s; moved three times as fast and held as long it takes 3 1/3 s.
+        # Led, a repetition takes 2 + 2 + 2 s, and the number that stands there counts; but moved three times as fast
+        # and held as long it takes 3 1/3 s, and sooner it can't be done.
         ("1x5 2s", BRIDGE, 0, None),
         ("1x5 2s", BRIDGE, 3.25, None),
         ("1x5 2s", BRIDGE, 3.375, (1, 2, False)),
-        ("1x5 2s", BRIDGE, 16.625, (4, 2, False)),
-        ("1x5 2s", BRIDGE, 16.75, (5, 2, True)),
+        ("1x5 2s", BRIDGE, 16.75, (3, 2, False)),
+        ("1x5 2s", BRIDGE, 23.875, (4, 2, False)),
+        ("1x5 2s", BRIDGE, 24, (5, 2, True)),
         ("1x5 2s", BRIDGE, 30, (5, 2, True)),
-        # Without a hold a third of the time is enough.
         ("1x6", BRIDGE, 1, None),
-        ("1x6", BRIDGE, 7.875, (5, 0, False)),
-        ("1x6", BRIDGE, 8, (6, 0, True)),
+        ("1x6", BRIDGE, 7.875, (2, 0, False)),
+        ("1x6", BRIDGE, 8, (3, 0, False)),
+        ("1x6", BRIDGE, 20, (6, 0, True)),
         # A long hold leaves nothing that could be faster.
         ("1x2 20s", BRIDGE, 42, (1, 20, False)),
         ("1x2 20s", BRIDGE, 42.75, (2, 20, True)),
         # Where the sides take turns, each of theirs is a repetition.
         ("1x2 each side", DEAD_BUG, 1, None),
-        ("1x2 each side", DEAD_BUG, 4.125, (3, 0, False)),
-        ("1x2 each side", DEAD_BUG, 5.375, (4, 0, True)),
+        ("1x2 each side", DEAD_BUG, 4.125, (2, 0, False)),
+        ("1x2 each side", DEAD_BUG, 12, (4, 0, True)),
         ("1x3 each way", ROLLS, 1, None),
-        ("1x3 each way", ROLLS, 4, (3, 0, True)),
+        ("1x3 each way", ROLLS, 4, (2, 0, False)),
         ("1x3", BREATHING, 3.25, None),
-        ("1x3", BREATHING, 6.75, (2, 0, False)),
-        ("1x3", BREATHING, 10, (3, 0, True)),
+        ("1x3", BREATHING, 6.75, (1, 0, False)),
+        ("1x3", BREATHING, 20, (3, 0, True)),
         ("once", RESET, 1, (0, 0, True)),
     ],
 )
@@ -193,6 +195,25 @@ def test_done_by_key(dose: str, of: Exercise, at: float, done: tuple[int, float,
     assert session.index == 2
     assert session.skipped == frozenset(), "what was ended early was not left out"
     assert [(one.reps, one.hold, one.complete) for one in session.sets.values()] == ([done] if done else [])
+
+
+@pytest.mark.parametrize(
+    ("dose", "of", "at", "had"),
+    [
+        ("1x6", BRIDGE, 7.875, False),
+        ("1x6", BRIDGE, 8, True),
+        ("1x5 2s", BRIDGE, 16.625, False),
+        ("1x5 2s", BRIDGE, 16.75, True),
+        ("1x30s", PLANK, 29, False),
+    ],
+)
+def test_who_was_faster_than_led_may_say_so_where_there_was_time(dose: str, of: Exercise, at: float, had: bool) -> None:
+    session, _ = run_to(at_work(dose, of), 0, max(0, at - 0.25))
+    assert session.had_time(at) is had
+    ended, _ = session.done(at)
+    if had:
+        (done,) = ended.whole(1).sets.values()
+        assert (done.reps, done.complete) == (session.phase.reps, True)
 
 
 @pytest.mark.parametrize("late", [0, 0.125, 2])

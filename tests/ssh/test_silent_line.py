@@ -32,7 +32,7 @@ dose = "1x120s"
 """
 
 
-UNSEEN = "One set ran to the end with no key pressed."
+UNSEEN = "One set ended by itself."
 
 
 @pytest.fixture

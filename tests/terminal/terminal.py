@@ -14,7 +14,7 @@ import termios
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyte
@@ -209,9 +209,14 @@ class Terminal:
         """
         for name in names:
             self.settle(0.1)
+            # Counted, and not what one look brings: the answer may come in any of the looks.
+            came = len(self.output)
             self.press(name)
-            self.until(lambda: self.read(0.1))
+            self.until(partial(self._more_than, came))
         self.settle(0.1)
+
+    def _more_than(self, came: int) -> bool:
+        return len(self.output) > came
 
     def type(self, text: str) -> None:
         """Type text."""

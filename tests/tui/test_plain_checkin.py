@@ -214,7 +214,9 @@ def test_the_plan_says_what_was_changed_and_why(house: House, loaded: Loaded) ->
 def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "e", "x1", "x 1", "x9", "i 1", "?", "huh", "", "q", "e")
     assert "a step easier" in script.after("> e")[0]
-    assert script.after("> x1")[1].startswith("1. Figure-4 stretch, lying on your back: ")
+    told = script.after("> x1")
+    assert told[0] == "Glute bridge is left out today. u takes that back."
+    assert told[2].startswith("1. Figure-4 stretch, lying on your back: ")
     assert "It is the last one. Type n to do nothing today." in script.lines
     assert "The last number in this plan is 1." in script.lines
     assert script.after("> i 1")[0].startswith("Figure-4 stretch. ")
@@ -224,7 +226,17 @@ def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
 def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "s 1", "1", "n")
     first = script.after("What instead of Glute bridge?")[0].removeprefix("1: ").rstrip(".")
-    assert script.after("> 1")[1].startswith(f"1. {first}, ")
+    assert "," in first, "with the position it begins in"
+    assert script.after("> 1")[1].startswith(f"1. {first}: ")
+
+
+def test_what_was_left_out_or_swapped_can_be_taken_back(short: House, loaded: Loaded) -> None:
+    _, script = converse(short, loaded, *CHECKED, "x 1", "s 1", "1", "u", "u", "u", "n")
+    plans = [line for line in script.lines if line.startswith("1. ")]
+    bridge, alone, swapped, again, whole = (line.split(",")[0].split(":")[0] for line in plans[-5:])
+    assert (bridge, alone, again, whole) == ("1. Glute bridge", "1. Figure-4 stretch", alone, bridge)
+    assert swapped not in (alone, bridge)
+    assert "Not understood." in script.lines, "there is nothing more to take back"
 
 
 def test_a_swap_offers_nothing_that_the_first_hour_after_getting_up_leaves_out(short: House, loaded: Loaded) -> None:

@@ -32,7 +32,7 @@ WAYS = {
     "by the clock, with a key at the end": "137s LOOK",
     "by keys": "ENTER 25s ENTER 3s ENTER 2s ENTER ENTER 9s ENTER",
     "paused": "ENTER 4s PAUSE 60s PAUSE 29s ENTER",
-    "back and more": "ENTER 13s b 18s ENTER m 5s",
+    "back and more": "ENTER 13s b 17s ENTER m 5s",
     "skipped": "ENTER 25s ENTER s t 12s ENTER",
     "made easier": "ENTER 2s e 1 39s",
     "an easier one": "ENTER 2s e 2 20s ENTER",

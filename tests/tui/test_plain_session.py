@@ -42,7 +42,7 @@ def test_a_whole_session_with_no_line_but_those_that_are_asked_for(short: House,
 def test_the_session_is_told_line_by_line(short: House, loaded: Loaded) -> None:
     _, script = converse(knows_short(short), loaded, *CHECKED, "", Until("Done."), "y", *SKIPPED)
     told = script.after("Type a letter and Enter at any time")
-    first = next(number for number, line in enumerate(told) if line.startswith("4 sets ran"))
+    first = next(number for number, line in enumerate(told) if line.startswith("4 sets ended"))
     name = "Lie on your back with your knees bent and your feet flat, hip-width apart."
     assert told[:first] == [
         f"Exercise 1 of 2. First: Glute bridge. 2 sets of 5 reps, each held 2 seconds. {name} 20 seconds to get ready.",
@@ -150,14 +150,29 @@ def test_done_ends_a_set(short: House, loaded: Loaded, line: str) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "counted"), [(0.5, 0), (6.0, 2)])
-def test_done_too_soon_counts_what_there_was_time_for(
-    short: House, loaded: Loaded, seconds: float, counted: int
-) -> None:
+def test_done_too_soon_counts_as_far_as_it_was_led(short: House, loaded: Loaded, seconds: float, counted: int) -> None:
     _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
     told = script.after("> ")
-    assert f"Glute bridge: {counted} of 5 reps, by the time it took." in told
-    assert script.written.count("reps, by the time it took.") == 1, "of the second set, which is whole, nothing is said"
+    assert f"Glute bridge: {counted} of 5 reps counted." in told
+    assert script.written.count("reps counted.") == 1, "of the second set, which is whole, nothing is said"
     assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
+
+
+def test_who_was_faster_than_led_says_that_all_was_done(short: House, loaded: Loaded) -> None:
+    _, script = at_work(short, loaded, "a", 16.0, "", 1.0, "a", "all", "q", "e", *SKIPPED)
+    assert "There is no set of which that could be said now." in script.after("> a")
+    assert "Glute bridge: 3 of 5 reps counted. Press a if you did all of them." in script.lines
+    assert "Glute bridge: all 5 reps counted." in script.lines
+    assert script.lines.count("There is no set of which that could be said now.") == 2
+    assert [work.reps for work in records(short)[0].entries[0].work] == [5]
+
+
+@pytest.mark.parametrize(("answer", "reps"), [("a", 5), ("n", 3)])
+def test_of_the_last_set_it_is_asked(house: House, loaded: Loaded, answer: str, reps: int) -> None:
+    write_routine(house, 'name = "Short"\n[[step]]\ndo = "glutes/glute-bridge"\ndose = "1x5 2s"\n')
+    _, script = at_work(house, loaded, 16.0, "", answer, *SKIPPED)
+    assert any("3 of 5 reps counted. Did you do all of them?" in line for line in script.lines)
+    assert [work.reps for work in records(house)[0].entries[0].work] == [reps]
 
 
 def test_more_time(short: House, loaded: Loaded) -> None:

@@ -114,6 +114,41 @@ async def test_an_exercise_can_be_left_out_today(house: House, loaded: Loaded) -
         assert "It is the last one." in play.said
 
 
+async def test_what_was_left_out_is_told_and_can_be_taken_back(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        before = await to_plan(play)
+        assert "u Undo" not in play.text
+        await play.press("down", "x")
+        assert play.said == f"{before.lines[1].name} is left out today. u takes that back."
+        assert "u Undo" in play.text
+        await play.press("u")
+        assert (await play.at(Planned)).plan == before
+        assert "u Undo" not in play.text
+
+
+async def test_what_rests_says_until_when_and_is_not_taken_away_or_swapped_for_what_rests_too(
+    house: House, loaded: Loaded
+) -> None:
+    did(house, 1, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    async with playing(house, loaded) as play:
+        plan = await to_plan(play, "glutes/strong-hips")
+        row = next(at for at, line in enumerate(plan.lines) if line.left_out)
+        left_out = sum(line.left_out for line in plan.lines)
+        assert f"Your session, {left_out} exercises left out, " in play.text
+        assert "had strength work less than 48 hours ago" in play.text
+        assert "rests until " in play.text
+        await play.to_row(str(row))
+        await play.press("x")
+        assert play.said == f"{plan.lines[row].name} is left out already."
+        assert (await play.at(Planned)).plan == plan
+        _, offered = (await play.at(Planned)).draft.swaps(row)
+        for other in offered:
+            again = (await play.at(Planned)).draft
+            again.swap(row, other.exercise.id)
+            assert again.plan.lines[row].planned
+            again.undo()
+
+
 async def test_an_exercise_can_be_swapped_for_the_same_purpose(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded) as play:
         before = await to_plan(play, "glutes/strong-hips")

@@ -34,7 +34,7 @@ async def test_one_session_is_shown_in_full_and_in_plain_words(house: House, loa
             "Next morning not told",
             "Effort 6 of 10",
             "Note Note [red]x[/red]",
-            "Not confirmed 1 set ran to the end with no key pressed",
+            "Not confirmed 1 set ended by itself",
             "Glute bridge Done: 10, 8 (not confirmed). Planned: 3 x 10, held 2 s",
             "It hurt, 5 of 10, sharp, down the leg, further than before; eased because it hurt; cut short",
             "Old stretch Done: left 20 s, right 20 s. Planned: 20 s, each side",

@@ -11,6 +11,9 @@ from limberup.session import Session
 from limberup.texts import tr, trn
 
 __all__ = [
+    "CLAIM",
+    "CLAIM_ANSWERS",
+    "CLAIM_QUESTION",
     "CONDITIONS_INTRO",
     "CONDITION_GROUPS_INTRO",
     "FIRST_LOOK",
@@ -156,13 +159,19 @@ def noted_lines(person: Person) -> list[tuple[str, str]]:
     return lines
 
 
+CLAIM = tr("Press a if you did all of them.")
+CLAIM_QUESTION = tr("Did you do all of them?")
+CLAIM_ANSWERS = {"n": tr("No, keep what was counted"), "a": tr("I did all of them")}
+"""A set that is ended early counts as far as it was led; who was faster says so."""
+
+
 def unconfirmed_words(session: Session) -> tuple[str, str]:
     """Return the question about the sets that nobody confirmed, and the names of their exercises."""
     open_ = session.unconfirmed
     names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
     words = trn(
-        "One set ran to the end with no key pressed. Did you do that?",
-        "{n} sets ran to the end with no key pressed. Did you do that?",
+        "One set ended by itself. Did you do it?",
+        "{n} sets ended by themselves. Did you do them?",
         len(open_),
     )
     return words.format(n=len(open_)), ", ".join(names)
@@ -181,10 +190,19 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
     }
 
 
-def eased_words(decision: Decision, name: str, *, over: bool) -> str:
-    """Return what came of a pain for the exercise: whether it is halved, or was over with that."""
+def eased_words(decision: Decision, name: str, *, over: bool, ended: bool) -> tuple[str, str]:
+    """Return what is said of a pain, and what came of it for the exercise.
+
+    Args:
+        decision: What rule L says.
+        name: The exercise's.
+        over: Whether it was over with that.
+        ended: Whether the session was, too.
+    """
     if decision.outcome != Action.EASE:
-        return ""
-    if over:
-        return tr("Half of {name} was done already, so it is over. What comes next stays.").format(name=name)
-    return tr("limberup halves what is left of this exercise. You may also leave it.")
+        return decision.why, ""
+    if not over:
+        return decision.why, tr("limberup halves what is left of this exercise. You may also leave it.")
+    # How to go on with it is no use any more.
+    said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
+    return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")

@@ -63,6 +63,8 @@ class Conductor:
         self.taken_over = False
         self.trouble: Problem | None = None
         """What went wrong with the last save, until one goes right again."""
+        self.claimable: int | None = None
+        """Index of the set that was just ended early and may have been done whole, which the person can say."""
         self._before_hurt = run, self.live
         self._goes_on_at: float | None = None
         """Moment of the clock at which a pause is over, once somebody has said so."""
@@ -145,7 +147,7 @@ class Conductor:
 
         After a pause it goes on, and where it is about to, at once.
         """
-        before = self.session
+        before, now = self.session, self.house.clock.now()
         if before.status is Status.PAUSED:
             (self.begin if self.is_led else self.go_on)()
             return ""
@@ -154,10 +156,25 @@ class Conductor:
         counted = sets[before.index].reps if before.index in sets else 0
         if before.status is Status.ENDED or counted >= asked:
             return ""
+        self.claimable = before.index if counted and before.had_time(now) else None
         amount = before.planned.exercise.amount(asked)
-        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps, by the time it took."
-        return tr("{exercise}: {number} of {amount}, by the time it took.").format(
+        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps counted."
+        return tr("{exercise}: {number} of {amount} counted.").format(
             exercise=before.planned.exercise.name, number=counted, amount=amount
+        )
+
+    def claim(self) -> str:
+        """Keep the set that was just ended early as whole, and return what to say of it; "" where there is none."""
+        index, self.claimable = self.claimable, None
+        if index is None:
+            return ""
+        self.run = replace(self.run, session=self.session.whole(index))
+        self.save()
+        phase = self.session.timeline.phases[index]
+        exercise = self.session.timeline.planned(phase).exercise
+        # i18n: {amount} is such as "8 reps"
+        return tr("{exercise}: all {amount} counted.").format(
+            exercise=exercise.name, amount=exercise.amount(phase.reps)
         )
 
     def back(self) -> None:
@@ -318,4 +335,6 @@ class Conductor:
         if any(event.told in (Told.SET_DONE, Told.GAP, Told.FINISHED, Told.ENDED) for event in events):
             self.save()
         for event in events:
+            if event.told is Told.PHASE and session.timeline.phases[event.index].kind.is_work:
+                self.claimable = None
             self.told(event)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from limberup.catalog import Catalog
-from limberup.exercise import Exercise
 from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
 from limberup.person import CheckIn
@@ -18,16 +17,13 @@ from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.morning import judge_morning
-from limberup.safety.walk import Judge
 from limberup.session import Session
-from limberup.swap import alternatives
 from limberup.texts import tr
 from limberup_tui.house import House
 
 __all__ = [
     "FRESH_MINUTES",
     "LONGEST_NOTE",
-    "SWAPS",
     "answered_unconfirmed",
     "asks_for_less",
     "claim_ended",
@@ -37,15 +33,11 @@ __all__ = [
     "morning_words",
     "new_run",
     "nothing_starts",
-    "swaps",
     "write_record",
 ]
 
 LONGEST_NOTE = 400
 """Characters of a note about a session."""
-
-SWAPS = 5
-"""Most exercises that are offered in place of one in the plan."""
 
 FRESH_MINUTES = 30
 """A check-in that is older than this is asked again before a session goes on (own judgement)."""
@@ -85,25 +77,6 @@ def conditions_words(house: House, plan: Plan) -> str:
     if labels[False]:
         words.append(tr("Nothing here had to change for {conditions}.").format(conditions=join_words(labels[False])))
     return " ".join(words)
-
-
-def swaps(house: House, plan: Plan, at: int, judge: Judge) -> tuple[Exercise | None, tuple[Exercise, ...]]:
-    """Return the exercise in a line of the plan, and what may be done in its place, the nearest first.
-
-    Args:
-        house: The house.
-        plan: Today's.
-        at: Number of the line, from 0.
-        judge: The filter X for the person as they are at this check-in.
-    """
-    line, catalog = plan.lines[at], house.catalog
-    exercise = line.planned.exercise if line.planned else catalog.get(line.step)
-    if exercise is None:
-        return None, ()
-    taken = frozenset(planned.exercise.id for planned in plan.steps)
-    listed = plan.gate.listed
-    found = (fitted.exercise for fitted in alternatives(exercise, judge, house.locks(), catalog, taken))
-    return exercise, tuple(other for other in found if listed is None or other.id in listed)[:SWAPS]
 
 
 def nothing_starts(house: House, checked: CheckIn | None) -> bool:

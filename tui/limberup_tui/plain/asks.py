@@ -138,9 +138,9 @@ class Asks:
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := self._told_hurt()) is not None:
             over = self.conductor.step != step
-            more = eased_words(decision, name, over=over)
+            said, more = eased_words(decision, name, over=over, ended=self.conductor.ended)
             acts = after_pain(self.conductor, over=over)
-            answer = self._ask(decision.why, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
+            answer = self._ask(said, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
             if not self._is_slip(answer):
                 if answer in acts:
                     acts[answer].do()

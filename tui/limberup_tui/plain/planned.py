@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from limberup.plan import Plan, PlanLine
-from limberup.routine import Routine, Step
+from limberup.routine import Routine
 from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.rules import explain
 from limberup.safety.walk import Judge
 from limberup.texts import tr
 from limberup.vocabulary import name_given
-from limberup_tui.asked import REFER_WORDS, STATE_WORDS
+from limberup_tui.asked import REFER_WORDS
+from limberup_tui.asked_midway import other_words
 from limberup_tui.cues import spoken_dose
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.steps import conditions_words, swaps
+from limberup_tui.plan_draft import PlanDraft
+from limberup_tui.steps import conditions_words
 from limberup_tui.words import decision_words, placed
 
 __all__ = ["Planned", "why_lines"]
@@ -32,6 +34,7 @@ _OPTIONS = {
     "e": tr("Take it easier"),
     tr("s and a number"): tr("swap that exercise"),
     tr("x and a number"): tr("leave that exercise out today"),
+    "u": tr("take back what was last left out or swapped"),
     "n": tr("Not now"),
 }
 _ORDER = re.compile(r"([isx]) ?(\d{1,2})", re.ASCII)
@@ -68,9 +71,12 @@ class Planned:
             chosen: Why each exercise was chosen, where limberup chose.
         """
         self._front, self._talk = front, front.talk
-        self._plan, self._remake, self._judge = plan, remake, judge
+        self._draft = PlanDraft(front.house, plan, remake, judge)
         self._chosen = {decision.about: decision for decision in chosen}
-        self._easier = False
+
+    @property
+    def _plan(self) -> Plan:
+        return self._draft.plan
 
     def started(self) -> Plan | None:
         """Show it, change it as they like, and return it once they start; None where they don't."""
@@ -85,8 +91,11 @@ class Planned:
             if line == "w":
                 self._talk.say(*why_lines(self._front, (*self._plan.decisions, *self._chosen.values())))
             elif line == "e":
-                self._easier = not self._easier
-                self._replan(self._plan.routine)
+                self._draft.ease()
+                self._show()
+            elif line == "u" and self._draft.can_undo:
+                self._draft.undo()
+                self._show()
             elif order := _ORDER.fullmatch(line):
                 self._change(order[1], int(order[2]) - 1)
             elif line == "?":
@@ -99,11 +108,9 @@ class Planned:
     def _show(self) -> None:
         plan = self._plan
         state = plan.gate.state
-        easier = tr(", a step easier") if self._easier else ""
-        words = tr("Today's plan: {routine}. {state}{easier}, {minutes}.").format(
+        words = tr("Today's plan: {routine}. {state}, {minutes}.").format(
             routine=name_given(plan.routine.name),
-            state=STATE_WORDS[state],
-            easier=easier,
+            state=self._draft.heading,
             minutes=minutes_words(self._front.house.timeline(plan).seconds),
         )
         self._talk.say(words)
@@ -140,23 +147,21 @@ class Planned:
             self._talk.say(tr("That one is today's, and not the routine's: it can't be changed here."))
         elif what == "s":
             self._swap(at)
-        elif len(self._plan.steps) <= 1 and not lines[at].left_out:
+        elif self._draft.is_last(at):
             self._talk.say(tr("It is the last one. Type n to do nothing today."))
         else:
-            self._replan(self._plan.routine.without_step(at))
+            self._talk.say(self._draft.leave_out(at))
+            self._show()
 
     def _swap(self, at: int) -> None:
         """Choose another exercise of the same purpose."""
-        exercise, found = swaps(self._front.house, self._plan, at, self._judge)
+        exercise, found = self._draft.swaps(at)
         if exercise is None:
             return
         if not found:
             self._talk.say(tr("There is no other exercise of the same purpose for you today."))
             return
-        offered = {other.id: other.name for other in found}
+        offered = {other.exercise.id: other_words(other) for other in found}
         if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):
-            self._replan(self._plan.routine.with_swap(at, Step(answer)))
-
-    def _replan(self, routine: Routine) -> None:
-        self._plan = self._remake(routine, self._easier)
-        self._show()
+            self._draft.swap(at, answer)
+            self._show()

@@ -67,7 +67,7 @@ def ask_room(front: Front) -> str | None:
 def _positions(person: Person) -> str:
     cannot = [FLOOR_WORDS] if NO_FLOOR in person.conditions else []
     cannot += [position.words for position in Position if position in person.cannot]
-    return join_words(cannot, "or") if cannot else tr("nothing: all positions are fine")
+    return join_words(cannot, "or") if cannot else tr("nothing ticked, so nothing is left out")
 
 
 def _equipment(person: Person) -> str:

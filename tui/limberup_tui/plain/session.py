@@ -8,6 +8,7 @@ from limberup.run import Run
 from limberup.session import Event, Told
 from limberup.texts import tr, trc
 from limberup.timeline import PhaseKind
+from limberup_tui.asked import CLAIM, CLAIM_ANSWERS, CLAIM_QUESTION
 from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
 from limberup_tui.plain.asks import Asks, Left
@@ -26,6 +27,7 @@ STILL = 1.0
 KEYS = {
     "h": tr("it hurts"),
     "": tr("done: this set, rest or time to get ready is over. Goes on after a pause, too"),
+    "a": tr("all of the set that Enter just ended was done"),
     "p": tr("pause, or go on"),
     "s": tr("skip the rest of this exercise"),
     "e": tr("easier"),
@@ -43,13 +45,13 @@ KEYS = {
 
 # i18n: words that are typed instead of a key, one word each in small letters
 _OWN_NAMES = {
-    trc("typed", "done"): "", trc("typed", "hurts"): "h", trc("typed", "pause"): "p", trc("typed", "skip"): "s",
-    trc("typed", "easier"): "e", trc("typed", "swap"): "w", trc("typed", "more"): "m", trc("typed", "back"): "b",
-    trc("typed", "how"): "i", trc("typed", "time"): "t", trc("typed", "options"): "o", trc("typed", "voice"): "v",
-    trc("typed", "end"): "q", trc("typed", "help"): "?",
+    trc("typed", "done"): "", trc("typed", "all"): "a", trc("typed", "hurts"): "h", trc("typed", "pause"): "p",
+    trc("typed", "skip"): "s", trc("typed", "easier"): "e", trc("typed", "swap"): "w", trc("typed", "more"): "m",
+    trc("typed", "back"): "b", trc("typed", "how"): "i", trc("typed", "time"): "t", trc("typed", "options"): "o",
+    trc("typed", "voice"): "v", trc("typed", "end"): "q", trc("typed", "help"): "?",
 }  # fmt: skip
 _NAMES = _OWN_NAMES | {
-    "d": "", "done": "", "+": "m", "hurts": "h", "it hurts": "h", "pause": "p", "skip": "s", "easier": "e",
+    "d": "", "done": "", "all": "a", "+": "m", "hurts": "h", "it hurts": "h", "pause": "p", "skip": "s", "easier": "e",
     "swap": "w", "more": "m", "back": "b", "how": "i", "time": "t", "options": "o", "voice": "v", "end": "q",
     "quit": "q", "keys": "?", "help": "?",
 }  # fmt: skip
@@ -74,9 +76,10 @@ class Leader(Asks):
         """Moments of the session's clock at which the bell is to ring."""
         self._trouble = ""
         self._does: dict[str, Callable[[], None]] = {
-            "h": self.hurts, "": self._done, "p": self._toggle, "s": self.skip, "e": self.easier, "w": self.swap,
-            "m": self._more, "b": self.conductor.back, "i": self._how, "t": self._where, "o": self.options,
-            "v": lambda: self.talk.say(self._voice.switch(self.conductor.session)), "q": self.leave, "?": self._keys,
+            "h": self.hurts, "": self._done, "a": self._claim_all, "p": self._toggle, "s": self.skip,
+            "e": self.easier, "w": self.swap, "m": self._more, "b": self.conductor.back, "i": self._how,
+            "t": self._where, "o": self.options, "q": self.leave, "?": self._keys,
+            "v": lambda: self.talk.say(self._voice.switch(self.conductor.session)),
         }  # fmt: skip
 
     @property
@@ -177,9 +180,23 @@ class Leader(Asks):
 
     def _done(self) -> None:
         if self.conductor.is_led:
-            self.talk.say(self.conductor.done())
+            self._end_phase()
         else:
             self.go_on()
+
+    def _end_phase(self) -> None:
+        told = self.conductor.done()
+        if self.conductor.claimable is None:
+            self.talk.say(told)
+        elif self.conductor.ended:
+            # After the last set there is no rest in which it could be said.
+            if self.talk.ask(f"{told} {CLAIM_QUESTION}", CLAIM_ANSWERS) == "a":
+                self.conductor.claim()
+        else:
+            self.talk.say(f"{told} {CLAIM}")
+
+    def _claim_all(self) -> None:
+        self.talk.say(self.conductor.claim() or tr("There is no set of which that could be said now."))
 
     def _toggle(self) -> None:
         if self.conductor.is_led:

@@ -10,17 +10,19 @@ from textual.binding import Binding
 from textual.widgets import DataTable, Static
 
 from limberup.plan import Plan, PlanLine
-from limberup.routine import Routine, Step
+from limberup.routine import Routine
 from limberup.safety.decision import Decision, State
 from limberup.safety.progress import Change
 from limberup.safety.walk import Judge
 from limberup.text import clean
 from limberup.texts import tr
-from limberup_tui.asked import REFER_WORDS, STATE_WORDS
+from limberup_tui.asked import REFER_WORDS
+from limberup_tui.asked_midway import other_words
+from limberup_tui.plan_draft import PlanDraft
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.why import Why
-from limberup_tui.steps import conditions_words, swaps
+from limberup_tui.steps import conditions_words
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words, placed
 
@@ -46,6 +48,7 @@ class Planned(Page[Plan | None]):
         Binding("e", "easier", tr("Take it easier"), id="plan.easier"),
         Binding("s", "swap", tr("Swap"), id="plan.swap"),
         Binding("x", "leave_out", tr("Leave out"), id="plan.leave-out"),
+        Binding("u", "undo", tr("Undo"), id="plan.undo"),
         Binding("escape", "leave", tr("Not now"), id="plan.leave"),
     ]
     DEFAULT_CSS = "Planned #note { height: auto; max-height: 4; }"
@@ -71,11 +74,13 @@ class Planned(Page[Plan | None]):
         super().__init__()
         if name:
             self.TITLE_WORDS = tr("{routine}, today").format(routine=clean(name))
-        self.plan = plan
-        self.remake = remake
-        self.judge = judge
+        self.draft = PlanDraft(self.house, plan, remake, judge)
         self.chosen = {decision.about: decision for decision in chosen}
-        self.easier = False
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.draft.plan
 
     def content(self) -> ComposeResult:
         """Show the state with its reason, then the steps."""
@@ -99,8 +104,7 @@ class Planned(Page[Plan | None]):
         plan = self.plan
         state = plan.gate.state
         minutes = about_minutes(self.house.timeline(plan).seconds) if plan.steps else tr("nothing left")
-        easier = tr(", a step easier") if self.easier else ""
-        self.query_one("#state", Static).update(f"{STATE_WORDS[state]}{easier}, {minutes}.")
+        self.query_one("#state", Static).update(f"{self.draft.heading}, {minutes}.")
         said = [] if state is State.FULL else [plan.gate.decision]
         said += plan.notes
         words = [decision.why for decision in said]
@@ -115,6 +119,7 @@ class Planned(Page[Plan | None]):
         ]
         self.query_one(ListTable).set_rows(rows)
         self._say_marks()
+        self.refresh_bindings()
 
     def _say_marks(self) -> None:
         used = {self._mark(line) for line in self.plan.lines}
@@ -166,18 +171,28 @@ class Planned(Page[Plan | None]):
 
     def action_easier(self) -> None:
         """Ask for a step less of everything, or take that back."""
-        self.easier = not self.easier
-        self._replan(self.plan.routine)
+        self.draft.ease()
+        self._show()
 
     def action_leave_out(self) -> None:
         """Leave out today what the cursor is on."""
         at = self._current
         if at is None or at >= len(self.plan.routine.steps):
             return
-        if len(self.plan.steps) <= 1 and not self.plan.lines[at].left_out:
+        if self.draft.is_last(at):
             self.refuse(tr("It is the last one. Press Escape to do nothing today."))
             return
-        self._replan(self.plan.routine.without_step(at))
+        self.notify(self.draft.leave_out(at), markup=False)
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take back only what was done."""
+        return action != "undo" or self.draft.can_undo
+
+    def action_undo(self) -> None:
+        """Take back what was last left out or swapped here."""
+        self.draft.undo()
+        self._show()
 
     @work(exclusive=True, group="plan-swap")
     async def action_swap(self) -> None:
@@ -185,23 +200,20 @@ class Planned(Page[Plan | None]):
         at = self._current
         if at is None or at >= len(self.plan.routine.steps):
             return
-        exercise, found = swaps(self.house, self.plan, at, self.judge)
+        exercise, found = self.draft.swaps(at)
         if exercise is None:
             return
         if not found:
             self.refuse(tr("There is no other exercise of the same purpose for you today."))
             return
-        options = [Option(str(number), other.name) for number, other in enumerate(found, 1)]
+        options = [Option(str(number), other_words(other)) for number, other in enumerate(found, 1)]
         options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))
         answer = await self.app.push_screen_wait(
             Ask(tr("What instead of {exercise}?").format(exercise=exercise.name), options)
         )
         if answer.isdigit():
-            self._replan(self.plan.routine.with_swap(at, Step(found[int(answer) - 1].id)))
-
-    def _replan(self, routine: Routine) -> None:
-        self.plan = self.remake(routine, self.easier)
-        self._show()
+            self.draft.swap(at, found[int(answer) - 1].exercise.id)
+            self._show()
 
     def action_leave(self) -> None:
         """Leave it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -14,8 +14,10 @@ from limberup.run import Run
 from limberup.session import Event, Status, Told
 from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
+from limberup_tui.asked import CLAIM, CLAIM_ANSWERS, CLAIM_QUESTION
 from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
+from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.player_asks import AskingPlayer, Left
 from limberup_tui.screens.player_cues import Teller
 from limberup_tui.screens.player_words import at_a_glance, how_pages, lines
@@ -39,6 +41,8 @@ TALL = 30
 """Rows from which there is room to spare."""
 NOTICE = 8.0
 """Seconds that something is told under the number: a box at the top would hide the phase and the side."""
+UNTIL_WORK = 3600.0
+"""Seconds of what is told until the next set begins: longer than any rest."""
 LEAST_NUMBER = 5
 """Rows that the steps of an exercise leave to the number; on a low screen two less, where a key asked for them."""
 
@@ -50,6 +54,7 @@ class Player(AskingPlayer):
     BINDINGS = [
         Binding("space", "pause", tr("Pause"), id="player.pause"),
         Binding("enter", "done", tr("Done"), id="player.done"),
+        Binding("a", "claim", tr("I did all"), id="player.all"),
         *AskingPlayer.BINDINGS[:4],
         Binding("b", "step_back", tr("Back"), id="player.back"),
         Binding("plus,m", "more", "15 s", id="player.more"),
@@ -91,8 +96,9 @@ class Player(AskingPlayer):
         self._showing: dict[str, str] = {}
         self._how_page = 0
         """Number of the page of steps that was asked for, from 1; 0 for none."""
-        self._does = (False, True)
-        """Whether it is paused, and whether the phase is one of work: what Space and Enter do hangs on it."""
+        self._does = (False, True, False)
+        """Whether it is paused, whether the phase is one of work, and whether a set can be said to be whole: what
+        Space, Enter and `a` do hangs on it."""
         self._notice = ""
         self._notice_ends = inf
         """Moment of the clock until which the notice stands; a notice without an end stands until time goes on."""
@@ -204,7 +210,11 @@ class Player(AskingPlayer):
         )
         waiting = session.status is Status.RUNNING and session.is_open
         # The foot says what Space and Enter do now.
-        does = not self.conductor.is_led, session.phase.kind.is_work and session.status is Status.RUNNING
+        does = (
+            not self.conductor.is_led,
+            session.phase.kind.is_work and session.status is Status.RUNNING,
+            self.conductor.claimable is not None,
+        )
         if does != self._does:
             self._does = does
             self.set_class(does[0], "paused")
@@ -212,7 +222,10 @@ class Player(AskingPlayer):
         self.set_class(waiting and session.phase.kind is PhaseKind.READY, "waiting")
         self.set_class(not said.number, "no-number")
         low = self.size.height < LOW
-        pace = self._pace(said.pace, how := self._how())
+        pace, following = self._pace(said.pace, how := self._how()), said.next
+        if self._notice and pace == self._notice and session.phase.kind is PhaseKind.READY and not low:
+            # What was said of the exercise before stands in nobody's way to the position of this one.
+            pace, following = "" if self._cramped else said.pace, self._notice
         if low and self.has_class("notice"):
             # With both of them there would be no room for the number.
             how = ""
@@ -226,7 +239,7 @@ class Player(AskingPlayer):
         self._put("pace", pace)
         self._put("how", how)
         resting = session.phase.kind in (PhaseKind.REST, PhaseKind.SWITCH, PhaseKind.READY)
-        self._put("next", said.next if not low or (resting and not how) else "")
+        self._put("next", following if not low or (resting and not how) else "")
         self._teller.title(said.title)
 
     def _large(self, position: str) -> list[str]:
@@ -325,10 +338,14 @@ class Player(AskingPlayer):
 
     def words_of(self, action: str, words: str) -> str:
         """Return what the foot says of a key: what it does now, where that is not always the same."""
-        paused, at_work = self._does
+        paused, at_work, _ = self._does
         if paused and action in ("pause", "done"):
             return tr("Go on")
         return tr("Start") if action == "done" and not at_work else words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out of the foot what there is nothing for."""
+        return action != "claim" or self._does[2]
 
     def on_key(self, event: events.Key) -> None:
         """Any key shows that somebody is there."""
@@ -342,7 +359,27 @@ class Player(AskingPlayer):
 
     def action_done(self) -> None:
         """End this phase as done; where it is paused, go on first."""
-        if told := self.conductor.done():
+        told = self.conductor.done()
+        if self.conductor.claimable is None:
+            self._say(told) if told else None
+        elif self.conductor.ended:
+            self._ask_claim(told)
+            return
+        else:
+            self._say(f"{told} {CLAIM}", UNTIL_WORK)
+        self._after()
+
+    @work(exclusive=True, group="player-question")
+    async def _ask_claim(self, told: str) -> None:
+        # After the last set there is no rest in which it could be said.
+        options = [Option(key, words) for key, words in CLAIM_ANSWERS.items()]
+        if await self._ask(Ask(f"{told} {CLAIM_QUESTION}", options)) == "a":
+            self.conductor.claim()
+        self._go_on()
+
+    def action_claim(self) -> None:
+        """Say that all of the set that was just ended early was done."""
+        if told := self.conductor.claim():
             self._say(told)
         self._after()
 

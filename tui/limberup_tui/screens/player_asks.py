@@ -176,10 +176,10 @@ class AskingPlayer(Page[Left]):
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := await self._told_hurt()) is not None:
             over = self.conductor.step != step
-            more = eased_words(decision, name, over=over)
+            said, more = eased_words(decision, name, over=over, ended=self.conductor.ended)
             acts = after_pain(self.conductor, over=over)
             options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
-            answer = await self._ask(Ask(decision.why, options, more))
+            answer = await self._ask(Ask(said, options, more))
             if not self._is_slip(answer):
                 if answer in acts:
                     acts[answer].do()

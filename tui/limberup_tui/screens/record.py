@@ -96,8 +96,8 @@ def _about(record: Record) -> Iterator[RecordRow]:
         yield RecordRow("edit note", tr("Note"), record.note or tr("none"))
     if count := record.unconfirmed:
         text = trn(
-            "{n} set ran to the end with no key pressed, and nobody has said yet whether it was done.",
-            "{n} sets ran to the end with no key pressed, and nobody has said yet whether they were done.",
+            "{n} set ended by itself, and nobody has said yet whether it was done.",
+            "{n} sets ended by themselves, and nobody has said yet whether they were done.",
             count,
         )
         yield RecordRow("edit unconfirmed", tr("Not confirmed"), text.format(n=count))

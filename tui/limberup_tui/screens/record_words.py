@@ -172,7 +172,12 @@ def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     else:
         done = ", ".join(map(work_words, entry.work)) or tr("nothing")
         lines = [tr("Done: {done}. Planned: {planned}").format(done=done, planned=planned)]
-    marks = [NOT_REACHED if mark == "skipped" and _is_not_reached(entry) else mark for mark in entry.marks]
+    # That it hurt is said by the hurt itself; and of what was left out for it nothing was eased.
+    said = {"pain"} if entry.hurts else set()
+    if "pain" in entry.marks and not entry.work:
+        said.add("eased")
+    kept = [mark for mark in entry.marks if mark not in said]
+    marks = [NOT_REACHED if mark == "skipped" and _is_not_reached(entry) else mark for mark in kept]
     notes = [*map(hurt_words, entry.hurts), *(mark_words(mark, catalog) for mark in marks)]
     if notes:
         text = "; ".join(notes)

@@ -85,7 +85,7 @@ class RoomRows:
         cannot = [position.words for position in reversed(Position) if position in person.cannot]
         if NO_FLOOR in person.conditions:
             cannot.insert(0, FLOOR_WORDS)
-        value = join_words(cannot, "or") if cannot else tr("nothing: all positions are fine")
+        value = join_words(cannot, "or") if cannot else tr("nothing ticked, so nothing is left out")
         hint = tr("Tick what you can't get into. What begins there is left out.")
         found = [
             self._fold(
