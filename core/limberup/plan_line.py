@@ -161,11 +161,16 @@ class LineMaker:
             )
             return _held(item, stored, Decision("R18", Change.HOLD.value, why, "001, RUH", about=exercise.id))
         fewer = doses.one_set_less(stored)
-        if item.exercise in self.course.fewer_sets and item.change is Change.HOLD and fewer != stored:
+        if item.exercise in self.course.fewer_sets and fewer != stored:
             why = tr("{exercise} has one set less: the last time had not settled by the morning after.").format(
                 exercise=exercise.name
             )
-            return _held(item, fewer, Decision("M3", Change.HOLD.value, why, "OSTELO, C.2", about=exercise.id))
+            less = Decision("M3", Change.HOLD.value, why, "OSTELO, C.2", about=exercise.id)
+            if item.change is Change.HOLD:
+                return _held(item, fewer, less)
+            if item.change is Change.REGRESS and item.dose and not item.becomes:
+                # A step back may keep every set: a second bad morning gives no more than the first did (own judgement).
+                return replace(item, dose=doses.lower_dose(item.dose, fewer), decisions=(*item.decisions, less))
         return item
 
     def _leaves(self, exercise: str) -> bool:

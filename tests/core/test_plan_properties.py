@@ -13,7 +13,7 @@ from tests.core.past import CATALOG, NOW, TODAY, done, session
 
 from limberup.choice import choose
 from limberup.course import course_of
-from limberup.dose import Dose
+from limberup.dose import Dose, format_dose
 from limberup.history.record import FORM_LOST, Entry, Hurt, Record
 from limberup.history.record_file import dump_record, parse_record
 from limberup.person import CheckIn, OpenFlag, Person
@@ -127,6 +127,22 @@ def test_a_worse_morning_gives_no_exercise_a_larger_dose(
         return
     worse = replace(past[0], morning_pain=min(10, past[0].morning_pain + rise), sore_only=False)
     compare(planned(routine, person, past), planned(routine, person, (worse, *past[1:])), person)
+
+
+def test_a_second_bad_morning_gives_no_more_than_the_first_did() -> None:
+    # The first took a set from what was done before it; the second steps back, which alone would keep both sets.
+    band, walk = "arthritis-gentle/seated-band-abduction", "arthritis-gentle/aerobic-activity"
+    often = (session(day, done(band, "1x8 2s"), pain=0) for day in (4, 5, 7, 8))
+    past = (
+        session(2, done(walk, "1x600s"), morning=0, effort=2, pain=0),
+        session(3, done(band, "2x15 3s"), morning=4, effort=2, pain=0),
+        *often,
+    )
+    worse = (replace(past[0], morning_pain=4), *past[1:])
+    routine = Routine("Drawn", (Step(walk), Step(band)), slug="drawn")
+    for records, dose in ((past, "1x15 3s"), (worse, "1x10 3s")):
+        (step,) = [step for step in planned(routine, Person(), records).steps if step.exercise.id == band]
+        assert format_dose(step.dose) == dose
 
 
 @given(world=worlds(), mark=st.sampled_from(["eased", "stopped", "pain"]), at=st.integers(0, 20))

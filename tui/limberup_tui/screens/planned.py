@@ -191,6 +191,8 @@ class Planned(Page[Plan | None]):
 
     def action_undo(self) -> None:
         """Take back what was last left out or swapped here."""
+        # What it said is no longer so.
+        self.app.clear_notifications()
         self.draft.undo()
         self._show()
 
