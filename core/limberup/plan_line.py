@@ -21,6 +21,7 @@ from limberup.safety import doses
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.judge import Judgement
 from limberup.safety.locks import Locks
+from limberup.safety.morning import judge_morning
 from limberup.safety.progress import Change, Next
 from limberup.safety.schedule import GAP_RESTART, programme_week
 from limberup.safety.walk import Judge, Planned
@@ -140,6 +141,7 @@ class LineMaker:
         self.gentle = judgement.state in (State.RESCUE, State.REST_DAY)
         self.back_up = steps_back_up(course, judgement.state)
         self.last = {item.exercise: item for item in course.last}
+        self.unsettled = judge_morning(course.morning, course.unsettled_before).amber_regress
         self.coming = {item.exercise: self._limited(item) for item in judgement.next}
         steps = list(resolved)
         self.base = [(item, entry.done) for item, entry in steps if entry.done]
@@ -161,17 +163,23 @@ class LineMaker:
             )
             return _held(item, stored, Decision("R18", Change.HOLD.value, why, "001, RUH", about=exercise.id))
         fewer = doses.one_set_less(stored)
-        if item.exercise in self.course.fewer_sets and fewer != stored:
+        earlier = item.exercise in self.course.fewer_sets
+        if (earlier or self._took_a_set(exercise)) and fewer != stored:
             why = tr("{exercise} has one set less: the last time had not settled by the morning after.").format(
                 exercise=exercise.name
             )
             less = Decision("M3", Change.HOLD.value, why, "OSTELO, C.2", about=exercise.id)
-            if item.change is Change.HOLD:
+            if item.change is Change.HOLD and earlier:
                 return _held(item, fewer, less)
             if item.change is Change.REGRESS and item.dose and not item.becomes:
-                # A step back may keep every set: a second bad morning gives no more than the first did (own judgement).
+                # A step back may keep every set: what is worse gives no more than a set less does (own judgement).
                 return replace(item, dose=doses.lower_dose(item.dose, fewer), decisions=(*item.decisions, less))
         return item
+
+    def _took_a_set(self, exercise: Exercise) -> bool:
+        """Return whether this morning alone takes a set from an exercise (rule M3)."""
+        last = self.last[exercise.id]
+        return self.unsettled and exercise.kind.is_strength and not (last.amber or last.before)
 
     def _leaves(self, exercise: str) -> bool:
         """Return whether rule P takes an exercise out of the plan, or puts another in its place."""

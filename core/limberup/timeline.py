@@ -251,6 +251,8 @@ class Timeline:
     phases: tuple[Phase, ...]
     first_side: str = "left"
     """The side that works first: the sore one, where one is."""
+    replaced: frozenset[int] = frozenset()
+    """Indexes in `steps` of those that another one was done in the place of, in a swap."""
 
     @property
     def seconds(self) -> float:
@@ -261,6 +263,15 @@ class Timeline:
     def order(self) -> tuple[int, ...]:
         """Indexes in `steps` of those that are led, as they come; one of which no phase is left is not among them."""
         return tuple(dict.fromkeys(phase.step for phase in self.phases))
+
+    @property
+    def places(self) -> dict[int, int]:
+        """Which exercise of the session a step is, from 1, by its index; what took another's place has that place."""
+        places, place = {}, 1
+        for step in self.order:
+            places[step] = place
+            place += step not in self.replaced
+        return places
 
     def sets_of(self, step: int) -> int:
         """Return how many sets a step has, by its index in `steps`.
@@ -347,7 +358,8 @@ class Timeline:
             following = self.planned(rest[0]).exercise
             seconds = ready_seconds(planned.exercise.position, following.position, bool(following.equipment))
             rest[0] = replace(rest[0], seconds=seconds)
-        return replace(self, steps=(*self.steps, planned), phases=(*self.phases[: index + 1], *new, *rest))
+        phases = (*self.phases[: index + 1], *new, *rest)
+        return replace(self, steps=(*self.steps, planned), phases=phases, replaced=self.replaced | {here})
 
 
 def halved(phase: Phase) -> Phase:

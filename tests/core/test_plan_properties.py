@@ -145,6 +145,16 @@ def test_a_second_bad_morning_gives_no_more_than_the_first_did() -> None:
         assert format_dose(step.dose) == dose
 
 
+@pytest.mark.parametrize(("morning", "dose"), [(2, "2x15 3s"), (4, "1x15 3s"), (5, "1x15 3s"), (6, "1x10 3s")])
+def test_a_bad_morning_in_a_bad_week_gives_no_more_than_the_morning_alone(morning: int, dose: str) -> None:
+    band = "arthritis-gentle/seated-band-abduction"
+    often = (session(day, done(band, "1x8 2s"), morning=None, pain=0) for day in (3, 4, 7, 8))
+    before = session(14, done(band, "1x8 2s"), morning=4, pain=0)
+    past = (session(2, done(band, "2x15 3s"), morning=morning, effort=2, pain=0), *often, before)
+    (step,) = planned(Routine("Drawn", (Step(band),), slug="drawn"), Person(), past).steps
+    assert format_dose(step.dose) == dose
+
+
 @given(world=worlds(), mark=st.sampled_from(["eased", "stopped", "pain"]), at=st.integers(0, 20))
 def test_an_exercise_that_hurt_is_not_done_at_a_larger_dose(
     world: tuple[Routine, Person, tuple[Record, ...]], mark: str, at: int

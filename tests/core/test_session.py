@@ -328,6 +328,9 @@ def test_another_exercise_instead() -> None:
     session, events = session.swap(10, planned(STRETCH, "1x9s each side"))
     assert told(events) == [("set done", 10, 1), ("phase", 10, 2)]
     assert (session.planned.exercise, session.phase.kind) == (STRETCH, PhaseKind.READY)
+    # Counted as one exercise of the session, wherever `back` leads.
+    places = session.timeline.places
+    assert (places[0], places[2], max(places.values())) == (1, 1, len(session.timeline.steps) - 1)
     session, _ = run_to(session, 10, 100)
     assert session.status is Status.ENDED
     assert [(done.step, done.hold or done.reps) for done in session.sets.values()] == [(0, 10), (2, 9), (2, 9), (1, 5)]

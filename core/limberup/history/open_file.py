@@ -55,6 +55,7 @@ class OpenFile(Struct):
     first_side: Literal["left", "right", ""] = "left"
     sets: list[str] = []
     skipped: list[int] = []
+    replaced: list[int] = []
     hurts: list[list[str]] = []
     marks: list[list[str]] = []
     decisions: list[str] = []
@@ -100,6 +101,7 @@ def format_open(run: Run, now: float, moment: datetime, *, owner: str, over: boo
         "phases": [_phase_line(phase) for phase in session.timeline.phases],
         "sets": [_set_line(done) for done in session.sets.values()],
         "skipped": sorted(session.skipped),
+        "replaced": sorted(session.timeline.replaced),
         "hurts": [[str(step), str(h.pain), "sharp" if h.sharp else "", h.leg] for step, h in run.hurts],
         "marks": [[str(step), mark] for step, mark in run.marks],
         "decisions": list(run.decisions),
@@ -142,7 +144,8 @@ def _run(found: OpenFile, catalog: Catalog) -> Run:
         PlannedStep(catalog.exercise(exercise), parse_dose(dose), cue, instead)
         for exercise, dose, cue, instead in found.steps
     )
-    timeline = Timeline(steps, tuple(_phase(line, len(steps)) for line in found.phases), found.first_side)
+    phases = tuple(_phase(line, len(steps)) for line in found.phases)
+    timeline = Timeline(steps, phases, found.first_side, frozenset(found.replaced))
     if not timeline.phases or found.index >= len(timeline.phases):
         raise ValueError(tr("its place in the session is lost"))
     sets = [_set(line, timeline.phases) for line in found.sets]
@@ -156,7 +159,7 @@ def _run(found: OpenFile, catalog: Catalog) -> Run:
         skipped=frozenset(found.skipped),
     )
     marks = tuple((int(step), mark) for step, mark in found.marks)
-    if not all(0 <= step < len(steps) for step in (*found.skipped, *(step for step, _ in marks))):
+    if not all(0 <= step < len(steps) for step in (*found.skipped, *found.replaced, *(step for step, _ in marks))):
         raise ValueError(tr("it tells of a step that it does not have"))
     check_in = None
     if found.check_in_at and found.pain_at_rest is not None and found.pain_moving is not None:

@@ -43,7 +43,7 @@ def ask_room(front: Front) -> str | None:
         country = countries().get(person.country, person.country) or NOT_SAID
         rows += [
             tr("Country: {country}").format(country=country),
-            tr("Can't get into: {positions}").format(positions=_positions(person)),
+            tr("Positions to avoid: {positions}").format(positions=_positions(person)),
         ]
         if things:
             rows.append(tr("Equipment: {equipment}").format(equipment=_equipment(person)))
@@ -67,7 +67,7 @@ def ask_room(front: Front) -> str | None:
 def _positions(person: Person) -> str:
     cannot = [FLOOR_WORDS] if NO_FLOOR in person.conditions else []
     cannot += [position.words for position in Position if position in person.cannot]
-    return join_words(cannot, "or") if cannot else tr("nothing ticked, so nothing is left out")
+    return join_words(cannot, "or") if cannot else tr("none ticked, so none is left out")
 
 
 def _equipment(person: Person) -> str:

@@ -58,10 +58,10 @@ def _beginning(words: str, phase: Phase, session: Session, *, calm: bool) -> Ite
     time = seconds_words(phase.seconds)
     match phase.kind:
         case PhaseKind.READY:
-            order = session.timeline.order
+            places = session.timeline.places
             ready = "" if session.waits else tr(" {time} to get ready.").format(time=capitalised(time))
             yield tr("Exercise {number} of {all}. {words}{ready}").format(
-                number=order.index(phase.step) + 1, all=len(order), words=words, ready=ready
+                number=places[phase.step], all=max(places.values()), words=words, ready=ready
             )
         case PhaseKind.REST | PhaseKind.SWITCH:
             yield f"{words} {capitalised(time)}."

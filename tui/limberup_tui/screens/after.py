@@ -77,7 +77,7 @@ class After(ScalePage[AfterAnswers]):
             yield Static("", markup=False, classes="say", id="form")
             yield Static(tr("A note, if you like:"), markup=False, classes="say gap")
             yield Note(max_length=LONGEST_NOTE, id="note")
-            yield Static(tr("Every answer may be left out."), markup=False, classes="hint")
+            yield Static(tr("Every answer may be left out. Up: the one before."), markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Begin with the pain."""

@@ -292,11 +292,14 @@ class Player(AskingPlayer):
         page = min(self._how_page or self._page_by_itself(len(pages)), len(pages))
         turn = ""
         if len(pages) > 1:
-            words = (
-                tr("\n(page {page} of {pages}: i turns it)")
-                if self._how_page
-                else tr("\n(page {page} of {pages}: turns by itself, or with i)")
-            )
+            words = tr("\n(page {page} of {pages}: turns by itself, or with i)")
+            if self._how_page:
+                last = page == len(pages)
+                words = (
+                    tr("\n(page {page} of {pages}: i closes it)")
+                    if last
+                    else tr("\n(page {page} of {pages}: i turns it)")
+                )
             turn = words.format(page=page, pages=len(pages))
         return pages[page - 1] + turn if pages else ""
 

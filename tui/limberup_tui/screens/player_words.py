@@ -95,17 +95,17 @@ def at_a_glance(session: Session) -> str:
 
 
 def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str:
-    order = session.timeline.order
-    place = order.index(session.phase.step)
+    places = session.timeline.places
+    place, last = places[session.phase.step], max(places.values())
     parts = [
         routine,
-        tr("exercise {number} of {all}").format(number=place + 1, all=len(order)),
+        tr("exercise {number} of {all}").format(number=place, all=last),
         tr("{minutes} min left").format(minutes=minutes),
     ]
     if narrow:
-        return "  ".join((tr("{number} of {all}").format(number=place + 1, all=len(order)), parts[2], routine))
-    if len(order) <= 20:
-        parts.append("[" + "#" * place + ">" + "." * (len(order) - place - 1) + "]")
+        return "  ".join((tr("{number} of {all}").format(number=place, all=last), parts[2], routine))
+    if last <= 20:
+        parts.append("[" + "#" * (place - 1) + ">" + "." * (last - place) + "]")
     return "   ".join(parts)
 
 

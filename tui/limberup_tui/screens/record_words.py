@@ -119,9 +119,18 @@ def morning_words(record: Record) -> str:
     return pain_words(record.morning_pain) + usual + (tr("; only sore muscles") if record.sore_only else "")
 
 
-def work_words(work: Work) -> str:
-    """Return one set: `left 20 s`, `10`, with a word where nobody has said that it was done."""
+def work_words(work: Work, *, both: bool = False) -> str:
+    """Return one set: `left 20 s`, `10`, with a word where nobody has said that it was done.
+
+    Args:
+        work: The set.
+        both: Whether its repetitions are those of both sides, which the dose counts apart.
+    """
     amount = str(work.reps) if work.reps else tr("{seconds} s").format(seconds=work.hold)
+    if both and work.reps:
+        each, odd = divmod(work.reps, 2)
+        words = tr("{reps}, both sides together") if odd else tr("{reps} each side")
+        amount = words.format(reps=work.reps if odd else each)
     return f"{side_name(work.side)} {amount}".strip() + ("" if work.confirmed else tr(" (not confirmed)"))
 
 
@@ -170,7 +179,8 @@ def entry_lines(entry: Entry, catalog: Catalog) -> list[str]:
     if entry.work and exercise and sorted(entry.work, key=str) == sorted(work_as_asked(exercise, entry.asked), key=str):
         lines = [tr("As planned: {planned}").format(planned=planned)]
     else:
-        done = ", ".join(map(work_words, entry.work)) or tr("nothing")
+        both = bool(exercise and exercise.side is Side.ALTERNATING and entry.asked.each is Each.SIDE)
+        done = ", ".join(work_words(work, both=both) for work in entry.work) or tr("nothing")
         lines = [tr("Done: {done}. Planned: {planned}").format(done=done, planned=planned)]
     # That it hurt is said by the hurt itself; and of what was left out for it nothing was eased.
     said = {"pain"} if entry.hurts else set()

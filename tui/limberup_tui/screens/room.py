@@ -85,12 +85,12 @@ class RoomRows:
         cannot = [position.words for position in reversed(Position) if position in person.cannot]
         if NO_FLOOR in person.conditions:
             cannot.insert(0, FLOOR_WORDS)
-        value = join_words(cannot, "or") if cannot else tr("nothing ticked, so nothing is left out")
-        hint = tr("Tick what you can't get into. What begins there is left out.")
+        value = join_words(cannot, "or") if cannot else tr("none ticked, so none is left out")
+        hint = tr("Tick the positions you can't get into. What begins there is left out.")
         found = [
             self._fold(
                 "positions",
-                tr("Can't get into"),
+                tr("Positions to avoid"),
                 value,
                 tr("{hint} Enter shows the list, and hides it.").format(hint=hint),
             )

@@ -14,7 +14,7 @@ from limberup_tui.terminal import dots_in_ascii, draws_braille
 
 __all__ = ["FigureView"]
 
-LOW = 5
+LOW = 4
 """Rows that the figure needs for itself alone."""
 
 
