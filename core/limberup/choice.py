@@ -17,6 +17,7 @@ from limberup.course import Course
 from limberup.dose import Dose, Measure
 from limberup.equipment import has_equipment
 from limberup.exercise import Exercise, Kind, Position, Shown
+from limberup.ladder import easier_below
 from limberup.muscles import same_muscles
 from limberup.person import Person
 from limberup.plan_day import rests_today
@@ -196,7 +197,7 @@ class _Picker:
     def _may(self, exercise: Exercise) -> bool:
         """Return whether an exercise that suits can be chosen today."""
         # Rule P1 takes it out, or puts an easier one in its place; what is harder would be worse.
-        too_much = any(self._too_much(below) for below in self._below(exercise)) or (
+        too_much = any(self._too_much(below) for below in easier_below(exercise, self.catalog)) or (
             self._too_much(exercise) and not exercise.easier
         )
         return not too_much and rests_today(exercise, self.course, self.state) is None
@@ -213,18 +214,9 @@ class _Picker:
         now = self.catalog.get(self.course.rungs.get(exercise.id, "")) or exercise
         return now.easier.exercise or now.id if self._too_much(now) else now.id
 
-    def _below(self, exercise: Exercise) -> list[Exercise]:
-        """Return the easier exercises of the same sort on the way down its ladder."""
-        below = [exercise]
-        while (id_ := below[-1].easier.exercise) and (easier := self.catalog.get(id_)):
-            if easier in below or easier.kind.is_strength != exercise.kind.is_strength:
-                break
-            below.append(easier)
-        return below[1:]
-
     def _level(self, exercise: Exercise) -> int:
         """Return how many easier exercises of the same sort that suit the person lie below one."""
-        return sum(easier.id in self.suitable for easier in self._below(exercise))
+        return sum(easier.id in self.suitable for easier in easier_below(exercise, self.catalog))
 
     def _menu(self, slot: _Slot) -> list[Exercise]:
         """Return the few exercises that take turns in a slot, the best suited first."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from limberup.catalog import Catalog, fold
 from limberup.exercise import Exercise, Kind, Shown
+from limberup.ladder import is_harder
 from limberup.muscles import find_muscle
 from limberup.safety.decision import Verdict
 from limberup.safety.fit import Fitted
@@ -36,12 +37,18 @@ def group_of(exercise: Exercise) -> Group:
 
 
 def alternatives(
-    exercise: Exercise, judge: Judge, locks: Locks, catalog: Catalog, taken: Collection[str] = ()
+    exercise: Exercise,
+    judge: Judge,
+    locks: Locks,
+    catalog: Catalog,
+    taken: Collection[str] = (),
+    *,
+    harder: bool = True,
 ) -> tuple[Fitted, ...]:
     """Return the exercises that serve the same purpose as `exercise` and are right for the person, the nearest first.
 
-    The same purpose is the same group of kinds and at least one muscle in common. More muscles in common come
-    first, then fewer others, the same kind, the same start position, and the catalog's order.
+    The same purpose is the same group of kinds and at least one muscle in common. What is no harder comes first; then
+    more muscles in common, fewer others, the same kind, the same start position, and the catalog's order.
 
     Args:
         exercise: What is to be replaced.
@@ -49,9 +56,10 @@ def alternatives(
         locks: What is open to them.
         catalog: Where to look.
         taken: Ids that stand in the session already.
+        harder: Whether there may be harder ones among them.
     """
     muscles = _muscles(exercise)
-    found: list[tuple[tuple[int, int, bool, bool], Fitted]] = []
+    found: list[tuple[tuple[bool, int, int, bool, bool], Fitted]] = []
     for other in catalog.exercises.values():
         shared = muscles & _muscles(other)
         if other.id == exercise.id or other.id in taken or not shared or group_of(other) is not group_of(exercise):
@@ -60,8 +68,17 @@ def alternatives(
             continue
         fitted = judge(other)
         if fitted.verdict is not Verdict.EXCLUDE:
+            higher = is_harder(other, exercise, catalog)
+            if higher and not harder:
+                continue
             apart = len(muscles ^ _muscles(other))
-            place = (-len(shared), apart, other.kind is not exercise.kind, other.position is not exercise.position)
+            place = (
+                higher,
+                -len(shared),
+                apart,
+                other.kind is not exercise.kind,
+                other.position is not exercise.position,
+            )
             found.append((place, fitted))
     return tuple(fitted for _, fitted in sorted(found, key=lambda pair: pair[0]))
 

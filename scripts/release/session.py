@@ -29,7 +29,7 @@ SAID = (
     ("Enter: Continue.", ""),
     ("Enter: Start.", ""),
     ("seconds to get ready", ""),
-    # By the third repetition there was time enough for all of them.
+    # The number that stands there counts.
     ("3\n", ""),
     ("How much does it hurt now?", "1"),
     ("How hard was it?", "3"),

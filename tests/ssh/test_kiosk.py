@@ -123,7 +123,7 @@ def test_a_session_as_ever_and_then_the_line_is_closed(desk: RemoteDesk) -> None
     again.press("q")
     assert again.exit_code() == 0
     (record,) = desk.files(".local/share/limberup/history/*/*.toml")
-    assert "glutes/glute-bridge: 3 of" in record.read_text("utf-8")
+    assert "glutes/glute-bridge: 2 of" in record.read_text("utf-8")
     assert outside(desk) == []
 
 

@@ -26,7 +26,7 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "2x3 tempo 2-2 rest 40s"
+dose = "2x2 tempo 2-2 rest 40s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
@@ -76,7 +76,7 @@ def test_a_whole_session(desk: RemoteDesk) -> None:
     terminal.press("q")
     assert terminal.exit_code() == 0
     bridge, figure_4, breathing = desk.record()["done"]
-    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
+    assert bridge == "glutes/glute-bridge: 2, 2 of 2x2 tempo 2-2 rest 40s"
     assert re.fullmatch(r"hip-mobility/supine-figure-4: left [345]s, right [345]s of 1x30s each side.*", figure_4)
     assert breathing.startswith("core-stability/diaphragmatic-breathing: ")
     assert desk.files("open/*.toml") == []
@@ -181,7 +181,7 @@ def test_the_line_is_cut_at_thirteen_places_of_one_session(desk: RemoteDesk) -> 
     terminal = desk.open("play", "--resume")
     after(terminal)
     bridge, figure_4, breathing = desk.record()["done"]
-    assert bridge == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
+    assert bridge == "glutes/glute-bridge: 2, 2 of 2x2 tempo 2-2 rest 40s"
     assert re.fullmatch(r"hip-mobility/supine-figure-4: left [4-9]s, right [4-9]s of 1x30s each side", figure_4)
     assert breathing.startswith("core-stability/diaphragmatic-breathing: ")
     assert desk.files("open/*.toml") == []

@@ -20,7 +20,7 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "2x3 tempo 2-2 rest 40s"
+dose = "2x2 tempo 2-2 rest 40s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
@@ -120,7 +120,7 @@ def test_another_login_takes_the_session_over(
     second.until(place, "Figure-4 stretch")
     finish(second)
     done = desk.record()["done"]
-    assert done[0] == "glutes/glute-bridge: 3, 3 of 2x3 tempo 2-2 rest 40s"
+    assert done[0] == "glutes/glute-bridge: 2, 2 of 2x2 tempo 2-2 rest 40s"
     assert done[1].startswith(f"hip-mobility/supine-figure-4: {figure_4}")
     # The old one has found out meanwhile, has written nothing more, and waits for a terminal that may come back.
     wait_for(lambda: desk.files("open/.*.alive") == [])

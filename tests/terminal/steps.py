@@ -30,20 +30,17 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "3x3 tempo 1-1 rest 60s"
+dose = "3x2 tempo 1-1 rest 60s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
 dose = "1x60s each side"
 """
 
-SLOW = SHORT.replace("3x3 tempo 1-1", "3x3 2s")
+SLOW = SHORT.replace("3x2 tempo 1-1", "3x3 2s")
 """The same with sets that last three times as long, for what is to be done in the middle of one."""
 SECOND_REP = "rep 2 of "
-"""What stands on the screen once a set of up to three repetitions that are not held counts whole where a key ends it.
-
-Three can be done in the time in which one is led.
-"""
+"""What stands on the screen once a set of two repetitions counts whole where a key ends it."""
 
 PAIN_NOW = re.compile(r"Check-in: pain now|5 of 5: Pain now")
 """The title of the page that asks how much it hurts: on a check-in, and on a first start."""

@@ -30,7 +30,7 @@ name = "Short"
 
 [[step]]
 do = "glutes/glute-bridge"
-dose = "2x3 tempo 1-1 rest 60s"
+dose = "2x2 tempo 1-1 rest 60s"
 
 [[step]]
 do = "hip-mobility/supine-figure-4"
@@ -211,7 +211,7 @@ def assert_plain(output: bytes | bytearray) -> None:
 def play_whole(program: Piped) -> None:
     """Do a session: the second set of the bridge and both holds end by the clock, everything else by a line."""
     program.type("")
-    program.until("Begin. Set 2 of 2. 3 reps, each 1 seconds out, 1 back.")
+    program.until("Begin. Set 2 of 2. 2 reps, each 1 seconds out, 1 back.")
     program.until("Set done.", "Exercise 2 of 2. Next: Figure-4 stretch, left side first.")
     program.type("")
     program.until("Hold, 5 seconds.", "3 2 1", "Let go.", "Switch to your right side.")
@@ -239,7 +239,7 @@ def test_a_whole_session_through_a_pipe(pipes: Pipes) -> None:
     assert program.output.count(b"\a") > 10
     done = record(pipes.desk)
     assert done["done"] == [
-        "glutes/glute-bridge: 3, 3 of 2x3 tempo 1-1 rest 60s",
+        "glutes/glute-bridge: 2, 2 of 2x2 tempo 1-1 rest 60s",
         "hip-mobility/supine-figure-4: left 5s, right 5s of 1x5s each side",
     ]
     assert (done["finished"], done["pain_after"], done["effort"]) == (True, 1, 4)
@@ -305,7 +305,7 @@ def test_kill_in_the_middle_and_go_on(pipes: Pipes) -> None:
     assert found
     assert abs(int(found[1]) - left["left"]) < 1
     assert end_here(again) == 0
-    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 3 of 2x3 tempo 1-1 rest 60s; cut short"
+    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 2 of 2x2 tempo 1-1 rest 60s; cut short"
 
 
 def test_the_input_ends(pipes: Pipes) -> None:
@@ -333,7 +333,7 @@ def test_ctrl_c_asks_and_twice_ends(pipes: Pipes) -> None:
     program.until("Stop the session?")
     program.send(signal.SIGINT)
     assert program.exit_code(3) == 130
-    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 3 of 2x3 tempo 1-1 rest 60s; cut short"
+    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 2 of 2x2 tempo 1-1 rest 60s; cut short"
     assert pipes.desk.files("open/*.toml") == []
 
 
@@ -399,7 +399,7 @@ def test_a_session_in_a_terminal(pipes: Pipes, arguments: tuple[str, ...], envir
     answer(terminal, *PLAY)
     assert terminal.exit_code() == 0
     assert_plain(terminal.output)
-    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 3 of 2x3 tempo 1-1 rest 60s; cut short"
+    assert record(pipes.desk)["done"][0] == "glutes/glute-bridge: 2 of 2x2 tempo 1-1 rest 60s; cut short"
 
 
 @pytest.mark.parametrize("arguments", [("--plain",), ()])

@@ -102,7 +102,7 @@ def test_a_session_ends_on_a_disk_that_takes_nothing(lived_in: Desk, kind: str) 
     terminal.press("escape")
     terminal.until("Last session: Short")
     (record,) = new_records(home)
-    assert [str(work) for work in record.entries[0].work] == ["3", "3"]
+    assert [str(work) for work in record.entries[0].work] == ["2", "2"]
     assert record.pain_after == 4
     after = files(home)
     assert {name: after[name] for name in before} == before

@@ -49,7 +49,7 @@ def check_one_record(desk: Desk, first: Terminal) -> None:
     """Make sure that there is one record, with the sets of both terminals, and that the first shows just it."""
     (path,) = desk.files("history/*/*.toml")
     record = record_of(path)
-    assert record["done"][0] == "glutes/glute-bridge: 3, 3 of 3x3 tempo 1-1 rest 60s; cut short"
+    assert record["done"][0] == "glutes/glute-bridge: 2, 2 of 3x2 tempo 1-1 rest 60s; cut short"
     assert record["pain_after"] == 3
     assert desk.files("open/*.toml") == []
     first.press("h")

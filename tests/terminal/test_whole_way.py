@@ -22,7 +22,7 @@ STEPS = [
     ("Glute bridge", "1x2 1s tempo 1-3", "bridging"),
     ("Figure-4 stretch", "1x3s each side", "thread the needle"),
     ("Supine knee roll", "1x1 each side tempo 1-2", "lower trunk"),
-    ("Buttock squeeze", "2x3 tempo 1-1 rest 30s", "gluteal set"),
+    ("Buttock squeeze", "2x2 tempo 1-1 rest 30s", "gluteal set"),
 ]
 """What is put together: name, dose, and words that find this exercise alone. Repetitions count whole by the second."""
 TO_READ = 30.0
@@ -190,7 +190,7 @@ def check_record(path: Path) -> None:
         "glutes/glute-bridge: 2 of 1x2 1s tempo 1-3",
         "hip-mobility/supine-figure-4: left 3s, right 3s of 1x3s each side",
         "spinal-mobility/supine-knee-roll: 2 of 1x1 each side tempo 1-2",
-        "glutes/glute-set: 3, 3 of 2x3 tempo 1-1 rest 30s",
+        "glutes/glute-set: 2, 2 of 2x2 tempo 1-1 rest 30s",
     ]
 
 

@@ -8,7 +8,9 @@ import pytest
 from tests.tui.conftest import Playing, playing, write_routine
 from tests.tui.past import knows_short
 
+from limberup.equipment import EVERYDAY
 from limberup.exercise import Position
+from limberup.ladder import is_harder
 from limberup.packs.manager import Loaded
 from limberup.session import Status
 from limberup.settings import Settings, load_settings
@@ -109,7 +111,7 @@ async def test_a_swap_keeps_its_reason_and_what_was_done(short: House, loaded: L
         await play.press("w")
         await play.at(Ask)
         assert "Do another exercise instead?" in play.text
-        offered = [step.exercise.id for step in player.conductor.others(at_hand=key == "n")]
+        offered = [step.exercise.id for step in player.conductor.others(reason)]
         await play.press(key)
         await play.until(lambda: "Which one?" in play.text)
         assert "hip-mobility/supine-figure-4" not in offered, "it stands in the session already"
@@ -124,6 +126,42 @@ async def test_a_swap_keeps_its_reason_and_what_was_done(short: House, loaded: L
         assert entries["glutes/glute-bridge"].marks[:2] == (reason, "swapped")
         assert [str(work) for work in entries["glutes/glute-bridge"].work] == ["1"]
         assert "instead of glutes/glute-bridge" in entries[offered[0]].marks
+
+
+async def test_nothing_harder_is_offered_to_who_finds_it_too_hard_or_hurts(house: House, loaded: Loaded) -> None:
+    slide = loaded.catalog.exercise("core-stability/quadruped-leg-slide")
+    write_routine(house, f'name = "Slide"\n[[step]]\ndo = "{slide.id}"\n')
+    async with playing(house, loaded) as play:
+        conductor = (await play.start()).conductor
+        easier = conductor.easier()
+        assert easier
+        too_hard = conductor.others("too hard")
+        assert too_hard[0].exercise == easier.exercise, "the easier one of its own ladder comes first"
+        for reason in ("too hard", "pain"):
+            for step in conductor.others(reason):
+                assert step.exercise.id != slide.harder.exercise
+                assert not is_harder(step.exercise, slide, loaded.catalog)
+        # By choice they are there too, after what is no harder.
+        free = [is_harder(step.exercise, slide, loaded.catalog) for step in conductor.others("by choice")]
+        assert free == sorted(free)
+        assert any(free)
+
+
+async def test_in_a_steady_session_no_swap_is_harder(house: House, loaded: Loaded) -> None:
+    slide = loaded.catalog.exercise("core-stability/quadruped-leg-slide")
+    write_routine(house, f'name = "Slide"\n[[step]]\ndo = "{slide.id}"\n[[step]]\ndo = "glutes/clamshell"\n')
+    async with playing(house, loaded) as play:
+        player = await play.start(move=4)
+        assert player.conductor.run.state == "STEADY"
+        offered = player.conductor.others("by choice")
+        assert not any(is_harder(step.exercise, slide, loaded.catalog) for step in offered)
+
+
+async def test_what_is_not_there_is_not_offered_again(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        conductor = (await play.start()).conductor
+        for step in conductor.others("equipment"):
+            assert EVERYDAY.issuperset(step.exercise.equipment), "nobody said to have more"
 
 
 async def test_a_swap_can_be_taken_back(short: House, loaded: Loaded) -> None:

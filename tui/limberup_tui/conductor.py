@@ -12,6 +12,8 @@ from dataclasses import replace
 from limberup.counting import capitalised
 from limberup.course import USUAL_DOSE
 from limberup.dose import format_dose
+from limberup.equipment import EVERYDAY
+from limberup.exercise import Exercise
 from limberup.history.open_sessions import TakenOver
 from limberup.history.record import Hurt
 from limberup.plan_day import capped
@@ -233,19 +235,31 @@ class Conductor:
         found = walk(here, self.house.filter(self._minutes_up), self.house.locks(taken), self.house.catalog)
         return self._instead(found) if found else None
 
-    def others(self, *, at_hand: bool = False) -> tuple[PlannedStep, ...]:
+    def others(self, reason: str = "") -> tuple[PlannedStep, ...]:
         """Return other exercises for the same purpose that are right for the person now, the nearest first.
 
         Args:
-            at_hand: Leave out those that need any of what this exercise needs: it is not there.
+            reason: Why another is wanted, as the record keeps it. Too hard, the easier one of its ladder comes first;
+                none is harder then, nor for pain, nor in a session in which nothing gets harder. Where something is
+                not there, only what needs nothing but the everyday or what the person has said to have.
         """
         if self.restricted:
             return ()
         here, taken = self.session.planned.exercise, self._taken
         judge, locks = self.house.filter(self._minutes_up), self.house.locks(taken)
-        found = alternatives(here, judge, locks, self.house.catalog, taken)
-        lacking = frozenset(here.equipment) if at_hand else frozenset()
-        return tuple(self._instead(fitted) for fitted in found if lacking.isdisjoint(fitted.exercise.equipment))
+        harder = State(self.run.state) is State.FULL and reason not in ("too hard", "pain")
+        found = alternatives(here, judge, locks, self.house.catalog, taken, harder=harder)
+        steps = [
+            self._instead(fitted) for fitted in found if reason != "equipment" or self._is_at_hand(fitted.exercise)
+        ]
+        if reason == "too hard" and (easier := self.easier()):
+            steps = [easier, *(step for step in steps if step.exercise.id != easier.exercise.id)]
+        return tuple(steps)
+
+    def _is_at_hand(self, exercise: Exercise) -> bool:
+        """Return whether all an exercise needs is there, where something that this one needs is not."""
+        there = (EVERYDAY | (self.house.person.equipment or frozenset())) - set(self.session.planned.exercise.equipment)
+        return there.issuperset(exercise.equipment)
 
     @property
     def _minutes_up(self) -> int | None:

@@ -86,7 +86,8 @@ class PlanDraft:
             return None, ()
         taken = frozenset(planned.exercise.id for planned in self.plan.steps)
         found: list[PlannedStep] = []
-        for fitted in alternatives(exercise, self._judge, self._house.locks(), catalog, taken):
+        harder = self.plan.gate.state is State.FULL
+        for fitted in alternatives(exercise, self._judge, self._house.locks(), catalog, taken, harder=harder):
             id_ = fitted.exercise.id
             planned = self._remake(self.plan.routine.with_swap(at, Step(id_)), self.easier).lines[at].planned
             if planned and planned.exercise.id == id_:

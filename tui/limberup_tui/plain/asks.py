@@ -124,7 +124,7 @@ class Asks:
 
     def _choose_other(self, reason: str) -> PlannedStep | None:
         """Offer the nearest other exercises; None where none is chosen."""
-        found = self.conductor.others(at_hand=reason == "equipment")[:OTHERS]
+        found = self.conductor.others(reason)[:OTHERS]
         if not found:
             self.talk.say(tr("There is no other that needs nothing of it. s leaves this one out."))
             return None

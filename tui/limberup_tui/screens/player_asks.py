@@ -160,7 +160,7 @@ class AskingPlayer(Page[Left]):
     async def _choose_other(self, reason: str) -> PlannedStep | None:
         """Offer the nearest other exercises; None where none is chosen."""
         most = OTHERS if self.size.height >= 20 else 3
-        found = self.conductor.others(at_hand=reason == "equipment")[:most]
+        found = self.conductor.others(reason)[:most]
         if not found:
             text = tr("There is no other that needs nothing of it.")
             await self._ask(Ask(text, [Option("escape", tr("Back"))], tr("s leaves this one out.")))
