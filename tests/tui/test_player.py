@@ -272,6 +272,17 @@ async def test_of_the_last_set_it_is_asked(house: House, loaded: Loaded, answer:
         assert [str(work) for work in record.entries[0].work] == [reps]
 
 
+async def test_of_a_last_set_that_was_ended_too_soon_it_is_told(house: House, loaded: Loaded) -> None:
+    write_routine(house, ONE_SET)
+    async with playing(house, loaded) as play:
+        await play.start()
+        await play.press("enter")
+        await play.go(7)
+        await play.press("enter")
+        await play.at(After)
+        assert play.said == "Glute bridge: 2 of 5 reps counted."
+
+
 async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()

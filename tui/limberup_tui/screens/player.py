@@ -364,7 +364,11 @@ class Player(AskingPlayer):
         """End this phase as done; where it is paused, go on first."""
         told = self.conductor.done()
         if self.conductor.claimable is None:
-            self._say(told) if told else None
+            if told and self.conductor.ended:
+                # The player is about to go.
+                self.notify(told, markup=False)
+            elif told:
+                self._say(told)
         elif self.conductor.ended:
             self._ask_claim(told)
             return
