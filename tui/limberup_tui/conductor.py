@@ -12,7 +12,7 @@ from dataclasses import replace
 from limberup.counting import capitalised
 from limberup.course import USUAL_DOSE
 from limberup.dose import format_dose
-from limberup.equipment import EVERYDAY
+from limberup.equipment import has_equipment
 from limberup.exercise import Exercise
 from limberup.history.open_sessions import TakenOver
 from limberup.history.record import Hurt
@@ -258,8 +258,10 @@ class Conductor:
 
     def _is_at_hand(self, exercise: Exercise) -> bool:
         """Return whether all an exercise needs is there, where something that this one needs is not."""
-        there = (EVERYDAY | (self.house.person.equipment or frozenset())) - set(self.session.planned.exercise.equipment)
-        return there.issuperset(exercise.equipment)
+        lacking = frozenset(self.session.planned.exercise.equipment)
+        # Who has said nothing of what they have is taken to have the everyday alone, now that something is not there.
+        has = self.house.person.equipment or frozenset()
+        return lacking.isdisjoint(exercise.equipment) and has_equipment(exercise, has)
 
     @property
     def _minutes_up(self) -> int | None:
