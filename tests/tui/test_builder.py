@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.conftest import Playing, lived_in, playing, write_routine
+from tests.tui.test_morning import did
 from textual.widgets import Input
 
 from limberup.dose import format_dose, parse_dose
@@ -439,3 +440,13 @@ async def test_the_balance_and_the_time_follow_each_change(house: House, loaded:
 def test_start_doses_are_written_as_they_are_read(loaded: Loaded) -> None:
     for exercise in loaded.catalog.exercises.values():
         assert parse_dose(format_dose(exercise.start)) == exercise.start
+
+
+async def test_what_rests_today_is_told_as_it_is_added(house: House, loaded: Loaded) -> None:
+    did(house, 1, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    async with playing(house, loaded) as play:
+        await play.press("b")
+        builder = await play.at(Builder)
+        await add(play, "glute bridge", "glutes/glute-bridge")
+        assert play.said.startswith("Not today. Glute bridge rests until ")
+        assert steps(builder) == ["glute-bridge"]

@@ -272,6 +272,19 @@ async def test_of_the_last_set_it_is_asked(house: House, loaded: Loaded, answer:
         assert [str(work) for work in record.entries[0].work] == [reps]
 
 
+async def test_escape_closes_the_steps_that_a_key_opened(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.to_work()
+        await play.press("i")
+        assert "1. Lie on your back" in play.text
+        await play.press("escape")
+        assert play.app.screen is player
+        assert "1. Lie on your back" not in play.text
+        await play.press("escape")
+        await play.at(Ask)
+
+
 async def test_of_a_last_set_that_was_ended_too_soon_it_is_told(house: House, loaded: Loaded) -> None:
     write_routine(house, ONE_SET)
     async with playing(house, loaded) as play:

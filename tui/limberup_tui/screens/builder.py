@@ -12,7 +12,7 @@ from limberup.counting import within
 from limberup.dose import Dose, parse_dose
 from limberup.exercise import Exercise, Shown
 from limberup.person import CheckIn
-from limberup.plan import is_offered
+from limberup.plan import PlanLine, is_offered
 from limberup.routine import Step
 from limberup.routine_file import step_dose
 from limberup.routine_plan import fitted_steps, stretch_share
@@ -200,13 +200,16 @@ class Builder(KeepingBuilder):
             )
         self.query_one("#detail", Static).update(text)
 
-    def _today_words(self, row: int) -> str:
-        """Return what the rules would make of a step if it were done now, with no pain; "" where nothing."""
+    def _today_line(self, row: int) -> PlanLine | None:
+        """Return what the rules would make of a step if it were done now, with no pain; None where nothing."""
         check_in = CheckIn(self.house.clock.moment(), 0, 0)
         lines = self.house.plan(self.routine, check_in).lines
-        if row >= len(lines) or not lines[row].decisions:
+        return lines[row] if row < len(lines) and lines[row].decisions else None
+
+    def _today_words(self, row: int) -> str:
+        line = self._today_line(row)
+        if line is None:
             return ""
-        line = lines[row]
         asked = (
             tr("Today: {dose}. ").format(dose=dose_words(line.planned.dose, line.planned.exercise))
             if line.planned
@@ -238,6 +241,9 @@ class Builder(KeepingBuilder):
                 count,
             )
             self.notify(told.format(exercise=exercise.name, n=count), timeout=4, markup=False)
+        elif (line := self._today_line(at)) and line.left_out:
+            # Who saves it and starts it at once would wonder where it is.
+            self.notify(self._today_words(at), timeout=6, markup=False)
         elif self.has_class("-one-pane"):
             self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 

@@ -412,6 +412,14 @@ class Player(AskingPlayer):
             self._how_page = 0
         self._draw()
 
+    def action_close(self) -> None:
+        """Close the steps where a key opened them, as Escape does everywhere; else ask whether to stop."""
+        if self._how_page:
+            self._how_page = 0
+            self._draw()
+        else:
+            self.action_leave()
+
     @property
     def speaks(self) -> bool:
         """Whether the voice is switched on; quiet mode keeps it back all the same."""

@@ -58,7 +58,7 @@ class AskingPlayer(Page[Left]):
         Binding("w", "swap", tr("Swap"), id="player.swap"),
         Binding("o", "options", tr("Options"), id="player.options"),
         Binding("q", "leave", tr("End"), id="player.leave"),
-        Binding("escape", "leave", tr("End"), show=False, id="player.escape"),
+        Binding("escape", "close", tr("End"), show=False, id="player.escape"),
     ]
 
     def __init__(self, run: Run, *, claim: bool = False) -> None:
