@@ -192,7 +192,8 @@ class Builder(KeepingBuilder):
             text = fitted.why
         elif self._in_routine:
             dose = self._dose(self._row) or exercise.start
-            text = f"{dose_words(dose, exercise)}. {self._today_words(self._row) or tr('Enter changes the dose.')}"
+            today = _today_words(self._today_line(self._row))
+            text = f"{dose_words(dose, exercise)}. {today or tr('Enter changes the dose.')}"
         else:
             # In the list a long name is cut.
             text = tr("{exercise}: {purpose} {dose} to begin with.").format(
@@ -205,17 +206,6 @@ class Builder(KeepingBuilder):
         check_in = CheckIn(self.house.clock.moment(), 0, 0)
         lines = self.house.plan(self.routine, check_in).lines
         return lines[row] if row < len(lines) and lines[row].decisions else None
-
-    def _today_words(self, row: int) -> str:
-        line = self._today_line(row)
-        if line is None:
-            return ""
-        asked = (
-            tr("Today: {dose}. ").format(dose=dose_words(line.planned.dose, line.planned.exercise))
-            if line.planned
-            else tr("Not today. ")
-        )
-        return asked + " ".join(decision.why for decision in line.decisions)
 
     def _exercise(self) -> Exercise | None:
         if not self._in_routine:
@@ -243,7 +233,7 @@ class Builder(KeepingBuilder):
             self.notify(told.format(exercise=exercise.name, n=count), timeout=4, markup=False)
         elif (line := self._today_line(at)) and line.left_out:
             # Who saves it and starts it at once would wonder where it is.
-            self.notify(self._today_words(at), timeout=6, markup=False)
+            self.notify(_today_words(line), timeout=6, markup=False)
         elif self.has_class("-one-pane"):
             self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 
@@ -331,3 +321,15 @@ class Builder(KeepingBuilder):
 
         if exercise := self._exercise():
             self.app.push_screen(Card(exercise))
+
+
+def _today_words(line: PlanLine | None) -> str:
+    """Return what the rules make of a step, and why; "" where nothing."""
+    if line is None:
+        return ""
+    asked = (
+        tr("Today: {dose}. ").format(dose=dose_words(line.planned.dose, line.planned.exercise))
+        if line.planned
+        else tr("Not today. ")
+    )
+    return asked + " ".join(decision.why for decision in line.decisions)

@@ -362,18 +362,18 @@ class Player(AskingPlayer):
 
     def action_done(self) -> None:
         """End this phase as done; where it is paused, go on first."""
-        told = self.conductor.done()
-        if self.conductor.claimable is None:
-            if told and self.conductor.ended:
-                # The player is about to go.
-                self.notify(told, markup=False)
-            elif told:
-                self._say(told)
-        elif self.conductor.ended:
+        told, ended = self.conductor.done(), self.conductor.ended
+        claims = bool(told) and self.conductor.claimable is not None
+        if claims and ended:
             self._ask_claim(told)
             return
-        else:
+        if claims:
             self._say(f"{told} {CLAIM}", UNTIL_WORK)
+        elif told and ended:
+            # The player is about to go.
+            self.notify(told, markup=False)
+        elif told:
+            self._say(told)
         self._after()
 
     @work(exclusive=True, group="player-question")

@@ -1,0 +1,81 @@
+"""A set that is ended early counts as far as it was led; who was faster says so."""
+
+from __future__ import annotations
+
+import pytest
+from tests.tui.conftest import playing, write_routine
+
+from limberup.packs.manager import Loaded
+from limberup_tui.house import House
+from limberup_tui.screens.after import After
+from limberup_tui.screens.dialog import Ask
+
+ONE_SET = 'name = "One"\n[[step]]\ndo = "glutes/glute-bridge"\ndose = "1x5 2s"\n'
+
+
+async def test_who_was_faster_than_led_says_that_all_was_done(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(17)
+        assert "I did all" not in play.text
+        await play.press("a")
+        await play.press("enter")
+        assert "Glute bridge: 3 of 5 reps counted. Press a if you did all of them." in play.text
+        assert "a I did all" in play.text
+        await play.go(15)
+        assert "Press a" in play.text, "it stands as long as it can be said"
+        await play.press("a")
+        assert "Glute bridge: all 5 reps counted." in play.text
+        assert "a I did all" not in play.text
+        assert [(done.reps, done.complete) for done in player.conductor.session.sets.values()] == [(5, True)]
+
+
+async def test_to_go_on_after_a_pause_says_nothing_new_of_it(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(17)
+        await play.press("enter", "space", "enter")
+        assert "Press a" not in play.text
+        await play.press("a")
+        assert [done.reps for done in player.conductor.session.sets.values()] == [5], "it can be said all the same"
+
+
+async def test_once_the_next_set_has_begun_nothing_is_said_of_the_one_before(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(17)
+        await play.press("enter", "enter")
+        await play.go(0.5)
+        assert "Press a" not in play.text
+        await play.press("a")
+        assert [done.reps for done in player.conductor.session.sets.values()] == [3]
+
+
+@pytest.mark.parametrize(("answer", "reps"), [("a", "5"), ("n", "3"), ("enter", "3"), ("escape", "3")])
+async def test_of_the_last_set_it_is_asked(house: House, loaded: Loaded, answer: str, reps: str) -> None:
+    write_routine(house, ONE_SET)
+    async with playing(house, loaded) as play:
+        await play.start()
+        await play.press("enter")
+        await play.go(17)
+        await play.press("enter")
+        await play.at(Ask)
+        assert "Glute bridge: 3 of 5 reps counted. Did you do all of them?" in play.text
+        await play.press(answer)
+        await play.finish()
+        (record,) = play.records
+        assert [str(work) for work in record.entries[0].work] == [reps]
+
+
+async def test_of_a_last_set_that_was_ended_too_soon_it_is_told(house: House, loaded: Loaded) -> None:
+    write_routine(house, ONE_SET)
+    async with playing(house, loaded) as play:
+        await play.start()
+        await play.press("enter")
+        await play.go(7)
+        await play.press("enter")
+        await play.at(After)
+        assert play.said == "Glute bridge: 2 of 5 reps counted."
