@@ -99,8 +99,8 @@ HOSTILE: dict[str, Hostile] = {
     "ends": Hostile("import os\nos._exit(0)", told="ended without an answer"),
     "aborts": Hostile("import os\nos.abort()", told="ended without an answer"),
     "crashes": Hostile("import ctypes\nctypes.string_at(0)", told="ended without an answer"),
-    # Asked for and not touched: filling a gigabyte takes longer than a pack has, where the machine is busy.
-    "eats": Hostile("x = [bytearray(10**7) for _ in range(10**5)]", told="MemoryError"),
+    # Asked for and not touched, as bytes of zeros are: filling it takes longer than a pack has on a busy machine.
+    "eats": Hostile("x = [bytes(10**7) for _ in range(10**5)]", told="MemoryError"),
     "forks": Hostile("import os\nwhile True: os.fork()", told="PermissionError"),
     "forks-in-c": Hostile(
         "import ctypes\nctypes.CDLL(None).fork()\nraise ValueError('twice')", told="ValueError: twice"
