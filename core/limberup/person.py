@@ -73,6 +73,8 @@ class Person:
     """What they have, in the words of the packs; None where not said: then nothing is left out for it."""
     cannot: frozenset[Position] = frozenset()
     """Positions they can't get into."""
+    unwanted: frozenset[str] = frozenset()
+    """Canonical ids of exercises that they never want to be offered; some may be of packs that are gone."""
     minutes: int = 15
     """How long a session may take."""
     days: int = 3
@@ -117,6 +119,10 @@ class Person:
         still = {flag.id for flag in self.open_flags}
         days = {flag.id: flag.cleared for flag in self.flags if flag.cleared is not None and flag.id not in still}
         return dict(sorted(days.items(), key=lambda item: item[1], reverse=True))
+
+    def with_turned(self, exercise: str) -> Person:
+        """Return the person never offered an exercise any more, or offered it again where they were not."""
+        return replace(self, unwanted=self.unwanted ^ {exercise})
 
     def with_flags(self, ids: Collection[str], on: date) -> Person:
         """Return the person with these flags open; one that is open already keeps its day."""

@@ -28,6 +28,7 @@ MOST_LETTERS = 80
 
 
 Words = Annotated[str, Meta(min_length=1, max_length=MOST_LETTERS)]
+ExerciseId = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+\Z", max_length=121)]
 Age = Annotated[int, Meta(ge=0, le=120)]
 
 
@@ -49,6 +50,7 @@ class PersonFile(Struct):
     conditions: list[str] = []
     equipment: Annotated[list[Words], Meta(max_length=100)] | None = None
     cannot: list[Position] = []
+    unwanted: Annotated[list[ExerciseId], Meta(max_length=10_000)] = []
     minutes: Annotated[int, Meta(ge=3, le=90)] = 15
     days: Annotated[int, Meta(ge=1, le=7)] = 3
     goals: Annotated[list[Words], Meta(max_length=MOST_GOALS)] = []
@@ -124,6 +126,7 @@ def parse_person(file: TomlFile) -> Person:
         age_band=found.age_band or _band(found.age),
         equipment=_things(found.equipment),
         cannot=frozenset(found.cannot),
+        unwanted=frozenset(found.unwanted),
         minutes=found.minutes,
         days=found.days,
         # Scores are kept by the activity's words, so each stands once.
@@ -181,6 +184,8 @@ def save_person(path: Path, person: Person) -> None:
         data["equipment"] = sorted(person.equipment)
     if person.cannot:
         data["cannot"] = sorted(position.value for position in person.cannot)
+    if person.unwanted:
+        data["unwanted"] = sorted(person.unwanted)
     data |= {"minutes": person.minutes, "days": person.days}
     if person.goals:
         data["goals"] = list(person.goals)

@@ -1,4 +1,4 @@
-"""The room a person exercises in: what they have, and which positions they can get into."""
+"""The room a person exercises in: what they have, which positions they can get into, and what they never want."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["room_restrictions"]
 
 
 def room_restrictions(person: Person, catalog: Catalog) -> Restrictions:
-    """Return what the person can't do for want of a thing or a position; the filter X leaves it out."""
+    """Return what the person can't do for want of a thing or a position, or never wants; the filter X leaves it out."""
     return Restrictions(
         tuple(
             Restriction("", "room", exercise.id, Verdict.EXCLUDE, why)
@@ -27,6 +27,8 @@ def room_restrictions(person: Person, catalog: Catalog) -> Restrictions:
 
 
 def _missing(person: Person, exercise: Exercise) -> str:
+    if exercise.id in person.unwanted:
+        return tr("{exercise} is left out: you asked never to be offered it.").format(exercise=exercise.name)
     if exercise.position in person.cannot:
         return tr("{exercise} begins {position}, which you said you can't get into.").format(
             exercise=exercise.name, position=exercise.position.words

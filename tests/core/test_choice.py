@@ -158,6 +158,7 @@ def test_a_few_minutes_have_something_too() -> None:
     conditions=st.frozensets(st.sampled_from(list(CONDITIONS)), max_size=4),
     cannot=st.frozensets(st.sampled_from(list(Position)), max_size=4),
     equipment=st.none() | st.frozensets(st.sampled_from(["loop band", "light band", "foam roller", "strap"])),
+    unwanted=st.frozensets(st.sampled_from(sorted(CATALOG.exercises)), max_size=30),
     week=st.integers(1, 12),
     state=st.sampled_from([State.FULL, State.STEADY, State.RESCUE, State.REST_DAY]),
     minutes_up=st.sampled_from([20, 300]),
@@ -167,16 +168,18 @@ def test_conditions_positions_things_and_locks_are_kept_to(
     conditions: frozenset[str],
     cannot: frozenset[Position],
     equipment: frozenset[str] | None,
+    unwanted: frozenset[str],
     week: int,
     state: State,
     minutes_up: int,
     days: int,
 ) -> None:
-    person = Person(conditions=conditions, cannot=cannot, equipment=equipment)
+    person = Person(conditions=conditions, cannot=cannot, equipment=equipment, unwanted=unwanted)
     day = DAY + timedelta(days=days)
     for exercise in exercises(chosen(person, Course(week=week), day, state=state, minutes_up=minutes_up)):
         assert fit(exercise, conditions, minutes_up).verdict is not Verdict.EXCLUDE
         assert exercise.position not in cannot
+        assert exercise.id not in unwanted
         assert has_equipment(exercise, equipment)
         assert exercise.shown is Shown.ALWAYS
         assert exercise.from_week <= week

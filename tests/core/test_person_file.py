@@ -39,6 +39,7 @@ people = st.builds(
     minutes=st.integers(3, 90),
     days=st.integers(1, 7),
     goals=st.lists(lines, max_size=MOST_GOALS, unique=True).map(tuple),
+    unwanted=st.frozensets(st.sampled_from(["glutes/clamshell", "a-pack-that-went/rocking-9"])),
     country=st.sampled_from(["", "DE", "ZZ"]),
     duration=st.sampled_from(["", *DURATIONS]),
     assessed=st.none() | st.booleans(),
@@ -133,6 +134,7 @@ def test_nobody_is_known_where_there_is_no_file(tmp_path: Path) -> None:
     [
         ('signs = ["night", "nihgt"]', "person.toml: line 1, signs 2: there is no sign 'nihgt'. Did you mean 'night'?"),
         ('cannot = ["flying"]', "person.toml: line 1, cannot 1: "),
+        ('unwanted = ["clamshell"]', "person.toml: line 1, unwanted 1: "),
         ('equipment = ["ball", " "]', "person.toml: line 1, equipment 2: is empty. Take it out or name something"),
         ('equipment = "ball"', "person.toml: line 1, equipment: "),
         (f'equipment = ["{"b" * 81}"]', "person.toml: line 1, equipment 1: must have at most 80 characters"),

@@ -27,14 +27,17 @@ from limberup.dose import parse_dose
 from limberup.exercise import Position, Shown
 from limberup.person import CheckIn, OpenFlag, Person
 from limberup.plan import is_offered, locks_of, make_plan, session_gate
+from limberup.room import room_restrictions
 from limberup.routine import Routine, Step
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Refer, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.gate import RESCUE_LIST, REST_DAY_LIST
-from limberup.safety.restrict import Restriction, Restrictions
+from limberup.safety.locks import Locks
+from limberup.safety.restrict import Restriction, Restrictions, filter_of
 from limberup.safety.situation import Last, Morning, Review, Weekly
+from limberup.swap import alternatives
 
 ROUTINES = sorted(CATALOG.routines)
 
@@ -254,6 +257,19 @@ def test_room_and_things_leave_out_or_swap_with_the_reason() -> None:
     # Who has not said what they have is not left without.
     plan = make_plan(routine("lateral-band-walk"), CATALOG, ANYBODY, checked())
     assert [step.exercise.slug for step in plan.steps] == ["lateral-band-walk"]
+
+
+def test_what_is_never_wanted_is_left_out_of_every_routine_and_of_swaps() -> None:
+    person = Person(unwanted=frozenset({FIGURE_4, "a-pack-that-went/rocking"}))
+    plan = make_plan(routine(BRIDGE, FIGURE_4), CATALOG, person, checked())
+    assert FIGURE_4 not in {step.exercise.id for step in plan.steps}
+    assert plan.lines[1].decision
+    assert plan.lines[1].decision.why.startswith("Figure-4 stretch is left out: you asked never to be offered it.")
+    judge = filter_of(frozenset(), 300, room_restrictions(person, CATALOG))
+    piriformis = CATALOG.exercise("hip-mobility/standing-piriformis-stretch")
+    found = alternatives(piriformis, judge, Locks(12), CATALOG)
+    assert found
+    assert FIGURE_4 not in {fitted.exercise.id for fitted in found}
 
 
 def test_what_packs_restrict_is_left_out_with_their_word() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.conftest import lived_in, playing
+from tests.tui.conftest import lived_in, playing, write_routine
 
 from limberup.packs.manager import Loaded
+from limberup.person_file import load_person
 from limberup_tui.house import House
 from limberup_tui.screens.card import Card, card_parts
 from limberup_tui.screens.library import Library
@@ -96,3 +97,36 @@ async def test_every_card_opens_at_every_size(house: House, loaded: Loaded, size
             assert exercise.purpose[:30] in play.text
             assert all(len(row) <= size[0] for row in play.rows)
             await play.press("escape")
+
+
+async def test_what_is_never_wanted_is_left_out_until_that_is_taken_back(house: House, loaded: Loaded) -> None:
+    write_routine(house, 'name = "Bridges"\n[[step]]\ndo = "glutes/glute-bridge"\n', "bridges")
+    async with playing(house, loaded) as play:
+        await play.press("l")
+        await play.at(Library)
+        await play.to_row("glutes/glute-bridge")
+        assert "x Never offer" in play.text
+        await play.press("x")
+        assert play.said.startswith("Glute bridge is never offered any more")
+        assert "Glute bridge is left out: you asked never to be offered it." in play.text
+        assert "x Offer again" in play.text
+        assert load_person(house.home.person).unwanted == {"glutes/glute-bridge"}
+        # The same on its card, and the list knows of it.
+        await play.press("enter")
+        await play.at(Card)
+        assert "you asked never to be offered it" in play.text
+        await play.press("x")
+        assert "For you:" not in play.text
+        await play.press("escape")
+        await play.at(Library)
+        assert next(row for row in play.rows if "Glute bridge" in row).split()[0] == "Glute"
+        await play.press("x", "escape")
+        await play.at(Today)
+        await play.press("y")
+        await play.to_row("unwanted")
+        assert "Glute bridge" in play.text
+        await play.press("enter")
+        await play.to_row("unwanted:glutes/glute-bridge")
+        await play.press("enter")
+        assert "Never offered" not in play.text
+        assert not load_person(house.home.person).unwanted

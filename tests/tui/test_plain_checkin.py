@@ -230,6 +230,16 @@ def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) ->
     assert script.after("> 1")[1].startswith(f"1. {first}: ")
 
 
+def test_what_is_never_wanted_is_planned_no_more_until_that_is_taken_back(short: House, loaded: Loaded) -> None:
+    _, script = converse(short, loaded, *CHECKED, "v 1", "v 1", "v 2", "n")
+    asked = [line for line in script.lines if "you asked never to be offered it" in line]
+    assert len(asked) == 2
+    assert "Glute bridge" in asked[0]
+    assert "Figure-4 stretch" in asked[1]
+    assert script.written.count("Glute bridge is offered again.") == 1
+    assert load_person(short.home.person).unwanted == {"hip-mobility/supine-figure-4"}
+
+
 def test_what_was_left_out_or_swapped_can_be_taken_back(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "x 1", "s 1", "1", "u", "u", "u", "n")
     plans = [line for line in script.lines if line.startswith("1. ")]

@@ -119,7 +119,7 @@ async def test_what_was_left_out_is_told_and_can_be_taken_back(house: House, loa
         before = await to_plan(play)
         assert "u Undo" not in play.text
         await play.press("down", "x")
-        assert play.said == f"{before.lines[1].name} is left out today. u takes that back."
+        assert play.said == f"{before.lines[1].name} is left out today. u takes that back. For good: x in the Library."
         assert "u Undo" in play.text
         await play.press("u")
         assert (await play.at(Planned)).plan == before

@@ -99,7 +99,7 @@ FLOOR_WORDS = tr("getting down to the floor and up again")
 
 def with_room(person: Person, told: Person) -> Person:
     """Return a person with all that is asked of them and their room taken over from another, and nothing else."""
-    names = (*(choice.name for choice in ABOUT), "country", "cannot", "equipment")
+    names = (*(choice.name for choice in ABOUT), "country", "cannot", "equipment", "unwanted")
     facts = {name: getattr(told, name) for name in names}
     return replace(person, **facts, conditions=person.conditions - {NO_FLOOR} | told.conditions & {NO_FLOOR})
 

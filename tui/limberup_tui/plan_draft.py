@@ -58,6 +58,10 @@ class PlanDraft:
         self.easier = not self.easier
         self.plan = self._remake(self.plan.routine, self.easier)
 
+    def make_anew(self) -> None:
+        """Plan the same again, the person having changed."""
+        self.plan = self._remake(self.plan.routine, self.easier)
+
     def is_last(self, at: int) -> bool:
         """Return whether nothing would be left to do without a line, counted from 0."""
         return len(self.plan.steps) <= 1 and not self.plan.lines[at].left_out

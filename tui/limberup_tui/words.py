@@ -9,6 +9,7 @@ from limberup.catalog import Catalog
 from limberup.counting import count_words, within
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise
+from limberup.person import Person
 from limberup.safety.decision import Decision
 from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
@@ -21,6 +22,7 @@ __all__ = [
     "decision_words",
     "dose_words",
     "minutes_short",
+    "offer_words",
     "pain_words",
     "phase_words",
     "placed",
@@ -126,6 +128,15 @@ def day_words(moment: datetime, today: date) -> str:
     if (today - day).days == 1:
         return tr("yesterday {time}").format(time=time)
     return f"{weekday_day_month(day) if day.year == today.year else weekday_day_month_year(day)} {time}"
+
+
+def offer_words(exercise: Exercise, person: Person) -> str:
+    """Return what to say once somebody has asked never to be offered an exercise, or took that back."""
+    if exercise.id in person.unwanted:
+        words = tr("{exercise} is never offered any more; the same again takes that back.")
+    else:
+        words = tr("{exercise} is offered again.")
+    return words.format(exercise=exercise.name)
 
 
 def decision_words(decision: Decision, catalog: Catalog) -> str:

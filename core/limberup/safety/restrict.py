@@ -1,4 +1,4 @@
-"""What the rules of packs, and the person's room, add to rule X.
+"""What the rules of packs, the person's room and their wishes add to rule X.
 
 They only ever restrict: nothing here can loosen a verdict or a dose.
 """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
+from operator import methodcaller
 
 from limberup.plan import Plan, PlanLine
 from limberup.routine import Routine
@@ -23,7 +25,7 @@ from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
 from limberup_tui.plan_draft import PlanDraft
 from limberup_tui.steps import conditions_words
-from limberup_tui.words import decision_words, placed
+from limberup_tui.words import decision_words, offer_words, placed
 
 __all__ = ["Planned", "why_lines"]
 
@@ -34,10 +36,11 @@ _OPTIONS = {
     "e": tr("Take it easier"),
     tr("s and a number"): tr("swap that exercise"),
     tr("x and a number"): tr("leave that exercise out today"),
+    tr("v and a number"): tr("never offer that exercise any more; once more takes that back"),
     "u": tr("take back what was last left out or swapped"),
     "n": tr("Not now"),
 }
-_ORDER = re.compile(r"([isx]) ?(\d{1,2})", re.ASCII)
+_ORDER = re.compile(r"([isvx]) ?(\d{1,2})", re.ASCII)
 
 
 def why_lines(front: Front, decisions: Iterable[Decision]) -> Iterator[str]:
@@ -103,7 +106,7 @@ class Planned:
                 continue
             else:
                 self._talk.say(tr("Not understood."))
-            self._talk.say(tr("Type Enter to start, w, e, n, or i, s or x with a number; ? says what they do."))
+            self._talk.say(tr("Type Enter to start, w, e, n, or i, s, x or v with a number; ? says what they do."))
 
     def _show(self) -> None:
         plan = self._plan
@@ -143,6 +146,8 @@ class Planned:
             line = lines[at]
             exercise = line.planned.exercise if line.planned else self._front.house.catalog.get(line.step)
             self._talk.say(*(how_lines(exercise) if exercise else [tr("No pack in use has it.")]))
+        elif what == "v":
+            self._never(lines[at])
         elif at >= len(self._plan.routine.steps):
             self._talk.say(tr("That one is today's, and not the routine's: it can't be changed here."))
         elif what == "s":
@@ -151,6 +156,17 @@ class Planned:
             self._talk.say(tr("It is the last one. Type n to do nothing today."))
         else:
             self._talk.say(self._draft.leave_out(at))
+            self._show()
+
+    def _never(self, line: PlanLine) -> None:
+        """Never offer the exercise of a line any more, or again."""
+        house = self._front.house
+        # What stands in the place of one that is never offered: once more is for that one.
+        there = line.step if line.planned is None or line.step in house.person.unwanted else line.planned.exercise.id
+        if exercise := house.catalog.get(there):
+            self._front.keep(partial(house.update_person, methodcaller("with_turned", exercise.id)))
+            self._talk.say(offer_words(exercise, house.person))
+            self._draft.make_anew()
             self._show()
 
     def _swap(self, at: int) -> None:

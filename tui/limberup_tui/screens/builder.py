@@ -320,7 +320,13 @@ class Builder(KeepingBuilder):
         from limberup_tui.screens.card import Card
 
         if exercise := self._exercise():
-            self.app.push_screen(Card(exercise))
+            self.app.push_screen(Card(exercise), lambda _: self._judge_anew())
+
+    def _judge_anew(self) -> None:
+        """Take over what the card may have changed."""
+        self._judge = self.house.filter()
+        self.query_one(CatalogList).judge_anew(self._judge)
+        self._show(self._row)
 
 
 def _today_words(line: PlanLine | None) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Rung, Shown
 from limberup.muscles import find_muscle
+from limberup.person import Person
 from limberup.safety.decision import Verdict
 from limberup.safety.walk import Judge
 from limberup.text import clean
@@ -20,9 +22,9 @@ from limberup.texts import tr
 from limberup.vocabulary import muscle_name, thing_names
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.figure import FigureView
-from limberup_tui.words import dose_words
+from limberup_tui.words import dose_words, offer_words
 
-__all__ = ["Card", "card_parts", "part_text"]
+__all__ = ["Card", "card_parts", "part_text", "turn_offer", "words_of_never"]
 
 COLUMN = 15
 """Cells for the heading of a part; a longer one has a line of its own."""
@@ -105,10 +107,23 @@ def part_text(heading: str, text: str, width: int) -> Text:
     return result
 
 
+def words_of_never(person: Person, exercise: Exercise | None) -> str:
+    """Return what the foot says of the key that never offers an exercise, "" where it says what it always does."""
+    return tr("Offer again") if exercise and exercise.id in person.unwanted else ""
+
+
+def turn_offer(page: Page[None], exercise: Exercise) -> None:
+    """Never offer an exercise any more, or offer it again where it was not; and say so."""
+    page.limberup.keep(lambda: page.house.update_person(lambda person: person.with_turned(exercise.id)))
+    page.app.clear_notifications()
+    page.notify(offer_words(exercise, page.house.person), markup=False)
+
+
 class Card(Page[None]):
     """One exercise."""
 
     TITLE_WORDS = tr("Library")
+    BINDINGS = [Binding("x", "never", tr("Never offer"), id="card.never")]
     DEFAULT_CSS = """
     Card {
         & VerticalScroll { padding: 1 2; }
@@ -137,3 +152,13 @@ class Card(Page[None]):
                     yield Static("", markup=False)
                     continue
                 yield Static(part_text(heading, text, min(84, self.app.size.width - 6)), markup=False)
+
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: what is never offered can be offered again."""
+        return (words_of_never(self.house.person, self.exercise) if action == "never" else "") or words
+
+    async def action_never(self) -> None:
+        """Never offer the exercise any more, or again."""
+        turn_offer(self, self.exercise)
+        await self.recompose()
+        self.query_one(VerticalScroll).focus()

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from limberup.exercise import Exercise
 from limberup.safety.decision import Verdict
 from limberup.texts import tr
-from limberup_tui.screens.card import Card
+from limberup_tui.screens.card import Card, turn_offer, words_of_never
 from limberup_tui.screens.searching import SearchingPage
 from limberup_tui.widgets.catalog import CatalogList
 
@@ -25,6 +26,7 @@ class Library(SearchingPage):
         Binding("enter", "card", tr("Card"), id="library.card"),
         Binding("f", "filter_pack", tr("Filter pack"), id="library.pack"),
         Binding("k", "filter_kind", tr("Filter kind"), id="library.kind"),
+        Binding("x", "never", tr("Never offer"), id="library.never"),
         Binding("g", "app.show('guides')", tr("Guides"), id="library.guides"),
     ]
     DEFAULT_CSS = "Library #about { height: 2; }"
@@ -41,17 +43,41 @@ class Library(SearchingPage):
 
     @on(CatalogList.Moved)
     def _moved(self, event: CatalogList.Moved) -> None:
+        self._tell(event.exercise)
+
+    def _tell(self, exercise: Exercise | None) -> None:
         text = ""
-        if event.exercise:
-            fitted = self.query_one(CatalogList).fitted(event.exercise)
-            text = event.exercise.purpose if fitted.verdict is Verdict.ALLOW else fitted.why
+        if exercise:
+            fitted = self.catalog_list.fitted(exercise)
+            text = exercise.purpose if fitted.verdict is Verdict.ALLOW else fitted.why
         self.query_one("#about", Static).update(text)
+        # The foot says whether x leaves it out or takes that back.
+        self.refresh_bindings()
 
     @on(CatalogList.Picked)
     def _picked(self, event: CatalogList.Picked) -> None:
-        self.app.push_screen(Card(event.exercise))
+        self._open(event.exercise)
+
+    def _open(self, exercise: Exercise) -> None:
+        self.app.push_screen(Card(exercise), lambda _: self._judge_anew())
+
+    def _judge_anew(self) -> None:
+        self.catalog_list.judge_anew(self.house.filter())
+        self._tell(self.catalog_list.current)
+
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: what is never offered can be offered again."""
+        if action == "never" and self.is_mounted:
+            return words_of_never(self.house.person, self.catalog_list.current) or words
+        return super().words_of(action, words)
 
     def action_card(self) -> None:
         """Show the exercise as a card."""
-        if exercise := self.query_one(CatalogList).current:
-            self.app.push_screen(Card(exercise))
+        if exercise := self.catalog_list.current:
+            self._open(exercise)
+
+    def action_never(self) -> None:
+        """Never offer the exercise any more, or again."""
+        if exercise := self.catalog_list.current:
+            turn_offer(self, exercise)
+            self._judge_anew()

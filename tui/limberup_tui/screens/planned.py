@@ -182,7 +182,9 @@ class Planned(Page[Plan | None]):
         if self.draft.is_last(at):
             self.refuse(tr("It is the last one. Press Escape to do nothing today."))
             return
-        self.notify(self.draft.leave_out(at), markup=False)
+        already = self.plan.lines[at].left_out
+        told = self.draft.leave_out(at)
+        self.notify(told if already else tr("{told} For good: x in the Library.").format(told=told), markup=False)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

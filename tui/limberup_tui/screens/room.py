@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from textual.binding import Binding
 
-from limberup.equipment import EVERYDAY
+from limberup.catalog import Catalog
+from limberup.equipment import EVERYDAY, equipment_words
 from limberup.exercise import Position
 from limberup.help_numbers import countries
 from limberup.person import Person
@@ -34,13 +35,14 @@ GO_ON = Row("go-on", tr("Continue"), tr("with all as it stands: press c"), loud=
 class RoomRows:
     """The rows about a person and their room, and what a key does to each. Knows no screen."""
 
-    def __init__(self, things: tuple[str, ...]) -> None:
-        """Begin with both lists closed.
+    def __init__(self, catalog: Catalog) -> None:
+        """Begin with all lists closed.
 
         Args:
-            things: What exercises may need, see `equipment_words`.
+            catalog: For what exercises may need, and what they are called.
         """
-        self.things = things
+        self.catalog = catalog
+        self.things = equipment_words(catalog)
         self.unfolded: set[str] = set()
 
     def rows(self, person: Person) -> list[Row]:
@@ -57,12 +59,13 @@ class RoomRows:
         )
         found += self._positions(person)
         found += self._equipment(person)
+        found += self._unwanted(person)
         return found
 
     def changed(self, person: Person, key: str, step: int) -> Person:
         """Return the person with the row of that key changed; 1, -1 or 0 for Right, Left and Enter."""
         kind, _, name = key.partition(":")
-        if not name and kind in ("positions", "equipment"):
+        if not name and kind in ("positions", "equipment", "unwanted"):
             unfold = kind not in self.unfolded if step == 0 else step > 0
             (self.unfolded.add if unfold else self.unfolded.discard)(kind)
             return person
@@ -72,6 +75,8 @@ class RoomRows:
             return replace(person, cannot=_with(person.cannot, Position(name), step))
         if key == NO_EQUIPMENT:
             return replace(person, equipment=None if person.equipment == frozenset() else frozenset())
+        if kind == "unwanted":
+            return person.with_turned(name) if step <= 0 else person
         if kind == "equipment":
             # The last tick that goes leaves nothing said, as it was before the first.
             return replace(person, equipment=_with(person.equipment or frozenset(), name, step) or None)
@@ -122,6 +127,17 @@ class RoomRows:
             found += [_tick(f"equipment:{thing}", thing_name(thing), thing in (have or ()), hint) for thing in things]
         return found
 
+    def _unwanted(self, person: Person) -> list[Row]:
+        """Return what is never offered; nothing where there is none: it is in the Library that one comes to be."""
+        names = {id_: self.catalog.name(id_) for id_ in sorted(person.unwanted)}
+        if not names:
+            return []
+        hint = tr("You asked never to be offered these. Without its tick an exercise is offered again.")
+        found = [self._fold("unwanted", tr("Never offered"), ", ".join(names.values()), hint)]
+        if "unwanted" in self.unfolded:
+            found += [_tick(f"unwanted:{id_}", name, True, hint) for id_, name in names.items()]
+        return found
+
 
 def _with(ticked: frozenset[V], value: V, step: int) -> frozenset[V]:
     """Return what is ticked with a value ticked (1), not ticked (-1) or the other way round (0)."""
@@ -164,9 +180,7 @@ class Room(Draft):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        from limberup.equipment import equipment_words
-
-        self.room = RoomRows(equipment_words(self.house.catalog))
+        self.room = RoomRows(self.house.catalog)
         super().on_mount()
 
     def action_back(self) -> None:

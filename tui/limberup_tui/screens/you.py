@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual import work
 
-from limberup.equipment import equipment_words
 from limberup.person import DURATIONS, MOST_GOALS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.texts import tr
@@ -37,7 +36,7 @@ class You(FormPage[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.room = RoomRows(equipment_words(self.house.catalog))
+        self.room = RoomRows(self.house.catalog)
         super().on_mount()
 
     def rows(self) -> list[Row]:

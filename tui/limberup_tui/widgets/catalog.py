@@ -159,6 +159,12 @@ class CatalogList(Vertical):
                 self.call_later(self._show_legend)
         return self._fitted[exercise.id]
 
+    def judge_anew(self, judge: Judge) -> None:
+        """Ask the rules again, the person having changed."""
+        self.judge = judge
+        self._fitted.clear()
+        self._show()
+
     def show_taken(self, ids: Collection[str], told: str) -> None:
         """Mark what is taken already, with what is told of it beside the filters, or ""."""
         if (ids, told) != (self._taken, self._told):
