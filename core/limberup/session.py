@@ -431,8 +431,8 @@ class Session:
         eased = replace(self, timeline=replace(timeline, phases=phases), added=0.0)
         return replace(eased, left=left, ends=now + left), []
 
-    def swap(self, now: float, planned: PlannedStep) -> tuple[Session, list[Event]]:
-        """Leave this exercise and do `planned` in its place, next."""
+    def swap(self, now: float, planned: PlannedStep, *, is_new: bool = False) -> tuple[Session, list[Event]]:
+        """Leave this exercise and do `planned` in its place, next; with time to read what `is_new`."""
 
         def change(session: Session) -> tuple[Session, list[Event]]:
             events: list[Event] = []
@@ -441,7 +441,7 @@ class Session:
             if session.phase.kind.is_work:
                 session, events = session._with_set(now, complete=False, by_key=True)
             before = session.timeline
-            timeline = before.with_step_instead(session.index, planned)
+            timeline = before.with_step_instead(session.index, planned, is_new=is_new)
             session = replace(session._on(before, timeline), skipped=session.skipped | {step})
             return session._enter(session.index + 1, now, events)
 

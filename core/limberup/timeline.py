@@ -9,7 +9,8 @@ from enum import StrEnum
 from limberup.dose import Dose, Each, Measure
 from limberup.exercise import Exercise, Kind, Position, Side
 
-__all__ = ["Part", "Phase", "PhaseKind", "PlannedStep", "Timeline", "build_timeline", "ready_seconds", "step_phases"]
+__all__ = ["Part", "Phase", "PhaseKind", "PlannedStep", "Timeline", "build_timeline", "reading_seconds",
+           "ready_seconds", "step_phases"]  # fmt: skip
 
 
 class PhaseKind(StrEnum):
@@ -243,6 +244,11 @@ READ_A_SECOND = 3
 that slower readers come to the end too (own judgement); a key starts sooner."""
 
 
+def reading_seconds(exercise: Exercise) -> int:
+    """Return the seconds to read how an exercise is done, and when to stop."""
+    return round(sum(len(text.split()) for text in (*exercise.how, exercise.stop)) / READ_A_SECOND)
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A plan as phases, in order."""
@@ -289,6 +295,19 @@ class Timeline:
         """Return the next phase of work from `index` on, or None where nothing more is to be done."""
         return next((phase for phase in self.phases[index:] if phase.kind.is_work), None)
 
+    def dose_ahead(self, index: int) -> Dose:
+        """Return the dose of the set that comes at `index` or after it: less than planned where it was eased."""
+        planned = self.planned(self.phases[index])
+        ahead, whole = self.work_after(index), planned.dose
+        if ahead is None or ahead.step != self.phases[index].step or whole.measure is not Measure.WORK:
+            return whole
+        asked = _work(ahead.step, planned, ahead.set, ahead.side)
+        if ahead.seconds == asked.seconds:
+            return whole
+        if whole.reps and asked.reps:
+            return replace(whole, reps=max(1, whole.reps * ahead.reps // asked.reps))
+        return replace(whole, hold=int(ahead.seconds))
+
     def next_step_at(self, index: int) -> int | None:
         """Return the index of the first phase of another step after `index`, or None."""
         here = self.phases[index].step
@@ -307,8 +326,7 @@ class Timeline:
             exercise = self.planned(phase).exercise
             if phase.kind is PhaseKind.READY and exercise.id not in known and exercise.id not in met:
                 met.add(exercise.id)
-                words = sum(len(text.split()) for text in (*exercise.how, exercise.stop))
-                phase = replace(phase, seconds=phase.seconds + round(words / READ_A_SECOND))
+                phase = replace(phase, seconds=phase.seconds + reading_seconds(exercise))
             phases.append(phase)
         return replace(self, phases=tuple(phases))
 
@@ -345,20 +363,27 @@ class Timeline:
         places = {old: new for new, old in enumerate(order)}
         return replace(self, phases=tuple(self.phases[i] for i in order)), places
 
-    def with_step_instead(self, index: int, planned: PlannedStep) -> Timeline:
+    def with_step_instead(self, index: int, planned: PlannedStep, *, is_new: bool = False) -> Timeline:
         """Return the timeline with `planned` in place of what is left of the step at `index`.
 
         Phases up to and with `index` stay, so that what has been done keeps its place.
+
+        Args:
+            index: Of a phase.
+            planned: What is done instead.
+            is_new: Whether it has not been done before, and needs time to be read.
         """
         here = self.phases[index].step
         position = self.steps[here].exercise.position
-        new = tuple(step_phases(len(self.steps), planned, position, self.first_side))
+        ready, *work = step_phases(len(self.steps), planned, position, self.first_side)
+        if is_new:
+            ready = replace(ready, seconds=ready.seconds + reading_seconds(planned.exercise))
         rest = [phase for phase in self.phases[index + 1 :] if phase.step != here]
         if rest and rest[0].kind is PhaseKind.READY:
             following = self.planned(rest[0]).exercise
             seconds = ready_seconds(planned.exercise.position, following.position, bool(following.equipment))
             rest[0] = replace(rest[0], seconds=seconds)
-        phases = (*self.phases[: index + 1], *new, *rest)
+        phases = (*self.phases[: index + 1], ready, *work, *rest)
         return replace(self, steps=(*self.steps, planned), phases=phases, replaced=self.replaced | {here})
 
 

@@ -16,6 +16,7 @@ from limberup_tui.screens.agreed import Agreed
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.blocked import Blocked
 from limberup_tui.screens.builder import Builder
+from limberup_tui.screens.card import Card
 from limberup_tui.screens.changed import Changed
 from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.form import FormPage
@@ -60,7 +61,7 @@ SCREENS: dict[str, tuple[type, ...]] = {
     "After": (After,),
     "Builder": (Builder,),
     "A routine from somebody": (Take, TakePreview),
-    "Library": (Library,),
+    "Library": (Library, Card),
     "Guides": (GuideList, GuidePage),
     "History": (HistoryPage, LongList, YearCalendar),
     "One exercise over time": (CoursePage,),

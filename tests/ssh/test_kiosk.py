@@ -111,7 +111,7 @@ def test_a_session_as_ever_and_then_the_line_is_closed(desk: RemoteDesk) -> None
     again = desk.log_in(None)
     again.until("was left open today")
     again.press("r")
-    again.until("Go on at the same second")
+    again.until("Go on where you stopped")
     again.press("g")
     again.until("REST")
     again.press("q")

@@ -32,7 +32,7 @@ dose = "1x120s"
 """
 
 
-UNSEEN = "One set ended by itself."
+UNSEEN = "One set ran to its end"
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def go_on(desk: Desk) -> Terminal:
     terminal = desk.open()
     terminal.until("Short was left open today", "Press r to go on")
     terminal.press("r")
-    terminal.until("Go on at the same second")
+    terminal.until("Go on where you stopped")
     terminal.press("g")
     return terminal
 
@@ -303,6 +303,6 @@ def test_a_session_left_for_later_is_offered_at_once(desk: Desk) -> None:
     terminal.press("l")
     terminal.until("Press r to go on")
     terminal.press("r")
-    terminal.until("Go on at the same second")
+    terminal.until("Go on where you stopped")
     terminal.press("g")
     terminal.until("REST", "set 2 of 3")

@@ -119,7 +119,7 @@ def test_a_session_that_was_cut_off_is_not_gone_on_with_while_a_flag_is_open(des
     resumed.press("escape")
     resumed.until("Press r to go on")
     resumed.press("r")
-    resumed.until("Go on at the same second")
+    resumed.until("Go on where you stopped")
     resumed.press("g")
     read_advice(resumed, "E2")
     leave(resumed)

@@ -101,7 +101,7 @@ def test_a_session_goes_on_in_another_time_zone(desk: Desk, clock: Wound) -> Non
     again = desk.open(program=clock.program, environ=there)
     again.until("Short was left open today", "Press r to go on")
     again.press("r")
-    again.until("Go on at the same second")
+    again.until("Go on where you stopped")
     again.press("g")
     again.until("REST", "set 2 of 3")
     end(again)
@@ -122,7 +122,7 @@ def test_a_clock_set_back_while_it_was_cut_off(desk: Desk, clock: Wound) -> None
     again = desk.open(program=clock.program, environ=BERLIN)
     again.until("Short was left open", "Press r to go on")
     again.press("r")
-    again.until("Go on at the same second")
+    again.until("Go on where you stopped")
     again.press("g")
     asked: list[Callable[[], object]] = [lambda: "set 2 of 3" in again.words or "Check-in" in again.words]
     again.until(*asked)

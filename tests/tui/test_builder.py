@@ -448,5 +448,5 @@ async def test_what_rests_today_is_told_as_it_is_added(house: House, loaded: Loa
         await play.press("b")
         builder = await play.at(Builder)
         await add(play, "glute bridge", "glutes/glute-bridge")
-        assert play.said.startswith("Not today. Glute bridge rests until ")
+        assert play.said.startswith("Added Glute bridge. Today it will be left out: Glute bridge rests until ")
         assert steps(builder) == ["glute-bridge"]

@@ -42,7 +42,7 @@ def test_a_whole_session_with_no_line_but_those_that_are_asked_for(short: House,
 def test_the_session_is_told_line_by_line(short: House, loaded: Loaded) -> None:
     _, script = converse(knows_short(short), loaded, *CHECKED, "", Until("Done."), "y", *SKIPPED)
     told = script.after("Type a letter and Enter at any time")
-    first = next(number for number, line in enumerate(told) if line.startswith("4 sets ended"))
+    first = next(number for number, line in enumerate(told) if line.startswith("4 sets ran to their end"))
     name = "Lie on your back with your knees bent and your feet flat, hip-width apart."
     assert told[:first] == [
         f"Exercise 1 of 2. First: Glute bridge. 2 sets of 5 reps, each held 2 seconds. {name} 20 seconds to get ready.",
@@ -257,7 +257,7 @@ def test_a_pain_that_eases(short: House, loaded: Loaded) -> None:
     assert record.entries[0].hurts == (Hurt(4, False, "none"),)
     assert "eased" in record.entries[0].marks
     assert "It hurts more than before: go only half as far, and more gently." in script.lines
-    assert "limberup halves what is left of this exercise. You may also leave it." in script.lines
+    assert "limberup halves its repetitions or its hold. You may also leave it." in script.lines
 
 
 @pytest.mark.parametrize(

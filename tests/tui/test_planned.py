@@ -80,6 +80,10 @@ async def test_who_has_a_condition_is_told_what_came_of_it(
         )
         for words in (FITTED, CHECKED):
             assert (words in play.text) == (words in told)
+        # Why says of each that changed nothing what would have been.
+        await play.press("w")
+        whys = [decision.why for decision in (await play.at(Why)).decisions]
+        assert any(f"{CHECKED} What would is: hip turned out" in why for why in whys) == (CHECKED in told)
 
 
 async def test_taking_it_easier_is_for_today_alone(house: House, loaded: Loaded) -> None:

@@ -38,13 +38,16 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await hurt(play, "5nn")
         await play.at(Ask)
         assert "It hurts more than before: go only half as far" in play.text
-        assert "limberup halves what is left of this exercise." in play.text
+        assert "limberup halves its repetitions or its hold." in play.text
         await play.press("enter")
         await play.at(Player)
         reps = [phase.reps for phase in player.conductor.session.timeline.phases if phase.kind is PhaseKind.REPS]
         assert reps == [4, 4, 4]
         # Again: this set is finished, and the others are left out.
         await hurt(play, "5nn")
+        await play.at(Ask)
+        assert "finish this set gently, then leave this exercise. You may also leave it at once." in play.text
+        assert "halves" not in play.text
         await play.answer("enter")
         await play.at(Player)
         assert [p.set for p in player.conductor.session.timeline.phases if p.kind is PhaseKind.REPS] == [1]

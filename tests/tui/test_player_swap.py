@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.conftest import Playing, playing, write_routine
+from tests.tui.test_morning import did
 
 from limberup.equipment import has_equipment
 from limberup.ladder import is_harder
 from limberup.packs.manager import Loaded
 from limberup.session import Status
+from limberup.timeline import reading_seconds
 from limberup_tui.house import House
 from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.hurts import AskHurt
@@ -44,6 +46,28 @@ async def test_a_swap_keeps_its_reason_and_what_was_done(short: House, loaded: L
         assert entries["glutes/glute-bridge"].marks[:2] == (reason, "swapped")
         assert [str(work) for work in entries["glutes/glute-bridge"].work] == ["1"]
         assert "instead of glutes/glute-bridge" in entries[offered[0]].marks
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_what_is_swapped_in_is_read_before_it_begins(house: House, loaded: Loaded, known: bool) -> None:
+    write_routine(house, 'name = "One"\n[[step]]\ndo = "hip-mobility/supine-figure-4"\n')
+    async with playing(house, loaded) as play:
+        player = await play.start()
+        other = player.conductor.others()[0].exercise
+    if known:
+        did(house, 1, 2, f"{other.id}: left 15s, right 15s of 1x15s each side")
+    house.read_contents()
+    async with playing(house, loaded) as play:
+        player = await play.start()
+        await play.press("w", "o")
+        await play.until(lambda: "Which one?" in play.text)
+        await play.press("1")
+        await play.at(Player)
+        assert here(play) == other.id
+        left = player.conductor.session.remaining(play.clock.now())
+        to_read = reading_seconds(other)
+        assert to_read > 15
+        assert (left > to_read) is not known
 
 
 async def test_nothing_harder_is_offered_to_who_finds_it_too_hard_or_hurts(house: House, loaded: Loaded) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.core.making import BREATHING, BRIDGE, DEAD_BUG, PLANK, RESET, STRETCH, begun, exercise, plan
 
 from limberup.catalog import Catalog
-from limberup.exercise import Shown
+from limberup.exercise import Exercise, Kind, Shown
 from limberup.session import Session
 from limberup.timeline import PlannedStep, build_timeline
 from limberup_tui.screens.player_words import how_pages, lines
@@ -27,11 +27,11 @@ def at_work(session: Session, now: float = 0.0) -> Session:
     ("second", "does", "rep", "pace", "narrow", "number"),
     [
         (0, "MOVE", 1, "breathe out as you lift", "breathe out", "1"),
-        # While it is held the large digits count the seconds.
-        (2, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "5"),
-        (2.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "5"),
-        (6.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "1"),
-        (7.5, "MOVE", 1, "breathe in as you lower", "breathe in", "1"),
+        # While it is held the large digits count the seconds, as a clock: no number of a repetition looks like that.
+        (2, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "0:05"),
+        (2.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "0:05"),
+        (6.5, "HOLD", 1, "hold, keep breathing", "hold, keep breathing", "0:01"),
+        (7.5, "AND BACK", 1, "breathe in as you lower", "breathe in", "1"),
         (9.5, "MOVE", 2, "breathe out as you lift", "breathe out", "2"),
     ],
 )
@@ -42,6 +42,29 @@ def test_a_repetition(second: float, does: str, rep: int, pace: str, narrow: str
     assert wide.heading == f"{does}   rep {rep} of 5   set 1 of 2"
     assert lines(session, second, "Short", narrow=True).pace == narrow
     assert lines(session, second, "Short", narrow=True).heading == f"{does}  rep {rep} of 5  set 1/2"
+
+
+def test_of_a_squeeze_nothing_comes_back() -> None:
+    squeeze = replace(LIFT, kind=Kind.ISOMETRIC)
+    session = at_work(begun(plan((squeeze, "2x5 5s"))))
+    assert lines(session, 7.5, "Short").heading == "LET GO   rep 1 of 5   set 1 of 2"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "dose", "then", "eased"),
+    [
+        (BRIDGE, "1x6", "6 times", "3 times"),
+        (DEAD_BUG, "2x8 each side", "2 x 8, each side", "2 x 4, each side"),
+        (STRETCH, "2x30s each side", "2 x 30 s, each side", "2 x 15 s, each side"),
+        (BREATHING, "1x60s", "1 min", "30 s"),
+    ],
+)
+def test_what_comes_then_is_what_is_left_of_it_once_it_was_eased(
+    exercise: Exercise, dose: str, then: str, eased: str
+) -> None:
+    session = begun(plan((exercise, dose)))
+    assert lines(session, 0, "Short").next == f"Then: {then}."
+    assert lines(session.ease(0)[0], 0, "Short").next == f"Then: {eased}."
 
 
 def test_a_second_is_not_counted_down() -> None:

@@ -45,8 +45,8 @@ __all__ = [
 WELCOME = tr("""\
 Exercises for a sore lower back and hips.
 
-limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. If in doubt or \
-worried, ask a doctor or physiotherapist.
+limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. If in doubt, \
+ask a doctor or physiotherapist.
 
 A stretch or effort is fine. If it hurts, press h at once.
 
@@ -56,7 +56,7 @@ Your answers stay on this machine.
 
 FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
-REASONS_INTRO = tr("Tick what may be true. Leave out what a doctor has agreed to.")
+REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed that you exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have: exercises are fitted to it.")
 CONDITION_GROUPS_INTRO = tr("Tick what a doctor found or you know of, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
@@ -170,8 +170,8 @@ def unconfirmed_words(session: Session) -> tuple[str, str]:
     open_ = session.unconfirmed
     names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
     words = trn(
-        "One set ended by itself. Did you do it?",
-        "{n} sets ended by themselves. Did you do them?",
+        "One set ran to its end, and no key was pressed since. Did you do it?",
+        "{n} sets ran to their end, and no key was pressed since. Did you do them?",
         len(open_),
     )
     return words.format(n=len(open_)), ", ".join(names)
@@ -190,7 +190,7 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
     }
 
 
-def eased_words(decision: Decision, name: str, *, over: bool, ended: bool) -> tuple[str, str]:
+def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
     """Return what is said of a pain, and what came of it for the exercise.
 
     Args:
@@ -198,11 +198,14 @@ def eased_words(decision: Decision, name: str, *, over: bool, ended: bool) -> tu
         name: The exercise's.
         over: Whether it was over with that.
         ended: Whether the session was, too.
+        last: Whether the set under way is the last of it.
     """
     if decision.outcome != Action.EASE:
         return decision.why, ""
+    if not over and last:
+        return decision.why, tr("You may also leave it at once.")
     if not over:
-        return decision.why, tr("limberup halves what is left of this exercise. You may also leave it.")
+        return decision.why, tr("limberup halves its repetitions or its hold. You may also leave it.")
     # How to go on with it is no use any more.
     said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
     return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")

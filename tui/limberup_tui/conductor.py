@@ -220,7 +220,9 @@ class Conductor:
             # It begins low here, unprepared; the dose it had come to stays stored.
             usual = f"{USUAL_DOSE}{format_dose(stored)}"
             self.run = self.run.with_mark(len(self.session.timeline.steps), usual)
-        self._command(lambda session, now: session.swap(now, planned))
+        # What is done for the first time is read first.
+        known = self.house.course().last_done
+        self._command(lambda session, now: session.swap(now, planned, is_new=planned.exercise.id not in known))
 
     @property
     def restricted(self) -> bool:
@@ -296,6 +298,11 @@ class Conductor:
             self.run = self.run.with_mark(step, "stopped")
             self.end()
         return decision
+
+    @property
+    def is_last_set(self) -> bool:
+        """Whether a second pain left out the sets after this one (rule L4)."""
+        return self.session.planned.exercise.id in self.live.last_set
 
     def take_back_hurt(self) -> None:
         """Undo the last `hurts`, and all that came of it: another key was meant."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from limberup.catalog import Catalog
+from limberup.exercise import TAGS
 from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
 from limberup.person import CheckIn
 from limberup.plan import Plan, session_gate
 from limberup.problem import LimberupError, join_words
 from limberup.run import Run, decision_line
-from limberup.safety.conditions import CONDITIONS
+from limberup.safety.conditions import CONDITIONS, Condition
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.morning import judge_morning
@@ -27,6 +29,7 @@ __all__ = [
     "answered_unconfirmed",
     "asks_for_less",
     "claim_ended",
+    "conditions_unchanged",
     "conditions_words",
     "done_names",
     "is_fresh",
@@ -64,19 +67,36 @@ def conditions_words(house: House, plan: Plan) -> str:
 
     Who ticked something wants to know that it was taken in, and of two things that both were.
     """
-    ids = {line.step for line in plan.lines} | {step.exercise.id for step in plan.steps}
-    exercises = [exercise for id_ in ids if (exercise := house.catalog.get(id_))]
     labels: dict[bool, list[str]] = {True: [], False: []}
-    for row in CONDITIONS.values():
-        if row.id in house.person.conditions:
-            changed = any(fit(exercise, {row.id}).verdict is not Verdict.ALLOW for exercise in exercises)
-            labels[changed].append(row.label)
+    for row, changed in _conditions_of(house, plan):
+        labels[changed].append(row.label)
     words = []
     if labels[True]:
         words.append(tr("Fitted to {conditions}, as the lines say.").format(conditions=join_words(labels[True])))
     if labels[False]:
         words.append(tr("Nothing here had to change for {conditions}.").format(conditions=join_words(labels[False])))
     return " ".join(words)
+
+
+def conditions_unchanged(house: House, plan: Plan) -> Iterator[Decision]:
+    """Yield, for each condition that changed nothing in a plan, what limberup would leave out or change for it."""
+    for row, changed in _conditions_of(house, plan):
+        tags = {tag.removeprefix("~") for tag in (*row.exclude, *row.modify)}
+        what = [words for tag, words in TAGS.items() if tag in tags] + [tr("balance")] * row.balance
+        if not changed and what:
+            why = tr("Nothing here had to change for {condition}. What would is: {what}.").format(
+                condition=row.label, what="; ".join(dict.fromkeys(what))
+            )
+            yield Decision("X", "unchanged", why, row.source)
+
+
+def _conditions_of(house: House, plan: Plan) -> Iterator[tuple[Condition, bool]]:
+    """Yield the conditions of a person, and whether each changed something in a plan."""
+    ids = {line.step for line in plan.lines} | {step.exercise.id for step in plan.steps}
+    exercises = [exercise for id_ in ids if (exercise := house.catalog.get(id_))]
+    for row in CONDITIONS.values():
+        if row.id in house.person.conditions:
+            yield row, any(fit(exercise, {row.id}).verdict is not Verdict.ALLOW for exercise in exercises)
 
 
 def nothing_starts(house: House, checked: CheckIn | None) -> bool:

@@ -288,7 +288,7 @@ class ConditionGroup:
 
     id: str
     words: str
-    """Names all that the group holds, in plain words; one line of at most 76 characters."""
+    """Names all that the group holds, in plain words; at most 92 characters, two lines of a screen of 80."""
     conditions: tuple[str, ...]
     """Ids of `CONDITIONS`."""
 
@@ -321,7 +321,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "blood",
-        tr("High blood pressure, blood thinners, past clot, wound, tumour, fragile skin"),
+        tr("High blood pressure (also treated), blood thinners, past clot, wound, tumour, fragile skin"),
         ("hypertension", "bleeding_dvt"),
     ),
     ConditionGroup(

@@ -400,7 +400,7 @@ def source_keys(rule: str, source: str) -> list[str]:
 
 
 def explain(decision: Decision) -> tuple[str, ...]:
-    """Return a decision's rule, what it says in plain words, and a line for each of its sources."""
+    """Return a decision's rule, what it says in plain words, and its sources, a line for each sort."""
     text = RULES.get(decision.rule)
     # A record of a later version may name a rule that this one does not know: its sources are told all the same.
     head = (
@@ -413,10 +413,13 @@ def explain(decision: Decision) -> tuple[str, ...]:
 
 def _source_lines(decision: Decision) -> Iterator[str]:
     known = own_sources()
+    # Five pages of the same sort are named behind one word for it.
+    named: dict[str, list[str]] = {}
     for key in source_keys(decision.rule, decision.source):
         if key in ("own", "M"):
-            yield f"{GRADES[key]}."
+            named[f"{GRADES[key]}."] = []
         elif key in known:
-            yield f"{GRADES[known[key].grade]}: {known[key].text} [{key}]"
+            named.setdefault(f"{GRADES[known[key].grade]}: ", []).append(f"{known[key].text} [{key}]")
         else:
-            yield tr("Named by a pack, and not looked at by us: {key}").format(key=key)
+            named[tr("Named by a pack, and not looked at by us: {key}").format(key=key)] = []
+    yield from (words + "; ".join(texts) for words, texts in named.items())

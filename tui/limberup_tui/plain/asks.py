@@ -138,7 +138,8 @@ class Asks:
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := self._told_hurt()) is not None:
             over = self.conductor.step != step
-            said, more = eased_words(decision, name, over=over, ended=self.conductor.ended)
+            ended, last = self.conductor.ended, self.conductor.is_last_set
+            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             answer = self._ask(said, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
             if not self._is_slip(answer):

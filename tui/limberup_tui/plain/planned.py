@@ -24,7 +24,7 @@ from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
 from limberup_tui.plan_draft import PlanDraft
-from limberup_tui.steps import conditions_words
+from limberup_tui.steps import conditions_unchanged, conditions_words
 from limberup_tui.words import decision_words, offer_words, placed
 
 __all__ = ["Planned", "why_lines"]
@@ -92,7 +92,9 @@ class Planned:
             if line == "n":
                 return None
             if line == "w":
-                self._talk.say(*why_lines(self._front, (*self._plan.decisions, *self._chosen.values())))
+                unchanged = conditions_unchanged(self._front.house, self._plan)
+                decisions = (*self._plan.decisions, *unchanged, *self._chosen.values())
+                self._talk.say(*why_lines(self._front, decisions))
             elif line == "e":
                 self._draft.ease()
                 self._show()

@@ -189,7 +189,7 @@ def _go_on(front: Front, left: Left) -> None:
         keep_done(front, left)
         return
     options = {
-        "g": tr("Take it over here, and go on") if left.alive_here else tr("Go on at the same second"),
+        "g": tr("Take it over here, and go on") if left.alive_here else tr("Go on where you stopped"),
         "k": tr("Keep what was done, and end it"),
         "t": tr("Throw it away"),
         "x": tr("Not now"),

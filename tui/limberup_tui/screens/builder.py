@@ -223,6 +223,8 @@ class Builder(KeepingBuilder):
         step = Step(exercise.id, exercise.start)
         at = self._row + 1 if self.routine.steps else 0
         self._change(self.routine.with_step(step, at), at)
+        # One word at a time: two of them would cover the search line and the total.
+        self.app.clear_notifications()
         count = self._taken().count(exercise.id)
         if count > 1:
             told = trn(
@@ -233,7 +235,9 @@ class Builder(KeepingBuilder):
             self.notify(told.format(exercise=exercise.name, n=count), timeout=4, markup=False)
         elif (line := self._today_line(at)) and line.left_out:
             # Who saves it and starts it at once would wonder where it is.
-            self.notify(_today_words(line), timeout=6, markup=False)
+            why = " ".join(decision.why for decision in line.decisions)
+            told = tr("Added {exercise}. Today it will be left out: {why}").format(exercise=exercise.name, why=why)
+            self.notify(told, timeout=6, markup=False)
         elif self.has_class("-one-pane"):
             self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 

@@ -22,7 +22,7 @@ from limberup_tui.plan_draft import PlanDraft
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.why import Why
-from limberup_tui.steps import conditions_words
+from limberup_tui.steps import conditions_unchanged, conditions_words
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words, placed
 
@@ -167,7 +167,9 @@ class Planned(Page[Plan | None]):
 
     def action_why(self) -> None:
         """Show every decision with its rule."""
-        self.app.push_screen(Why((*self.plan.decisions, *self.chosen.values())))
+        self.app.push_screen(
+            Why((*self.plan.decisions, *conditions_unchanged(self.house, self.plan), *self.chosen.values()))
+        )
 
     def action_easier(self) -> None:
         """Ask for a step less of everything, or take that back."""

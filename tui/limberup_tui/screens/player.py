@@ -225,7 +225,7 @@ class Player(AskingPlayer):
         pace, following = self._pace(said.pace, how := self._how()), said.next
         if self._notice and pace == self._notice and session.phase.kind is PhaseKind.READY and not low:
             # What was said of the exercise before stands in nobody's way to the position of this one.
-            pace, following = "" if self._cramped else said.pace, self._notice
+            pace, following = "" if self._cramped else said.pace, f"{self._notice} {said.next}"
         if low and self.has_class("notice"):
             # With both of them there would be no room for the number.
             how = ""

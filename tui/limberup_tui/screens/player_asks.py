@@ -176,7 +176,8 @@ class AskingPlayer(Page[Left]):
         step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := await self._told_hurt()) is not None:
             over = self.conductor.step != step
-            said, more = eased_words(decision, name, over=over, ended=self.conductor.ended)
+            ended, last = self.conductor.ended, self.conductor.is_last_set
+            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
             answer = await self._ask(Ask(said, options, more))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from limberup.breath import breath_of
-from limberup.exercise import Exercise, Position
+from limberup.exercise import Exercise, Kind, Position
 from limberup.session import Session, Status
 from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
@@ -111,7 +111,7 @@ def _where(session: Session, routine: str, minutes: int, *, narrow: bool) -> str
 
 def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase, exercise = session.phase, session.planned.exercise
-    parts = [(tr("Hold") if _held_for(session, now, calm=calm) else phase_words(phase)).upper()]
+    parts = [_doing(session, now, calm=calm).upper()]
     if session.status is Status.PAUSED:
         parts = [tr("PAUSED: {phase}").format(phase=phase_words(phase))]
         if not session.is_open and phase.kind is not PhaseKind.REPS:
@@ -140,12 +140,27 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     return ("  " if narrow else "   ").join(filter(None, parts))
 
 
+def _doing(session: Session, now: float, *, calm: bool) -> str:
+    """Return what is done now; where repetitions are held long enough to be counted down, which part of one."""
+    if not _counts_holds(session, calm=calm):
+        return phase_words(session.phase)
+    part = session.phase.part_at(session.elapsed(now))
+    if part is Part.HOLD:
+        return tr("Hold")
+    if part is Part.BACK:
+        # Of a squeeze nothing comes back.
+        return tr("Let go") if session.planned.exercise.kind is Kind.ISOMETRIC else tr("And back")
+    return phase_words(session.phase)
+
+
 def _going_on(session: Session, *, narrow: bool) -> str:
     """Return what stands over the seconds in which one gets back into position after a pause."""
     phase = session.phase
     parts = [tr("BACK INTO POSITION"), _set_words(session, phase, narrow=narrow), side_words(phase.side)]
-    parts += [] if narrow else [tr("starts by itself")]
-    return ("  " if narrow else "   ").join(filter(None, parts))
+    gap = "  " if narrow else "   "
+    words = gap.join(filter(None, parts))
+    # A line of 60 cells: what the number under it shows anyway goes first.
+    return words if narrow or len(words) > 40 else gap.join((words, tr("starts by itself")))
 
 
 def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
@@ -159,20 +174,20 @@ def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
     )
 
 
-def _held_for(session: Session, now: float, *, calm: bool) -> float:
-    """Return the seconds that a repetition is still to be held, where that is long enough to count them."""
+def _counts_holds(session: Session, *, calm: bool) -> bool:
+    """Return whether the seconds for which repetitions are held are counted down."""
     phase = session.phase
-    if calm or session.is_open or session.status is not Status.RUNNING or phase.hold < LEAST_COUNTED:
-        return 0.0
-    return phase.held_for(session.elapsed(now))
+    running = session.status is Status.RUNNING and not session.is_open
+    return phase.kind is PhaseKind.REPS and phase.hold >= LEAST_COUNTED and running and not calm
 
 
 def _number(session: Session, now: float, *, calm: bool) -> str:
     phase = session.phase
     if session.status is Status.PAUSED:
         return PAUSE
-    if held := _held_for(session, now, calm=calm):
-        return clock_words(-(-held // 1))
+    if _counts_holds(session, calm=calm) and (held := phase.held_for(session.elapsed(now))):
+        # As a clock shows them: the number of the repetition stands in the same place a moment before and after.
+        return f"0:{-(-held // 1):02.0f}"
     if phase.kind is PhaseKind.REPS:
         return str(phase.reps if session.is_open else phase.rep_at(session.elapsed(now)))
     if session.is_open:
@@ -238,7 +253,8 @@ def _next(session: Session, *, narrow: bool) -> str:
     phase, planned = session.phase, session.planned
     if phase.kind is PhaseKind.READY:
         cue = f"  {planned.cue}." if planned.cue else ""
-        return tr("Then: {dose}.").format(dose=dose_words(planned.dose, planned.exercise)) + cue
+        dose = session.timeline.dose_ahead(session.index)
+        return tr("Then: {dose}.").format(dose=dose_words(dose, planned.exercise)) + cue
     then = session.timeline.work_after(session.index) if phase.kind in (PhaseKind.REST, PhaseKind.SWITCH) else None
     soon = ""
     if then and then.step == phase.step:

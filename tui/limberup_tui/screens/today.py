@@ -202,7 +202,7 @@ class Today(Page[None]):
 
         left = self._left()
         assert left is not None
-        words = tr("Take it over here, and go on") if left.alive_here else tr("Go on at the same second")
+        words = tr("Take it over here, and go on") if left.alive_here else tr("Go on where you stopped")
         options = [
             Option("g", words),
             Option("k", tr("Keep what was done, and end it")),

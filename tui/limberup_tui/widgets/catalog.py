@@ -29,7 +29,10 @@ _MARKS = {Verdict.ALLOW: " ", Verdict.MODIFY: "!", Verdict.EXCLUDE: "x"}
 
 
 AHEAD = 20
-"""Exercises, about as many as are seen at once, of which the rules are asked before they are drawn."""
+"""Most exercises of which the rules are asked before they are drawn."""
+AROUND = 9
+"""Rows that a screen has around the list: only as many exercises as are seen are asked for, for the key to the marks
+tells of none that is not there."""
 
 
 def verdict_mark(verdict: Verdict) -> str:
@@ -176,7 +179,8 @@ class CatalogList(Vertical):
         # Both of what the rules say, as soon as there is one: the list is not to move again at the next.
         judged = (tr("! done differently"), tr("x not for you")) if self._judged else ()
         taken = (tr("+ in your routine"),) if self._taken else ()
-        self.query_one(Legend).show(*judged, *taken)
+        marks = (*judged, *taken)
+        self.query_one(Legend).show(*((tr("Marks:"), *marks) if marks else ()))
 
     @property
     def current(self) -> Exercise | None:
@@ -195,7 +199,7 @@ class CatalogList(Vertical):
         found = self.catalog.search(self.query_one(Input).value, pool)
         # The rules are asked about what is seen: about all of ten thousand exercises it would take a second. The first
         # of them are asked before they are drawn, so that the key to the marks is there with them.
-        for exercise in found[:AHEAD]:
+        for exercise in found[: min(AHEAD, max(1, self.app.size.height - AROUND))]:
             self.fitted(exercise)
         self.query_one(LongList).show(
             [exercise.id for exercise in found], self._cells, to_first=to_first, is_dim=self._is_excluded

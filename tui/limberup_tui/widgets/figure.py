@@ -14,6 +14,8 @@ from limberup_tui.terminal import dots_in_ascii, draws_braille
 
 __all__ = ["FigureView"]
 
+LEAST = 3
+"""Rows below which a figure is a few dots, and nothing is drawn."""
 LOW = 4
 """Rows that the figure needs for itself alone."""
 
@@ -57,7 +59,7 @@ class FigureView(Widget):
         if key != self._drawn_for:
             figure, share, mirrored, turns = self._what
             rows = [" " * width] * height
-            if figure is not None and width >= 2:
+            if figure is not None and width >= 2 and height >= LEAST:
                 # A lying person is taken for a standing one unless it is said; a low box has no row for it.
                 said = figure.seen if height > LOW and len(figure.seen) <= width else ""
                 rows = draw(figure, share, width, height - bool(said), mirrored=mirrored, taking_turns=turns)
