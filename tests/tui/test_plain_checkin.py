@@ -53,7 +53,7 @@ def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
     assert code == 0
     assert [line for line in script.lines if " of 5: " in line] == [
         "1 of 5: Welcome.",
-        "2 of 5: Ask somebody first? Tick what may be true, unless a doctor has agreed that you exercise.",
+        "2 of 5: Ask somebody first? Tick what may be true, unless a doctor allowed exercise.",
         "3 of 5: Your conditions. Tick what a doctor found or you know of, besides soreness.",
         "4 of 5: Check-in. Any of these today? If unsure, tick it.",
     ]
@@ -227,7 +227,8 @@ def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) ->
     _, script = converse(short, loaded, *CHECKED, "s 1", "1", "n")
     first = script.after("What instead of Glute bridge?")[0].removeprefix("1: ").rstrip(".")
     assert "," in first, "with the position it begins in"
-    assert script.after("> 1")[1].startswith(f"1. {first}: ")
+    told = script.after("> 1")
+    assert any(line.startswith(f"1. {first}: ") for line in told[1:3])
 
 
 def test_what_is_never_wanted_is_planned_no_more_until_that_is_taken_back(short: House, loaded: Loaded) -> None:

@@ -86,6 +86,17 @@ async def test_who_has_a_condition_is_told_what_came_of_it(
         assert any(f"{CHECKED} What would is: hip turned out" in why for why in whys) == (CHECKED in told)
 
 
+async def test_what_is_needed_is_told_once_before_it_starts(short: House, loaded: Loaded) -> None:
+    steps = ("core-stability/heel-slide", "desk-worker/chair-figure-4", "core-stability/diaphragmatic-breathing")
+    write_routine(short, 'name = "Short"\n' + "".join(f'[[step]]\ndo = "{id_}"\n' for id_ in steps))
+    async with playing(short, loaded) as play:
+        await to_plan(play, "short")
+        assert "Have ready: socks and chair." in play.text
+        # What is left out needs nothing.
+        await play.press("x")
+        await play.until(lambda: "Have ready: chair." in play.text)
+
+
 async def test_taking_it_easier_is_for_today_alone(house: House, loaded: Loaded) -> None:
     for days in (7, 5, 3):
         did(house, days, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")

@@ -56,7 +56,7 @@ Your answers stay on this machine.
 
 FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
-REASONS_INTRO = tr("Tick what may be true, unless a doctor has agreed that you exercise.")
+REASONS_INTRO = tr("Tick what may be true, unless a doctor allowed exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have: exercises are fitted to it.")
 CONDITION_GROUPS_INTRO = tr("Tick what a doctor found or you know of, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")

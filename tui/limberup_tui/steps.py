@@ -21,6 +21,7 @@ from limberup.safety.fit import fit
 from limberup.safety.morning import judge_morning
 from limberup.session import Session
 from limberup.texts import tr
+from limberup.vocabulary import thing_names
 from limberup_tui.house import House
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "morning_words",
     "new_run",
     "nothing_starts",
+    "things_words",
     "write_record",
 ]
 
@@ -76,6 +78,12 @@ def conditions_words(house: House, plan: Plan) -> str:
     if labels[False]:
         words.append(tr("Nothing here had to change for {conditions}.").format(conditions=join_words(labels[False])))
     return " ".join(words)
+
+
+def things_words(plan: Plan) -> str:
+    """Return what to have ready for a plan, "" where nothing is needed: who lies on the floor fetches no chair."""
+    things = dict.fromkeys(thing for step in plan.steps for thing in step.exercise.equipment)
+    return tr("Have ready: {things}.").format(things=join_words(thing_names(things))) if things else ""
 
 
 def conditions_unchanged(house: House, plan: Plan) -> Iterator[Decision]:

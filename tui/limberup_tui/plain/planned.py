@@ -24,7 +24,7 @@ from limberup_tui.plain.talk import key_of
 from limberup_tui.plain.telling import how_lines
 from limberup_tui.plain.wording import minutes_words
 from limberup_tui.plan_draft import PlanDraft
-from limberup_tui.steps import conditions_unchanged, conditions_words
+from limberup_tui.steps import conditions_unchanged, conditions_words, things_words
 from limberup_tui.words import decision_words, offer_words, placed
 
 __all__ = ["Planned", "why_lines"]
@@ -126,6 +126,8 @@ class Planned:
             self._talk.say(REFER_WORDS[plan.refer])
         if conditions := conditions_words(self._front.house, plan):
             self._talk.say(conditions)
+        if things := things_words(plan):
+            self._talk.say(things)
         self._talk.say(*(f"{number}. {self._words(line)}" for number, line in enumerate(plan.lines, 1)))
 
     def _words(self, line: PlanLine) -> str:

@@ -22,7 +22,7 @@ from limberup_tui.plan_draft import PlanDraft
 from limberup_tui.screens.base import Page
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.why import Why
-from limberup_tui.steps import conditions_unchanged, conditions_words
+from limberup_tui.steps import conditions_unchanged, conditions_words, things_words
 from limberup_tui.widgets.table import ListTable
 from limberup_tui.words import about_minutes, dose_words, placed
 
@@ -111,6 +111,8 @@ class Planned(Page[Plan | None]):
         words += [REFER_WORDS[plan.refer]] if plan.refer > plan.gate.refer else []
         if conditions := conditions_words(self.house, plan):
             words.append(conditions)
+        if things := things_words(plan):
+            words.append(things)
         note = self.query_one("#note", Static)
         note.update("\n".join(words))
         note.display = bool(words)
