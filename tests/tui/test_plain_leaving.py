@@ -170,6 +170,8 @@ def test_a_question_about_sets_that_nobody_answers_is_asked_again(short: House, 
     assert not records(short)
     short.open = OpenSessions(short.home.open)
     code, script = converse(short, loaded, "n", resume=True)
+    # Told by the moment it began, as the history tells it.
+    assert script.lines[0].startswith("Short, today at 08:30, is not in your history yet")
     assert "4 sets ran to their end, and no key was pressed since. Did you do them?" in script.lines
     assert code == 0
 

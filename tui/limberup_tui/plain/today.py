@@ -34,7 +34,8 @@ def left_words(front: Front, left: Left) -> str:
     """Return which session was left open, when and where."""
     assert left.run is not None
     assert left.saved is not None
-    when = day_words(left.saved.astimezone(), front.today)
+    # One that is over has the moment that the last session and the history have for it.
+    when = day_words((left.run.started if left.over else left.saved).astimezone(), front.today)
     if left.over and front.house.is_recorded(left):
         return tr("{routine}, {when}: the questions after it are still open.").format(
             routine=left.run.called, when=when

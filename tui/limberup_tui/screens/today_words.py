@@ -80,7 +80,8 @@ def left_words(left: Left, today: date, *, recorded: bool) -> str:
     """
     assert left.run is not None
     assert left.saved is not None
-    when = day_words(left.saved.astimezone(), today)
+    # One that is over has the moment that the last session and the history have for it.
+    when = day_words((left.run.started if left.over else left.saved).astimezone(), today)
     if left.over and recorded:
         return tr("{routine}, {when}: the questions after it are still open. Press r to answer them.").format(
             routine=left.run.called, when=when
