@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from limberup.calendar_words import weekday_day_month
 from limberup.catalog import Catalog
-from limberup.course import Course
+from limberup.course import TOO_HARD_DAYS, Course
 from limberup.dose import Dose, Measure
 from limberup.equipment import has_equipment
 from limberup.exercise import Exercise, Kind, Position, Shown
@@ -64,6 +65,8 @@ class Choice:
     routine: Routine
     why: tuple[Decision, ...]
     """One for each step, in the same order."""
+    aside: tuple[Decision, ...] = ()
+    """Why exercises that the person knows are not chosen today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,27 @@ class _Picker:
     def _may(self, exercise: Exercise) -> bool:
         """Return whether an exercise that suits can be chosen today."""
         # Rule P1 takes it out, or puts an easier one in its place; what is harder would be worse.
-        too_much = any(self._too_much(below) for below in easier_below(exercise, self.catalog)) or (
-            self._too_much(exercise) and not exercise.easier
-        )
-        return not too_much and rests_today(exercise, self.course, self.state) is None
+        too_much = any(map(self._too_much, self._below(exercise))) or (self._too_much(exercise) and not exercise.easier)
+        # Nor what was too hard these days, and what is harder than that.
+        hard = any(id_ in self.course.too_hard for id_ in (exercise.id, *(e.id for e in self._below(exercise))))
+        return not too_much and not hard and rests_today(exercise, self.course, self.state) is None
+
+    def _below(self, exercise: Exercise) -> list[Exercise]:
+        return list(easier_below(exercise, self.catalog))
+
+    def _aside(self) -> tuple[Decision, ...]:
+        """Return why exercises are not chosen that the person found too hard, or that hurt."""
+        found = []
+        for exercise in self.suitable.values():
+            if day := self.course.too_hard.get(exercise.id):
+                until = weekday_day_month(day + timedelta(days=TOO_HARD_DAYS))
+                why = tr("{exercise} was too hard: limberup does not choose it again before {day}.")
+                why = why.format(exercise=exercise.name, day=until)
+                found.append(Decision("R35", "set aside", why, "own", exercise.id))
+            elif self._too_much(exercise):
+                why = tr("{exercise} is not chosen as it was: it was too much the last time.")
+                found.append(Decision("P1", "set aside", why.format(exercise=exercise.name), "001, RUH", exercise.id))
+        return tuple(found)
 
     def _too_much(self, exercise: Exercise) -> bool:
         """Return whether rule P1 finds an exercise too much even at its start dose."""
@@ -323,7 +343,7 @@ class _Picker:
             Decision("R35", "chosen", self._why(slot, exercise), "003, own", about=exercise.id)
             for slot, exercise in ordered
         )
-        return Choice(_routine(exercise for _, exercise in ordered), why)
+        return Choice(_routine(exercise for _, exercise in ordered), why, self._aside())
 
     def _why(self, slot: _Slot, exercise: Exercise) -> str:
         if not self.course.last_done:

@@ -25,6 +25,8 @@ __all__ = [
     "GENTLE_STATES",
     "MORNING_DAYS",
     "RECENT",
+    "TOO_HARD",
+    "TOO_HARD_DAYS",
     "USUAL_DOSE",
     "Course",
     "course_of",
@@ -38,6 +40,11 @@ RECENT = 90
 
 MORNING_DAYS = 4
 """Days after a session for which its morning is still remembered well enough to be asked about (own)."""
+
+TOO_HARD = "too hard"
+"""Mark of what was left or swapped because it was too hard that day."""
+TOO_HARD_DAYS = 7
+"""Days for which limberup does not choose it again by itself (own judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class Course:
     fewer_sets: frozenset[str] = frozenset()
     """Ids of what comes back with a set less: it had not settled by its morning, and a session without it has been
     done since (rule M3)."""
+    too_hard: Mapping[str, date] = field(default_factory=dict)
+    """Day on which an exercise was too hard, by id, where that is the last that was said of it and under a week ago."""
     sessions: int = 0
     """Sessions in the records."""
 
@@ -174,6 +183,7 @@ def course_of(
         strengthened_today=bool(days) and days[0].on == today and _has(days[0], catalog, strength=True),
         since_rescue=_since_rescue(days, today),
         fewer_sets=frozenset(fewer_sets(days, today, catalog)),
+        too_hard=_too_hard(done, today),
         sessions=len(sessions),
     )
 
@@ -212,6 +222,18 @@ def _weekly(records: Sequence[Record], first: date, week: int) -> tuple[Weekly |
             return None, begun
         means.append(fmean(mornings.values()))
     return Weekly(this=means[0], last=means[1]), begun
+
+
+def _too_hard(sessions: Iterable[Record], today: date) -> dict[str, date]:
+    """Return when each exercise was last too hard; one that was done again since is none of them."""
+    newest: dict[str, date | None] = {}
+    for record in sessions:
+        day = record.started.date()
+        if (today - day).days >= TOO_HARD_DAYS:
+            break
+        for entry in record.entries:
+            newest.setdefault(entry.exercise, day if TOO_HARD in entry.marks else None)
+    return {exercise: day for exercise, day in newest.items() if day}
 
 
 def _strength(sessions: Iterable[Record], at: datetime, catalog: Catalog) -> dict[str, datetime]:

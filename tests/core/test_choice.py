@@ -29,9 +29,11 @@ from tests.core.past import (
 )
 
 from limberup.choice import BALANCE, TODAY, Choice, choose
-from limberup.course import Course
+from limberup.course import Course, course_of
 from limberup.equipment import has_equipment
 from limberup.exercise import Exercise, Kind, Position, Shown
+from limberup.history.record import parse_entry
+from limberup.ladder import easier_below
 from limberup.person import CheckIn, OpenFlag, Person
 from limberup.plan import locks_of, make_plan
 from limberup.room import room_restrictions
@@ -421,3 +423,23 @@ def test_why_says_what_is_new_but_not_on_a_first_day() -> None:
     once = replace(WEEK_2, last_done={BREATHING: on(1)})
     assert any(decision.why.endswith(", new for you.") for decision in chosen(course=once).why)
     assert not any("new for you" in decision.why for decision in chosen(course=WEEK_2).why)
+
+
+# What was too hard
+
+
+def test_what_was_too_hard_is_not_chosen_for_a_week_nor_anything_harder() -> None:
+    first = chosen().routine.steps[1].do
+    told = session(0.01, done(BREATHING), parse_entry(f"{first}: nothing of 1x6; too hard; swapped"))
+    for days, aside in ((0, True), (6, True), (7, False)):
+        at = NOW + timedelta(days=days)
+        course = course_of([told], at, CATALOG)
+        assert (first in course.too_hard) is aside
+        choice = chosen(course=course, day=at.date())
+        whole = [CATALOG.exercise(step.do) for step in choice.routine.steps]
+        if aside:
+            assert not any(first in (e.id, *(b.id for b in easier_below(e, CATALOG))) for e in whole)
+        assert any(first == decision.about for decision in choice.aside) is aside
+    # Once it was done again it is as any other.
+    again = session(0, parse_entry(f"{first}: 6 of 1x6"))
+    assert not course_of([again, told], NOW, CATALOG).too_hard

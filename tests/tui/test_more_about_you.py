@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tests.tui.conftest import Playing, playing
+import pytest
+from tests.tui.conftest import TODAY, Playing, lived_in, playing
+from tests.tui.plainly import CHECKED, DONE, SKIPPED, converse
 from tests.tui.test_first_start import known, to_goals, to_room
 
 from limberup.exercise import Position
 from limberup.packs.manager import Loaded
 from limberup.person import Person
 from limberup_tui.house import House
-from limberup_tui.screens.dialog import AskText
+from limberup_tui.screens.after import After
+from limberup_tui.screens.dialog import Ask, AskText
 from limberup_tui.screens.goals import AskScore, Goals
 from limberup_tui.screens.pick import Pick
+from limberup_tui.screens.player import Player
 from limberup_tui.screens.room import Room
 from limberup_tui.screens.today import Today
 
@@ -199,3 +203,42 @@ async def test_an_enter_too_much_says_nothing_of_the_person(new_house: House, lo
         await play.press("s")
         await play.at(Today)
     assert known(new_house) == Person()
+
+
+# After a line that was cut
+
+
+@pytest.mark.parametrize(("acknowledged", "asked"), [(TODAY, True), (TODAY - timedelta(days=3), False)])
+async def test_it_is_asked_too_where_the_first_session_was_gone_on_with(
+    short: House, loaded: Loaded, acknowledged: date, asked: bool
+) -> None:
+    lived_in(short, acknowledged=acknowledged, screened=acknowledged)
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.press("enter")
+        await play.go(10)
+        await play.press("q")
+        await play.answer("l")
+        await play.until(lambda: play.app.conductor is None)
+    again = House(short.home, short.clock)
+    again.read_small()
+    async with playing(again, loaded, resume=True) as play:
+        await play.at(Player)
+        await play.press("enter")
+        await play.go(20)
+        await play.press("q")
+        await play.answer("e")
+        await play.at(After)
+        await play.press("escape")
+        await play.at(Ask if asked else Today)
+        assert ("A little more about you?" in play.text) is asked
+
+
+@pytest.mark.parametrize(("acknowledged", "asked"), [(TODAY, True), (TODAY - timedelta(days=3), False)])
+def test_it_is_asked_in_lines_where_the_first_session_was_kept_later(
+    short: House, loaded: Loaded, acknowledged: date, asked: bool
+) -> None:
+    lived_in(short, acknowledged=acknowledged, screened=acknowledged)
+    converse(short, loaded, *CHECKED, "", "", *DONE, 6.0, "q", "l")
+    _, script = converse(short, loaded, "", "q", "e", *SKIPPED, "l", resume=True)
+    assert ("A little more about you?" in script.written) is asked

@@ -257,7 +257,7 @@ def test_a_pain_that_eases(short: House, loaded: Loaded) -> None:
     assert record.entries[0].hurts == (Hurt(4, False, "none"),)
     assert "eased" in record.entries[0].marks
     assert "It hurts more than before: go only half as far, and more gently." in script.lines
-    assert "limberup halves its repetitions or its hold. You may also leave it." in script.lines
+    assert "limberup halves the repetitions or the hold. You may also leave this exercise." in script.lines
 
 
 @pytest.mark.parametrize(

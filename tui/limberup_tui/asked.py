@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limberup.course import TOO_HARD
 from limberup.person import DURATION_WORDS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, Refer, State
@@ -38,6 +39,7 @@ __all__ = [
     "eased_words",
     "flag_words",
     "noted_lines",
+    "swap_words",
     "unconfirmed_answers",
     "unconfirmed_words",
 ]
@@ -100,7 +102,7 @@ SKIP_REASONS = {
 }
 SWAP_REASONS = {
     "o": (tr("I would rather do another"), "by choice"),
-    "t": (tr("Too hard today"), "too hard"),
+    "t": (tr("Too hard today"), TOO_HARD),
     "p": (tr("It hurts"), "pain"),
     "n": (tr("I have not got what it needs"), "equipment"),
 }
@@ -165,6 +167,12 @@ CLAIM_ANSWERS = {"n": tr("No, keep what was counted"), "a": tr("I did all of the
 """A set that is ended early counts as far as it was led; who was faster says so."""
 
 
+def swap_words(reason: str) -> str:
+    """Return what all that is offered in place of an exercise have in common, for a reason."""
+    same = tr("They work some of the same muscles.")
+    return tr("{same} None of them counts as harder.").format(same=same) if reason in (TOO_HARD, "pain") else same
+
+
 def unconfirmed_words(session: Session) -> tuple[str, str]:
     """Return the question about the sets that nobody confirmed, and the names of their exercises."""
     open_ = session.unconfirmed
@@ -205,7 +213,7 @@ def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last:
     if not over and last:
         return decision.why, tr("You may also leave it at once.")
     if not over:
-        return decision.why, tr("limberup halves its repetitions or its hold. You may also leave it.")
+        return decision.why, tr("limberup halves the repetitions or the hold. You may also leave this exercise.")
     # How to go on with it is no use any more.
     said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
     return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")

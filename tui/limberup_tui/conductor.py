@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from limberup.counting import capitalised
-from limberup.course import USUAL_DOSE
+from limberup.course import TOO_HARD, USUAL_DOSE
 from limberup.dose import format_dose
 from limberup.equipment import has_equipment
 from limberup.exercise import Exercise
@@ -249,12 +249,12 @@ class Conductor:
             return ()
         here, taken = self.session.planned.exercise, self._taken
         judge, locks = self.house.filter(self._minutes_up), self.house.locks(taken)
-        harder = State(self.run.state) is State.FULL and reason not in ("too hard", "pain")
+        harder = State(self.run.state) is State.FULL and reason not in (TOO_HARD, "pain")
         found = alternatives(here, judge, locks, self.house.catalog, taken, harder=harder)
         steps = [
             self._instead(fitted) for fitted in found if reason != "equipment" or self._is_at_hand(fitted.exercise)
         ]
-        if reason == "too hard" and (easier := self.easier()):
+        if reason == TOO_HARD and (easier := self.easier()):
             steps = [easier, *(step for step in steps if step.exercise.id != easier.exercise.id)]
         return tuple(steps)
 

@@ -37,6 +37,7 @@ from limberup_tui.steps import (
     asks_for_less,
     claim_ended,
     done_names,
+    is_first_session,
     is_fresh,
     new_run,
     nothing_starts,
@@ -111,9 +112,8 @@ async def play(app: LimberupApp, routine: Routine | None = None, *, gentle: bool
     started: Plan | None = None
     if plan.steps:
         judge = app.house.filter(checked.minutes_up)
-        started = await app.push_screen_wait(
-            Planned(plan, planned, judge, choice.why if choice else (), name="" if choice else wanted.name)
-        )
+        chosen = (*choice.why, *choice.aside) if choice else ()
+        started = await app.push_screen_wait(Planned(plan, planned, judge, chosen, name="" if choice else wanted.name))
     else:
         why = "\n".join(line.decision.why for line in plan.lines if line.decision)
         question = tr("Nothing of this is right for you today.")
@@ -362,7 +362,9 @@ async def resume(app: LimberupApp, left: LeftOpen) -> None:
             await _claim_and_finish(app, now)
             return
         run = replace(now.run, check_in=checked, decisions=(*now.run.decisions, decision_line(decision)))
-    await _lead(app, await take_over(app, run), claim=True)
+    first = is_first_session(house, run)
+    if await _lead(app, await take_over(app, run), claim=True) and first and not house.person.open_flags:
+        await tell_more(app)
 
 
 async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
@@ -374,8 +376,11 @@ async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
         app.notify(str(error.problems[0]), severity="error", markup=False)
         return
     # It ended when it was last seen, be that yesterday.
+    first = is_first_session(house, run)
     await _after(app, run, left.saved)
     app.refresh_contents()
+    if first and run.session.sets and not house.person.open_flags:
+        await tell_more(app)
 
 
 async def keep_done(app: LimberupApp, left: LeftOpen) -> None:

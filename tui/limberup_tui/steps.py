@@ -33,6 +33,7 @@ __all__ = [
     "conditions_unchanged",
     "conditions_words",
     "done_names",
+    "is_first_session",
     "is_fresh",
     "morning_words",
     "new_run",
@@ -176,6 +177,17 @@ def answered_unconfirmed(run: Run, answer: str) -> Run:
         return replace(run, session=_back_to_unconfirmed(run.session))
     indexes = [done.index for done in run.session.unconfirmed]
     return replace(run, session=run.session.confirm(indexes, answer == "y"))
+
+
+def is_first_session(house: House, run: Run) -> bool:
+    """Return whether a session that was left open is the one that the first start led to.
+
+    What is asked after that one is asked then also where the line was cut meanwhile.
+    """
+    others = any(record.is_session and record.id != run.id for record in house.records)
+    person, begun = house.person, run.started.date()
+    told = person.age_band or person.cannot or person.goals or person.equipment is not None
+    return person.acknowledged == begun == person.screened and not others and not told
 
 
 def claim_ended(house: House, run: Run) -> Run:

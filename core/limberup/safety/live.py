@@ -101,7 +101,9 @@ class LiveState:
         after = replace(self, eased=self.eased | {event.exercise}, amber=self.amber | {event.exercise})
         if again:
             after = replace(after, last_set=after.last_set | {event.exercise})
-            why = tr("It hurts more than before again: finish this set gently, then leave this exercise.")
+            why = tr(
+                "Again it hurts more than before the session: finish this set gently. It is the last of this exercise."
+            )
         else:
             why = tr("It hurts more than before: go only half as far, and more gently.")
         return after, _decision("L4", Action.EASE, why, "C.2, 001", event)

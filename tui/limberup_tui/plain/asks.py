@@ -11,7 +11,7 @@ from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, swap_words
 from limberup_tui.asked_midway import (
     END_OR_LATER,
     KEEP_GOING,
@@ -130,7 +130,7 @@ class Asks:
             return None
         names = {str(number): other_words(step) for number, step in enumerate(found, 1)}
         last = tr("None of these: leave it out") if reason == "pain" else tr("None of these")
-        answer = self._ask(tr("Which one? They work the same muscles."), {**names, "x": last})
+        answer = self._ask(tr("Which one?"), {**names, "x": last}, swap_words(reason))
         return None if answer == "x" else found[int(answer) - 1]
 
     def hurts(self) -> None:

@@ -21,7 +21,7 @@ from limberup_tui.plain.leaving import Gone, Interrupted, Leaving
 from limberup_tui.plain.planned import Planned
 from limberup_tui.plain.screening import tell_more
 from limberup_tui.plain.session import Leader
-from limberup_tui.steps import answered_unconfirmed, asks_for_less, claim_ended, is_fresh, new_run
+from limberup_tui.steps import answered_unconfirmed, asks_for_less, claim_ended, is_first_session, is_fresh, new_run
 
 __all__ = ["keep_done", "play", "resume"]
 
@@ -61,7 +61,7 @@ def play(front: Front, routine: Routine | None = None, *, gentle: bool = False) 
             started = None
         else:
             judge = house.filter(checked.minutes_up)
-            started = Planned(front, plan, planned, judge, choice.why if choice else ()).started()
+            started = Planned(front, plan, planned, judge, (*choice.why, *choice.aside) if choice else ()).started()
     except Leaving:
         _keep_check_in(front, checked, plan)
         raise
@@ -146,7 +146,7 @@ def resume(front: Front, left: LeftOpen) -> int:
         if now.over:
             return _claim_and_finish(front, now)
         run = replace(now.run, check_in=checked, decisions=(*now.run.decisions, decision_line(decision)))
-    return _lead(front, _take_over(front, run), claim=True)
+    return _lead(front, _take_over(front, run), claim=True, first=is_first_session(front.house, run))
 
 
 def keep_done(front: Front, left: LeftOpen) -> int:
@@ -190,6 +190,9 @@ def _claim_and_finish(front: Front, left: LeftOpen) -> int:
         front.talk.say(f"{error.problems[0]}.")
         return NOT_RIGHT
     # It ended when it was last seen, be that yesterday.
+    first = is_first_session(house, run)
     after(front, run, left.saved)
     house.refresh()
+    if first and run.session.sets and not house.person.open_flags:
+        tell_more(front)
     return DONE

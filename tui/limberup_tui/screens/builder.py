@@ -237,7 +237,8 @@ class Builder(KeepingBuilder):
             # Who saves it and starts it at once would wonder where it is.
             why = " ".join(decision.why for decision in line.decisions)
             told = tr("Added {exercise}. Today it will be left out: {why}").format(exercise=exercise.name, why=why)
-            self.notify(told, timeout=6, markup=False)
+            # Long enough for two words a second: what is gone too soon leaves one in doubt.
+            self.notify(told, timeout=max(6, len(told.split()) / 2), markup=False)
         elif self.has_class("-one-pane"):
             self.notify(tr("Added {exercise}.").format(exercise=exercise.name), timeout=2, markup=False)
 

@@ -16,7 +16,7 @@ from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, swap_words
 from limberup_tui.asked_midway import (
     END_OR_LATER,
     KEEP_GOING,
@@ -167,7 +167,7 @@ class AskingPlayer(Page[Left]):
             return None
         options = [Option(str(number), other_words(step)) for number, step in enumerate(found, 1)]
         last = Option("escape", tr("None of these: leave it out") if reason == "pain" else tr("None of these"))
-        answer = await self._ask(Ask(tr("Which one?"), [*options, last], tr("They work the same muscles.")))
+        answer = await self._ask(Ask(tr("Which one?"), [*options, last], swap_words(reason)))
         return found[int(answer) - 1] if answer and answer.isdigit() else None
 
     @work(exclusive=True, group="player-question")
