@@ -8,7 +8,7 @@ beside strength: R35. The order: R36. Gentlest first: R38.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -208,17 +208,20 @@ class _Picker:
     def _below(self, exercise: Exercise) -> list[Exercise]:
         return list(easier_below(exercise, self.catalog))
 
-    def _aside(self) -> tuple[Decision, ...]:
-        """Return why exercises are not chosen that the person found too hard, or that hurt."""
+    def _aside(self, picked: Collection[str]) -> tuple[Decision, ...]:
+        """Return why exercises are not among the ids picked that the person found too hard, or that hurt."""
         found = []
         for exercise in self.suitable.values():
+            if exercise.id in picked:
+                continue
+            last = self.last.get(exercise.id)
             if day := self.course.too_hard.get(exercise.id):
                 until = weekday_day_month(day + timedelta(days=TOO_HARD_DAYS))
                 why = tr("{exercise} was too hard: limberup does not choose it again before {day}.")
                 why = why.format(exercise=exercise.name, day=until)
                 found.append(Decision("R35", "set aside", why, "own", exercise.id))
-            elif self._too_much(exercise):
-                why = tr("{exercise} is not chosen as it was: it was too much the last time.")
+            elif last and last.regress and self._too_much(exercise):
+                why = tr("{exercise} is not chosen: it was too much the last time.")
                 found.append(Decision("P1", "set aside", why.format(exercise=exercise.name), "001, RUH", exercise.id))
         return tuple(found)
 
@@ -343,7 +346,9 @@ class _Picker:
             Decision("R35", "chosen", self._why(slot, exercise), "003, own", about=exercise.id)
             for slot, exercise in ordered
         )
-        return Choice(_routine(exercise for _, exercise in ordered), why, self._aside())
+        return Choice(
+            _routine(exercise for _, exercise in ordered), why, self._aside({exercise.id for _, exercise in ordered})
+        )
 
     def _why(self, slot: _Slot, exercise: Exercise) -> str:
         if not self.course.last_done:

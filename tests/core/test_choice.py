@@ -443,3 +443,17 @@ def test_what_was_too_hard_is_not_chosen_for_a_week_nor_anything_harder() -> Non
     # Once it was done again it is as any other.
     again = session(0, parse_entry(f"{first}: 6 of 1x6"))
     assert not course_of([again, told], NOW, CATALOG).too_hard
+
+
+def test_why_says_of_what_was_too_much_that_it_is_not_chosen() -> None:
+    # The bottom of its ladder, at its start dose: nothing easier could take its place.
+    bottom = Last(GLUTE_SET, amber=True, regress=True)
+    choice = chosen(course=Course(week=3, last_done={GLUTE_SET: on(3)}, last=(bottom,)))
+    assert GLUTE_SET not in {step.do for step in choice.routine.steps}
+    (why,) = choice.aside
+    assert (why.rule, why.about) == ("P1", GLUTE_SET)
+    assert why.why == "Buttock squeeze is not chosen: it was too much the last time."
+    # Of one that settled ill for everything's sake nothing of that kind is said.
+    unsettled = Course(week=3, last_done={GLUTE_SET: on(3)}, last=(Last(GLUTE_SET),), unsettled_before=True,
+                       morning=Morning(pain=8, usual=2))  # fmt: skip
+    assert not chosen(course=unsettled).aside

@@ -187,7 +187,8 @@ def _number(session: Session, now: float, *, calm: bool) -> str:
         return PAUSE
     if _counts_holds(session, calm=calm) and (held := phase.held_for(session.elapsed(now))):
         # As a clock shows them: the number of the repetition stands in the same place a moment before and after.
-        return f"0:{-(-held // 1):02.0f}"
+        seconds = int(-(-held // 1))
+        return f"{seconds // 60}:{seconds % 60:02}"
     if phase.kind is PhaseKind.REPS:
         return str(phase.reps if session.is_open else phase.rep_at(session.elapsed(now)))
     if session.is_open:
