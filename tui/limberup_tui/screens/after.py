@@ -72,7 +72,8 @@ class After(ScalePage[AfterAnswers]):
         """Ask."""
         with VerticalScroll(can_focus=False):
             yield Static(self.summary, markup=False, classes="say gap")
-            yield Scale(tr("How much does it hurt now? At rest or moving: the worse."), tr("no pain"), tr("worst"), id="pain")
+            pain = tr("How much does it hurt now? At rest or moving: the worse.")
+            yield Scale(pain, tr("no pain"), tr("worst"), id="pain")
             yield Scale(tr("How hard was it?"), tr("no effort"), tr("all I have"), id="effort")
             yield Static("", markup=False, classes="say", id="form")
             yield Static(tr("A note, if you like:"), markup=False, classes="say gap")
