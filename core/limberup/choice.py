@@ -206,7 +206,7 @@ class _Picker:
         return not too_much and not hard and rests_today(exercise, self.course, self.state) is None
 
     def _below(self, exercise: Exercise) -> list[Exercise]:
-        return list(easier_below(exercise, self.catalog))
+        return easier_below(exercise, self.catalog)
 
     def _aside(self, picked: Collection[str]) -> tuple[Decision, ...]:
         """Return why exercises are not among the ids picked that the person found too hard, or that hurt."""

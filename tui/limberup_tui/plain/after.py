@@ -85,7 +85,7 @@ def _answers(front: Front, run: Run, record: Record) -> Record:
     try:
         talk.say(tr("After the session. Every answer may be left out."))
         talk.say(f"{record.called}: {count}, {minutes_words(record.seconds)}.")
-        pain = talk.number(tr("How much does it hurt now? At rest or moving: the worse."), _LEAVE_OUT)
+        pain = talk.number(tr("How much does it hurt now? Moving counts too."), _LEAVE_OUT)
         if not isinstance(pain, str):
             record = replace(record, pain_after=pain)
         effort = talk.number(tr("How hard was it?"), _LEAVE_OUT, hint=tr("0 is no effort, 10 all you have."))

@@ -72,7 +72,7 @@ class After(ScalePage[AfterAnswers]):
         """Ask."""
         with VerticalScroll(can_focus=False):
             yield Static(self.summary, markup=False, classes="say gap")
-            pain = tr("How much does it hurt now? At rest or moving: the worse.")
+            pain = tr("How much does it hurt now? Moving counts too.")
             yield Scale(pain, tr("no pain"), tr("worst"), id="pain")
             yield Scale(tr("How hard was it?"), tr("no effort"), tr("all I have"), id="effort")
             yield Static("", markup=False, classes="say", id="form")
