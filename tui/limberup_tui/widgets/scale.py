@@ -19,7 +19,7 @@ class Scale(Widget):
 
     DEFAULT_CSS = """
     Scale {
-        height: 3;
+        height: auto;
         padding: 0 1;
         margin-bottom: 1;
         border-left: outer $background;
@@ -82,7 +82,8 @@ class Scale(Widget):
     def on_click(self, event: events.Click) -> None:
         """Choose the number that was clicked."""
         self.post_message(self.Pointed(self))
-        if event.y == 1 and 0 <= event.x - 2 < CELLS:
+        # The numbers stand above the last line: a long question takes two lines where the screen is narrow.
+        if event.y == self.size.height - 2 and 0 <= event.x - 2 < CELLS:
             self.choose(min(10, (event.x - 2) // 4))
 
     def choose(self, value: int) -> None:
