@@ -29,17 +29,22 @@ def build_options() -> list[str]:
 
 
 def build_wheel(source: Path, folder: Path) -> Path:
-    """Build the wheel of a project into a folder that has none."""
+    """Build the wheel of a project into a folder that has none, and return it."""
     pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", *build_options())
     run(*pip, "--wheel-dir", folder, source, cwd=folder)
     (found,) = folder.glob("*.whl")
     return found
 
 
+def python_in(folder: Path) -> Path:
+    """Return the Python of an environment."""
+    return folder / "bin" / "python"
+
+
 def make_environment(folder: Path, *wanted: str | Path) -> Path:
     """Make a fresh environment in a folder, install what is wanted into it and give its Python."""
     venv.create(folder, with_pip=True, symlinks=os.name != "nt")
-    found = folder / "bin" / "python"
+    found = python_in(folder)
     run(found, "-m", "pip", "install", "--quiet", *wanted, cwd=folder)
     return found
 

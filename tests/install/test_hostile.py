@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from tests.core.test_packs import OURS
 from tests.install.hostile import HOSTILE, build_wheel, package_of
+from tests.install.once import made_once
 from tests.terminal.terminal import Desk
 
 pytestmark = pytest.mark.install
@@ -26,12 +27,14 @@ SHOWS = ("hostile-acts", "hostile-escapes", "hostile-bidi", "hostile-hidden", "h
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install every one of them into a folder of its own."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return made_once(tmp_path_factory, "hostile", _install) / "site"
+
+
+def _install(folder: Path) -> None:
     wheels = [build_wheel(name, folder) for name in HOSTILE]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-compile"]
     done = subprocess.run([*pip, "--target", folder / "site", *wheels], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +63,16 @@ def program(site: Path, home: Path) -> Program:
 
 
 @pytest.fixture(scope="module")
-def listed(program: Program) -> list[dict[str, Any]]:
-    """Return what `limberup packs` tells of all of them."""
-    code, said, complaints = program("packs", "--json")
-    assert (code, complaints) == (1, "")
-    rows: list[dict[str, Any]] = json.loads(said)
+def listed(program: Program, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Return what `limberup packs` tells of all of them. Some let it wait as long as a pack may."""
+
+    def ask(folder: Path) -> None:
+        code, said, complaints = program("packs", "--json")
+        assert (code, complaints) == (1, "")
+        (folder / "packs.json").write_text(said, "utf-8")
+
+    told = made_once(tmp_path_factory, "listed", ask) / "packs.json"
+    rows: list[dict[str, Any]] = json.loads(told.read_text("utf-8"))
     return rows
 
 
