@@ -38,6 +38,12 @@ class TestShow:
             assert result.exit_code == 0, result.output
             assert result.output.startswith(one["name"])
 
+    @pytest.mark.parametrize(("name", "told"), [("clamshell", True), ("glute-bridge", False), ("dead-bug", False)])
+    def test_what_this_side_means_is_told_where_steps_say_it(self, name: str, told: bool, home: Path) -> None:
+        card = run("show", name).stdout
+        assert ("this side is the one whose turn it is" in " ".join(card.split())) == told
+        assert ("with this side on top" in card) == told
+
     def test_own_judgement_is_said(self, home: Path) -> None:
         keys = {one["id"]: [source["grade"] for source in one["sources"]] for one in say_json("exercises")}
         id_ = next(id_ for id_, grades in keys.items() if "own" in grades)

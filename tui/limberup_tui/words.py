@@ -8,7 +8,7 @@ from limberup.calendar_words import weekday_day_month, weekday_day_month_year
 from limberup.catalog import Catalog
 from limberup.counting import count_words, within
 from limberup.dose import Dose, Each, Measure
-from limberup.exercise import Exercise
+from limberup.exercise import Exercise, Side
 from limberup.person import Person
 from limberup.safety.decision import Decision
 from limberup.texts import tr
@@ -29,6 +29,7 @@ __all__ = [
     "side_name",
     "side_words",
     "time_words",
+    "turn_words",
 ]
 
 
@@ -83,6 +84,13 @@ def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:
 def placed(name: str, exercise: Exercise) -> str:
     """Return an exercise's name with the position it begins in, which the name alone does not tell everybody."""
     return f"{name}, {exercise.position.words}"
+
+
+def turn_words(exercise: Exercise) -> str:
+    """Return what "this side" in the steps of an exercise means where each side has its turn, else ""."""
+    if exercise.side is not Side.PER_SIDE:
+        return ""
+    return tr("One side, then the other. In the steps, this side is the one whose turn it is.")
 
 
 def side_words(side: str) -> str:

@@ -100,6 +100,8 @@ def _routine_or_guide(name: str, home: Home, catalog: Catalog) -> Routine | Guid
 
 def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
     """Print an exercise as a card."""
+    from limberup_tui.words import turn_words
+
     say(exercise.name)
     say(exercise.id)
     say()
@@ -113,6 +115,7 @@ def exercise_card(exercise: Exercise, catalog: Catalog) -> None:
         (tr("Needs"), ", ".join(thing_names(exercise.equipment)) or tr("nothing")),
         (tr("Nice to have"), ", ".join(thing_names(exercise.equipment_optional))),
         (tr("Muscles"), ", ".join(map(muscle_name, exercise.muscles))),
+        (tr("Sides"), turn_words(exercise)),
     ]
     _facts(facts)
     say()

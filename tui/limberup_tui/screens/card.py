@@ -22,7 +22,7 @@ from limberup.texts import tr
 from limberup.vocabulary import muscle_name, thing_names
 from limberup_tui.screens.base import Page
 from limberup_tui.widgets.figure import FigureView
-from limberup_tui.words import dose_words, offer_words
+from limberup_tui.words import dose_words, offer_words, turn_words
 
 __all__ = ["Card", "card_parts", "part_text", "turn_offer", "words_of_never"]
 
@@ -75,6 +75,7 @@ def card_parts(exercise: Exercise, catalog: Catalog, judge: Judge) -> Iterator[t
     if exercise.from_week > 1:
         yield tr("Opens"), tr("In week {from_week} of your programme.").format(from_week=exercise.from_week)
     yield tr("Start"), exercise.start_position
+    yield tr("Sides"), turn_words(exercise)
     yield tr("How"), "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.how, 1))
     yield tr("Breathing"), exercise.breathing
     yield tr("Feel"), exercise.feel
