@@ -153,7 +153,7 @@ def test_done_ends_a_set(short: House, loaded: Loaded, line: str) -> None:
 def test_done_too_soon_counts_as_far_as_it_was_led(short: House, loaded: Loaded, seconds: float, counted: int) -> None:
     _, script = at_work(short, loaded, seconds, "", 1.0, "", *DONE, 1.0, "q", "e", *SKIPPED)
     told = script.after("> ")
-    assert f"Glute bridge: {counted} of 5 reps counted." in told
+    assert f"Glute bridge, set 1 of 2: {counted} of 5 reps counted." in told
     assert script.written.count("reps counted.") == 1, "of the second set, which is whole, nothing is said"
     assert [work.reps for work in records(short)[0].entries[0].work] == [counted, 5][not counted :]
 
@@ -161,8 +161,8 @@ def test_done_too_soon_counts_as_far_as_it_was_led(short: House, loaded: Loaded,
 def test_who_was_faster_than_led_says_that_all_was_done(short: House, loaded: Loaded) -> None:
     _, script = at_work(short, loaded, "a", 16.0, "", 1.0, "a", "all", "q", "e", *SKIPPED)
     assert "There is no set of which that could be said now." in script.after("> a")
-    assert "Glute bridge: 3 of 5 reps counted. Press a if you did all of them." in script.lines
-    assert "Glute bridge: all 5 reps counted." in script.lines
+    assert "Glute bridge, set 1 of 2: 3 of 5 reps counted. Press a if you did all of them." in script.lines
+    assert "Glute bridge, set 1 of 2: all 5 reps counted." in script.lines
     assert script.lines.count("There is no set of which that could be said now.") == 2
     assert [work.reps for work in records(short)[0].entries[0].work] == [5]
 

@@ -201,7 +201,7 @@ async def test_a_set_that_is_ended_early_counts_as_far_as_it_was_led_and_says_so
         await play.press("enter")
         await play.go(seconds)
         await play.press("enter")
-        assert f"Glute bridge: {counted} of 5 reps counted." in play.text
+        assert f"Glute bridge, set 1 of 2: {counted} of 5 reps counted." in play.text
         assert "REST" in play.rows[1]
         assert [done.reps for done in player.conductor.session.sets.values()] == [counted][: bool(counted)]
         await play.go(9)

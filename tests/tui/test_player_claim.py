@@ -21,12 +21,12 @@ async def test_who_was_faster_than_led_says_that_all_was_done(short: House, load
         assert "I did all" not in play.text
         await play.press("a")
         await play.press("enter")
-        assert "Glute bridge: 3 of 5 reps counted. Press a if you did all of them." in play.text
+        assert "Glute bridge, set 1 of 2: 3 of 5 reps counted. Press a if you did all of them." in play.text
         assert "a I did all" in play.text
         await play.go(15)
         assert "Press a" in play.text, "it stands as long as it can be said"
         await play.press("a")
-        assert "Glute bridge: all 5 reps counted." in play.text
+        assert "Glute bridge, set 1 of 2: all 5 reps counted." in play.text
         assert "a I did all" not in play.text
         assert [(done.reps, done.complete) for done in player.conductor.session.sets.values()] == [(5, True)]
 

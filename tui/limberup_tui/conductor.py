@@ -28,8 +28,9 @@ from limberup.safety.walk import walk
 from limberup.session import GAP, Event, Session, Status, Told
 from limberup.swap import alternatives
 from limberup.texts import tr
-from limberup.timeline import PlannedStep, ready_seconds
+from limberup.timeline import Phase, PlannedStep, ready_seconds
 from limberup_tui.house import House
+from limberup_tui.words import set_words, side_words
 
 __all__ = ["SAVE_EVERY", "Conductor", "live_state"]
 
@@ -160,9 +161,9 @@ class Conductor:
             return ""
         self.claimable = before.index if counted and before.had_time(now) else None
         amount = before.planned.exercise.amount(asked)
-        # i18n: {amount} is such as "8 reps": "Glute bridge: 3 of 8 reps counted."
+        # i18n: {amount} is such as "8 reps": "Glute bridge, set 2 of 3: 3 of 8 reps counted."
         return tr("{exercise}: {number} of {amount} counted.").format(
-            exercise=before.planned.exercise.name, number=counted, amount=amount
+            exercise=_set_named(before, before.phase), number=counted, amount=amount
         )
 
     def claim(self) -> str:
@@ -176,7 +177,7 @@ class Conductor:
         exercise = self.session.timeline.planned(phase).exercise
         # i18n: {amount} is such as "8 reps"
         return tr("{exercise}: all {amount} counted.").format(
-            exercise=exercise.name, amount=exercise.amount(phase.reps)
+            exercise=_set_named(self.session, phase), amount=exercise.amount(phase.reps)
         )
 
     def back(self) -> None:
@@ -361,3 +362,10 @@ class Conductor:
             if event.told is Told.PHASE and session.timeline.phases[event.index].kind.is_work:
                 self.claimable = None
             self.told(event)
+
+
+def _set_named(session: Session, phase: Phase) -> str:
+    """Return an exercise with the set and side that is meant: "2 of 8" after two sets is no count of both."""
+    name = session.timeline.planned(phase).exercise.name
+    sets = session.timeline.sets_of(phase.step)
+    return ", ".join(filter(None, (name, set_words(phase, sets), side_words(phase.side))))

@@ -14,7 +14,7 @@ from limberup.exercise import Exercise
 from limberup.session import Event, Session, Told
 from limberup.texts import tr
 from limberup.timeline import Phase, PhaseKind
-from limberup_tui.words import side_words
+from limberup_tui.words import set_words, side_words
 
 __all__ = ["DONE", "END", "MARK", "START", "SWITCH", "WORDS_A_SECOND", "Cue", "cue_for", "spoken_dose"]
 
@@ -123,7 +123,7 @@ def _resumed(phase: Phase, session: Session) -> list[str]:
 
 def _place(phase: Phase, session: Session) -> str:
     sets = session.timeline.sets_of(phase.step)
-    return tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
+    return set_words(phase, sets)
 
 
 def _ready_words(phase: Phase, index: int, session: Session) -> str:

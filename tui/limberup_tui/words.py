@@ -26,6 +26,7 @@ __all__ = [
     "pain_words",
     "phase_words",
     "placed",
+    "set_words",
     "side_name",
     "side_words",
     "time_words",
@@ -96,6 +97,11 @@ def turn_words(exercise: Exercise) -> str:
 def side_words(side: str) -> str:
     """Return "left side", or a way's name as its pack has it."""
     return {"left": tr("left side"), "right": tr("right side")}.get(side) or way_name(side)
+
+
+def set_words(phase: Phase, sets: int) -> str:
+    """Return "set 2 of 3", or "" where there is one set."""
+    return tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
 
 
 def side_name(side: str) -> str:

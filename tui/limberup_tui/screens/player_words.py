@@ -14,7 +14,7 @@ from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.calm import stepped
 from limberup_tui.widgets.big import PAUSE
-from limberup_tui.words import clock_words, dose_words, phase_words, side_name, side_words
+from limberup_tui.words import clock_words, dose_words, phase_words, set_words, side_name, side_words
 
 __all__ = ["AT_A_GLANCE", "Lines", "at_a_glance", "how_pages", "lines"]
 
@@ -165,13 +165,9 @@ def _going_on(session: Session, *, narrow: bool) -> str:
 
 def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
     sets = session.timeline.sets_of(phase.step)
-    if sets == 1:
-        return ""
-    return (
-        tr("set {set}/{sets}").format(set=phase.set, sets=sets)
-        if narrow
-        else tr("set {set} of {sets}").format(set=phase.set, sets=sets)
-    )
+    if narrow and sets > 1:
+        return tr("set {set}/{sets}").format(set=phase.set, sets=sets)
+    return set_words(phase, sets)
 
 
 def _counts_holds(session: Session, *, calm: bool) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -11,7 +15,9 @@ from textual.widget import Widget
 __all__ = ["Scale"]
 
 CELLS = 44
-"""How wide the numbers stand."""
+"""How wide the numbers stand, each with a gap behind it."""
+TIGHT = 34
+"""How wide they are without the gaps, where there is no more room."""
 
 
 class Scale(Widget):
@@ -57,14 +63,31 @@ class Scale(Widget):
 
     def render(self) -> Text:
         """Draw the question, the numbers with the chosen one in brackets, and what the ends mean."""
-        text = Text(f"{'> ' if self.active else '  '}{self.question}\n", style="bold", end="")
+        width = self.content_size.width
+        gap = " " * (self._step(width) - 3)
+        text = Text("\n".join([*self._question_rows(width), ""]), style="bold", end="", no_wrap=True)
         for number in range(11):
             word = f"[{number}]" if number == self.value else f" {number} "
             text.append(word, style="bold reverse" if number == self.value else "not bold")
-            text.append(" " if number < 10 else "\n")
-        gap = max(2, CELLS - len(self.low) - len(self.high) - 4)
-        text.append(f"0 {self.low}{' ' * gap}{self.high} 10", style="not bold")
+            text.append(gap if number < 10 else "\n")
+        room = CELLS if gap else TIGHT
+        between = " " * max(2, room - cell_len(self.low) - cell_len(self.high) - 4)
+        text.append(f"0 {self.low}{between}{self.high} 10", style="not bold")
         return text
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows of the question, and two for the numbers and what their ends mean."""
+        return len(self._question_rows(width)) + 2
+
+    def _question_rows(self, width: int) -> list[str]:
+        """Return the question with its mark, in as many rows as it takes; what 0 and 10 are is never cut off for it."""
+        rows = textwrap.wrap(self.question, max(8, width - 2)) or [""]
+        return [f"{'> ' if self.active and not number else '  '}{row}" for number, row in enumerate(rows)]
+
+    @staticmethod
+    def _step(width: int) -> int:
+        """Return the cells from one number to the next."""
+        return 4 if width >= CELLS else 3
 
     def press(self, key: str, character: str | None) -> bool:
         """Take a key; return whether it meant anything here. A 0 right after a 1 makes ten."""
@@ -82,9 +105,10 @@ class Scale(Widget):
     def on_click(self, event: events.Click) -> None:
         """Choose the number that was clicked."""
         self.post_message(self.Pointed(self))
-        # The numbers stand above the last line: a long question takes two lines where the screen is narrow.
-        if event.y == self.size.height - 2 and 0 <= event.x - 2 < CELLS:
-            self.choose(min(10, (event.x - 2) // 4))
+        # The border and the padding are left of the numbers, and the question is above them.
+        step, x = self._step(self.content_size.width), event.x - 2
+        if event.y == self.content_size.height - 2 and 0 <= x < 11 * step:
+            self.choose(min(10, x // step))
 
     def choose(self, value: int) -> None:
         """Set the value and say so."""
