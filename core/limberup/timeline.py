@@ -381,8 +381,10 @@ class Timeline:
         rest = [phase for phase in self.phases[index + 1 :] if phase.step != here]
         if rest and rest[0].kind is PhaseKind.READY:
             following = self.planned(rest[0]).exercise
-            seconds = ready_seconds(planned.exercise.position, following.position, bool(following.equipment))
-            rest[0] = replace(rest[0], seconds=seconds)
+            wants = following.position, bool(following.equipment)
+            # The way there changes; the time to read what has never been done stays.
+            changed = ready_seconds(planned.exercise.position, *wants) - ready_seconds(position, *wants)
+            rest[0] = replace(rest[0], seconds=rest[0].seconds + changed)
         phases = (*self.phases[: index + 1], ready, *work, *rest)
         return replace(self, steps=(*self.steps, planned), phases=phases, replaced=self.replaced | {here})
 

@@ -34,6 +34,7 @@ from limberup.timeline import (
     Timeline,
     build_timeline,
     halved,
+    reading_seconds,
     ready_seconds,
     switch_seconds,
 )
@@ -295,6 +296,19 @@ def test_another_exercise_instead(timeline: Timeline, step: PlannedStep, data: s
     assert [p.step for p in after] == [p.step for p in timeline.phases[index + 1 :] if p.step != here]
     if after:
         assert after[0].seconds == ready_seconds(step.exercise.position, other.planned(after[0]).exercise.position)
+
+
+def test_an_exercise_instead_leaves_the_time_to_read_the_one_after_it() -> None:
+    timeline = plan((BRIDGE, "1x5"), (PLANK, "1x10s")).with_time_to_read([])
+    reading = reading_seconds(PLANK)
+    assert reading > 0
+    other = timeline.with_step_instead(1, planned(RESET, "1x5"))
+    after = next(phase for phase in other.phases if phase.step == 1)
+    assert after.seconds == ready_seconds(RESET.position, PLANK.position) + reading
+    # And once more, in the place of what was swapped in.
+    twice = other.with_step_instead(3, planned(BRIDGE, "1x5"))
+    after = next(phase for phase in twice.phases if phase.step == 1)
+    assert after.seconds == ready_seconds(BRIDGE.position, PLANK.position) + reading
 
 
 def test_nothing_to_do() -> None:

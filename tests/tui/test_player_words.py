@@ -12,7 +12,7 @@ from limberup.catalog import Catalog
 from limberup.exercise import Exercise, Kind, Shown
 from limberup.session import Session
 from limberup.timeline import PlannedStep, build_timeline
-from limberup_tui.screens.player_words import how_pages, lines
+from limberup_tui.screens.player_words import how_pages, lines, page_in_turn
 from limberup_tui.widgets.big import PAUSE
 
 LIFT = replace(BRIDGE, breathing="Breathe out as you lift, breathe in as you lower.")
@@ -189,3 +189,19 @@ def test_steps_are_cut_into_pages_and_none_is_lost() -> None:
     assert all(page.count("\n") <= 2 for page in pages)
     words = "1. First of all this. 2. Then that, for a while. 3. Last. Stop if sharp. Calmly. Warm."
     assert " ".join("\n".join(pages).split()) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds", "pages"),
+    [
+        ([], [0, 50, 99], [0, 0, 0]),
+        ([7], [0, 50, 99, 150], [1, 1, 1, 1]),
+        ([50, 50], [0, 49, 51, 100], [1, 1, 2, 2]),
+        # A page of few words does not take half the time from one of many.
+        ([90, 10], [0, 50, 89, 91, 100], [1, 1, 1, 2, 2]),
+        ([20, 60, 20], [19, 21, 79, 81, 200], [1, 2, 2, 3, 3]),
+    ],
+)
+def test_each_page_is_shown_as_long_as_it_has_words(words: list[int], seconds: list[int], pages: list[int]) -> None:
+    texts = [" ".join(["word"] * count) for count in words]
+    assert [page_in_turn(texts, second / 100) for second in seconds] == pages

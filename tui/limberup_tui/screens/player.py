@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 
 from textual import events, work
@@ -20,7 +21,7 @@ from limberup_tui.cues import cue_for
 from limberup_tui.screens.dialog import Ask, Option
 from limberup_tui.screens.player_asks import AskingPlayer, Left
 from limberup_tui.screens.player_cues import Teller
-from limberup_tui.screens.player_words import at_a_glance, how_pages, lines
+from limberup_tui.screens.player_words import at_a_glance, how_pages, lines, page_in_turn
 from limberup_tui.terminal import draws_unicode
 from limberup_tui.voice import Voice
 from limberup_tui.widgets.big import BigNumber
@@ -289,25 +290,25 @@ class Player(AskingPlayer):
         if not (self._how_page or self._is_first_set):
             return ""
         pages = self._pages(whole=bool(self._how_page))
-        page = min(self._how_page or self._page_by_itself(len(pages)), len(pages))
-        turn = ""
-        if len(pages) > 1:
+        page = min(self._how_page or self._page_by_itself(pages), len(pages))
+        if len(pages) <= 1:
+            return "".join(pages)
+        count = len(self._pages(whole=True))
+        if not self._how_page and page < len(pages):
             words = tr("\n(page {page} of {pages}: turns by itself, or with i)")
-            if self._how_page:
-                last = page == len(pages)
-                words = (
-                    tr("\n(page {page} of {pages}: i closes it)")
-                    if last
-                    else tr("\n(page {page} of {pages}: i turns it)")
-                )
-            turn = words.format(page=page, pages=len(pages))
-        return pages[page - 1] + turn if pages else ""
+        elif page < count:
+            words = tr("\n(page {page} of {pages}: i turns it)")
+        elif self._is_first_set:
+            words = tr("\n(page {page} of {pages}: i shows the first again)")
+        else:
+            words = tr("\n(page {page} of {pages}: i closes it)")
+        return pages[page - 1] + words.format(page=page, pages=count)
 
-    def _page_by_itself(self, pages: int) -> int:
+    def _page_by_itself(self, pages: Sequence[str]) -> int:
         """Return the page that is seen while one gets ready: who lies on the floor turns none by hand."""
-        session = self.conductor.session
-        share = session.elapsed(self.house.clock.now()) / max(1.0, session.phase.seconds)
-        return min(pages, 1 + int(share * pages))
+        session, now = self.conductor.session, self.house.clock.now()
+        time = session.phase.seconds + session.added
+        return page_in_turn(pages, session.elapsed(now) / max(1.0, time))
 
     @property
     def _is_first_set(self) -> bool:
@@ -405,11 +406,11 @@ class Player(AskingPlayer):
 
     def action_how(self) -> None:
         """Show how the exercise is done, page by page, then hide it; the clock goes on."""
-        # Before a first set a page is there already.
-        there = self._page_by_itself(len(self._pages(whole=False))) if self._is_first_set else 0
+        # Before a first set a page is there already, and the steps stay: after the last page comes the first.
+        there = self._page_by_itself(self._pages(whole=False)) if self._is_first_set else 0
         self._how_page = (self._how_page or there) + 1
         if self._how_page > len(self._pages(whole=True)):
-            self._how_page = 0
+            self._how_page = int(self._is_first_set)
         self._draw()
 
     def action_close(self) -> None:

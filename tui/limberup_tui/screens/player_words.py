@@ -16,7 +16,7 @@ from limberup_tui.calm import stepped
 from limberup_tui.widgets.big import PAUSE
 from limberup_tui.words import clock_words, dose_words, phase_words, set_words, side_name, side_words
 
-__all__ = ["AT_A_GLANCE", "Lines", "at_a_glance", "how_pages", "lines"]
+__all__ = ["AT_A_GLANCE", "Lines", "at_a_glance", "how_pages", "lines", "page_in_turn"]
 
 LEAST_COUNTED = 2
 """Seconds that a repetition has to be held for the large digits to count them down, and not the repetitions."""
@@ -283,6 +283,19 @@ def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list
     steps = [*(f"{number}. {step}" for number, step in enumerate(exercise.how, 1)), *filter(None, [exercise.stop])]
     rest = [exercise.breathing, exercise.feel, *exercise.cautions] if whole else []
     return [page for texts in (steps, rest) for page in _paged(texts, width, room)]
+
+
+def page_in_turn(pages: Sequence[str], share: float) -> int:
+    """Return the number of the page, from 1, that is read when a share (0 to 1) of the time for all has gone.
+
+    A page of few words is left sooner than one of many. Of no pages it is 0.
+    """
+    words = [len(page.split()) for page in pages]
+    read = share * sum(words)
+    for number in range(1, len(pages)):
+        if read < sum(words[:number]):
+            return number
+    return len(pages)
 
 
 def _paged(texts: Sequence[str], width: int, room: int) -> Iterator[str]:
