@@ -34,8 +34,10 @@ from limberup.safety.weekly import judge_week
 from limberup.texts import tr, trn
 from limberup.timeline import PlannedStep, build_timeline
 
-__all__ = ["BALANCE", "TODAY", "Choice", "choose"]
+__all__ = ["BALANCE", "SET_ASIDE", "TODAY", "Choice", "choose"]
 
+SET_ASIDE = "set aside"
+"""The outcome of a decision not to choose an exercise."""
 TODAY = "Today's plan"
 """Name of the routine that is chosen: it is kept in English, and shown by `name_given`."""
 
@@ -219,10 +221,10 @@ class _Picker:
                 until = weekday_day_month(day + timedelta(days=TOO_HARD_DAYS))
                 why = tr("{exercise} was too hard: limberup does not choose it again before {day}.")
                 why = why.format(exercise=exercise.name, day=until)
-                found.append(Decision("R35", "set aside", why, "own", exercise.id))
+                found.append(Decision("R35", SET_ASIDE, why, "own", exercise.id))
             elif last and last.regress and self._too_much(exercise):
                 why = tr("{exercise} is not chosen: it was too much the last time.")
-                found.append(Decision("P1", "set aside", why.format(exercise=exercise.name), "001, RUH", exercise.id))
+                found.append(Decision("P1", SET_ASIDE, why.format(exercise=exercise.name), "001, RUH", exercise.id))
         return tuple(found)
 
     def _too_much(self, exercise: Exercise) -> bool:

@@ -450,3 +450,15 @@ async def test_what_rests_today_is_told_as_it_is_added(house: House, loaded: Loa
         await add(play, "glute bridge", "glutes/glute-bridge")
         assert play.said.startswith("Added Glute bridge. Today it will be left out: Glute bridge rests until ")
         assert steps(builder) == ["glute-bridge"]
+
+
+async def test_what_was_told_does_not_cover_the_search_line(house: House, loaded: Loaded) -> None:
+    did(house, 1, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    async with playing(house, loaded, size=(60, 20)) as play:
+        await play.press("b")
+        await play.at(Builder)
+        await add(play, "glute bridge", "glutes/glute-bridge")
+        assert [notice.message for notice in play.app._notifications] == [play.said]
+        await play.press("slash")
+        await play.type("figure")
+        assert not list(play.app._notifications)

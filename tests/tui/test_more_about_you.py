@@ -80,6 +80,29 @@ async def test_nothing_special_and_not_said_are_two_things(new_house: House, loa
         assert room.person.equipment is None
 
 
+async def test_escape_keeps_what_was_changed_and_says_so(new_house: House, loaded: Loaded) -> None:
+    new_house.read_small()
+    async with playing(new_house, loaded) as play:
+        await to_room(play)
+        await play.to_row("age_band")
+        await play.press("enter")
+        await play.press("escape")
+        await play.at(Today)
+        assert play.said == "What you changed is kept."
+        assert known(new_house).age_band
+
+
+async def test_escape_with_nothing_changed_keeps_nothing(new_house: House, loaded: Loaded) -> None:
+    new_house.read_small()
+    async with playing(new_house, loaded) as play:
+        await to_room(play)
+        before = known(new_house)
+        await play.press("down", "escape")
+        await play.at(Today)
+        assert play.said == ""
+        assert known(new_house) == before
+
+
 async def test_headings_and_ends_hold_no_key_up(new_house: House, loaded: Loaded) -> None:
     new_house.read_small()
     async with playing(new_house, loaded) as play:

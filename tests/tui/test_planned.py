@@ -180,6 +180,32 @@ async def test_an_exercise_can_be_swapped_for_the_same_purpose(house: House, loa
         assert swapped.exercise.id != "glutes/glute-bridge"
 
 
+async def test_the_plan_and_why_say_what_a_swap_put_in_whose_place(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        await to_plan(play)
+        planned = await play.at(Planned)
+        before = planned.plan.lines[1]
+        why = planned.draft.choices[before.step].why
+        await play.to_row("1")
+        await play.press("s")
+        await play.at(Ask)
+        await play.press("1")
+        after = (await play.at(Planned)).plan.lines[1]
+        said = f"You swapped it in for {before.name}."
+        assert said in play.text
+        await play.press("w")
+        page = await play.at(Why)
+        about = {decision.about: decision.why for decision in page.decisions if decision.rule == "R35"}
+        assert about[after.step] == said
+        assert before.step not in about
+        await play.press("escape")
+        await play.at(Planned)
+        await play.press("u")
+        await play.until(lambda: before.name in play.text)
+        assert planned.draft.choices[before.step].why == why
+        assert after.step not in planned.draft.choices
+
+
 async def test_flare_mode_gives_the_gentle_session_whatever_the_pain(house: House, loaded: Loaded) -> None:
     async with playing(house, loaded) as play:
         await play.press("f")

@@ -38,7 +38,7 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         await hurt(play, "5nn")
         await play.at(Ask)
         assert "It hurts more than before: go only half as far" in play.text
-        assert "limberup halves the repetitions or the hold." in play.text
+        assert "limberup halves what is left." in play.text
         await play.press("enter")
         await play.at(Player)
         reps = [phase.reps for phase in player.conductor.session.timeline.phases if phase.kind is PhaseKind.REPS]
@@ -46,7 +46,8 @@ async def test_ease_halves_the_exercise_and_goes_on(house: House, loaded: Loaded
         # Again: this set is finished, and the others are left out.
         await hurt(play, "5nn")
         await play.at(Ask)
-        assert "finish this set gently. It is the last of this exercise. You may also leave it at once." in play.text
+        assert "finish this set gently. It is the last of this exercise. Stop if your low back pinches" in play.text
+        assert "will not ease. Is it that? Then leave it." in play.text
         assert "halves" not in play.text
         await play.answer("enter")
         await play.at(Player)

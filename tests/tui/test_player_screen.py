@@ -18,7 +18,7 @@ async def test_a_question_is_whole_on_a_small_screen(short: House, loaded: Loade
         await play.start()
         await play.press("h", "4", "n", "n")
         await play.at(Ask)
-        for words in ("It hurts more than before", "limberup halves the", "Enter Go on", "q End here"):
+        for words in ("It hurts more than before", "limberup halves what is left", "Enter Go on", "q End here"):
             assert words in play.text
         assert "more:" not in play.text
         # Where even that has no room, the question comes first, and it says that there is more.

@@ -187,7 +187,7 @@ def test_steps_are_cut_into_pages_and_none_is_lost() -> None:
     assert how_pages(one, 20, 9, whole=False) == [f"{steps}\nStop if sharp."]
     pages = how_pages(one, 20, 3, whole=True)
     assert all(page.count("\n") <= 2 for page in pages)
-    words = "1. First of all this. 2. Then that, for a while. 3. Last. Stop if sharp. Calmly. Warm."
+    words = "1. First of all this. 2. Then that, for a while. 3. Last. Stop if sharp. Calmly. Feel: Warm."
     assert " ".join("\n".join(pages).split()) == words
 
 

@@ -26,6 +26,7 @@ from limberup_tui.screens.today import Today
 from limberup_tui.screens.today_words import TODAY_ROW
 from limberup_tui.screens.why import Why
 from limberup_tui.screens.you import You
+from limberup_tui.widgets.table import ListTable
 
 
 async def test_it_lists_own_routines_before_those_of_the_packs(short: House, loaded: Loaded) -> None:
@@ -215,3 +216,19 @@ async def test_a_key_too_many_starts_no_second_check_in(house: House, loaded: Lo
         assert play.app.screen is first
         await play.check_in()
         await play.at(Planned)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (60, 24), (80, 24)])
+async def test_the_line_that_is_chosen_is_seen_also_where_its_words_take_room_from_the_list(
+    house: House, loaded: Loaded, size: tuple[int, int]
+) -> None:
+    async with playing(house, loaded, size=size) as play:
+        table = play.table
+        assert isinstance(table, ListTable)
+
+        def seen() -> bool:
+            return 0 < table.tops[table.cursor_row] - table.scroll_offset.y < table.size.height
+
+        for key in ("end", "home", "end", *["up"] * 6, *["down"] * 6):
+            await play.press(key)
+            await play.until(seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from limberup.course import TOO_HARD
+from limberup.exercise import Exercise
 from limberup.person import DURATION_WORDS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, Refer, State
@@ -47,8 +48,8 @@ __all__ = [
 WELCOME = tr("""\
 Exercises for a sore lower back and hips.
 
-limberup can't examine or diagnose you, is no medical device, and no clinician has reviewed its rules. If in doubt, \
-ask a doctor or physiotherapist.
+limberup can't examine or diagnose you and is no medical device. No doctor or physiotherapist has reviewed its rules: \
+if in doubt, ask one.
 
 A stretch or effort is fine. If it hurts, press h at once.
 
@@ -198,22 +199,24 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
     }
 
 
-def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
+def eased_words(decision: Decision, exercise: Exercise, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
     """Return what is said of a pain, and what came of it for the exercise.
 
     Args:
         decision: What rule L says.
-        name: The exercise's.
+        exercise: The one that hurts. What it stops for is no matter of how much it hurts, and was not asked.
         over: Whether it was over with that.
         ended: Whether the session was, too.
         last: Whether the set under way is the last of it.
     """
+    stop = tr("{stop} Is it that? Then leave it.").format(stop=exercise.stop) if exercise.stop else ""
     if decision.outcome != Action.EASE:
-        return decision.why, ""
+        return decision.why, "" if over else stop
     if not over and last:
-        return decision.why, tr("You may also leave it at once.")
+        return decision.why, stop or tr("You may also leave it at once.")
     if not over:
-        return decision.why, tr("limberup halves the repetitions or the hold. You may also leave this exercise.")
+        halves = tr("limberup halves what is left.")
+        return decision.why, f"{halves} {stop or tr('You may also leave this exercise.')}"
     # How to go on with it is no use any more.
-    said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
+    said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=exercise.name)
     return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")

@@ -39,7 +39,7 @@ __all__ = [
 OTHERS = 5
 """Exercises that a swap offers at most; fewer where a screen is low."""
 KEEP_GOING = tr("Keep going")
-SLIP = tr("I pressed the wrong key: answer again")
+SLIP = tr("Wrong key: answer again")
 LEGS = {
     "n": (tr("no"), "none"),
     "s": (tr("yes, as it always does"), "same"),

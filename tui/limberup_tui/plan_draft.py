@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from limberup.choice import SET_ASIDE
 from limberup.exercise import Exercise
 from limberup.plan import Plan
 from limberup.routine import Routine, Step
-from limberup.safety.decision import State
+from limberup.safety.decision import Decision, State
 from limberup.safety.walk import Judge
 from limberup.swap import alternatives
 from limberup.texts import tr, trn
@@ -24,7 +25,14 @@ SWAPS = 5
 class PlanDraft:
     """A plan that is not started yet."""
 
-    def __init__(self, house: House, plan: Plan, remake: Callable[[Routine, bool], Plan], judge: Judge) -> None:
+    def __init__(
+        self,
+        house: House,
+        plan: Plan,
+        remake: Callable[[Routine, bool], Plan],
+        judge: Judge,
+        chosen: Iterable[Decision] = (),
+    ) -> None:
         """Take a plan.
 
         Args:
@@ -32,7 +40,9 @@ class PlanDraft:
             plan: What was made of the routine.
             remake: Makes the plan of another routine, easier or not, for the same check-in.
             judge: The filter X for this person now.
+            chosen: Why each exercise was chosen, and others were not, where limberup chose.
         """
+        self._chosen = {decision.about: decision for decision in chosen}
         self._house, self._remake, self._judge = house, remake, judge
         self.plan = plan
         self.easier = False
@@ -47,6 +57,12 @@ class PlanDraft:
         if state is State.FULL and left_out:
             words = trn("Your session, one exercise left out", "Your session, {n} exercises left out", left_out)
         return words.format(n=left_out) + (tr(", a step easier") if self.easier else "")
+
+    @property
+    def choices(self) -> dict[str, Decision]:
+        """Why exercises are in the plan as it is now, or were not chosen, by their id."""
+        there = {step.do for step in self.plan.routine.steps}
+        return {id_: choice for id_, choice in self._chosen.items() if choice.outcome == SET_ASIDE or id_ in there}
 
     @property
     def can_undo(self) -> bool:
@@ -102,6 +118,8 @@ class PlanDraft:
 
     def swap(self, at: int, exercise: str) -> None:
         """Do another exercise in place of a line."""
+        why = tr("You swapped it in for {exercise}.").format(exercise=self.plan.lines[at].name)
+        self._chosen[exercise] = Decision("R35", "swapped", why, "own", about=exercise)
         self._change(self.plan.routine.with_swap(at, Step(exercise)))
 
     def _change(self, routine: Routine) -> None:

@@ -135,7 +135,7 @@ async def _room(app: LimberupApp) -> Answer:
         # Too young to begin unasked.
         await app.push_screen_wait(Blocked())
         return Answer.BLOCKED
-    return Answer.GIVEN
+    return Answer.BACK if screen.left else Answer.GIVEN
 
 
 async def _goals(app: LimberupApp) -> Answer:

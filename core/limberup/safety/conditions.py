@@ -301,7 +301,7 @@ CONDITION_GROUPS = (
     ),
     ConditionGroup(
         "spine",
-        tr("Pain down a leg (sciatica), spinal stenosis, slipped vertebra"),
+        tr("Leg pain below the buttock (sciatica), spinal stenosis, slipped vertebra"),
         ("leg_pain", "stenosis", "spondylolisthesis"),
     ),
     ConditionGroup(

@@ -195,7 +195,7 @@ def _held(record: Went, context: Context) -> str:
     if record.amber:
         return tr("it hurt more than before the last time")
     if not context.settled:
-        return tr("it waits until the morning after your last session has gone well")
+        return tr("it waits for a good morning after your last session")
     if context.hold_all:
         return tr("your mornings hurt more than last week")
     return ""

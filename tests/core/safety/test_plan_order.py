@@ -248,6 +248,4 @@ def test_one_set_less_is_told() -> None:
 def test_an_unsettled_session_is_told() -> None:
     sore = replace(UNSETTLED, sore_only=True)
     found = judge(Situation(last=(Last("test/a"),), morning=sore), made(exercise("a")))
-    assert found.next[0].decisions[0].why == (
-        "A gets no harder: it waits until the morning after your last session has gone well."
-    )
+    assert found.next[0].decisions[0].why == ("A gets no harder: it waits for a good morning after your last session.")

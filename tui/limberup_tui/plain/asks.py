@@ -135,11 +135,11 @@ class Asks:
 
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
-        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
+        step, exercise = self.conductor.step, self.conductor.session.planned.exercise
         while (decision := self._told_hurt()) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, exercise, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             answer = self._ask(said, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
             if not self._is_slip(answer):
@@ -183,7 +183,7 @@ class Asks:
         if sharp == "x":
             return None
         legs = {key: words for key, (words, _) in LEGS.items()}
-        leg = self._ask(tr("3 of 3: Does it go down the leg?"), {**legs, **leave})
+        leg = self._ask(tr("3 of 3: Does it go down the leg, past the buttock?"), {**legs, **leave})
         if leg == "x":
             return None
         return self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))

@@ -74,8 +74,7 @@ class Planned:
             chosen: Why each exercise was chosen, where limberup chose.
         """
         self._front, self._talk = front, front.talk
-        self._draft = PlanDraft(front.house, plan, remake, judge)
-        self._chosen = {decision.about: decision for decision in chosen}
+        self._draft = PlanDraft(front.house, plan, remake, judge, chosen)
 
     @property
     def _plan(self) -> Plan:
@@ -93,7 +92,7 @@ class Planned:
                 return None
             if line == "w":
                 unchanged = conditions_unchanged(self._front.house, self._plan)
-                decisions = (*self._plan.decisions, *unchanged, *self._chosen.values())
+                decisions = (*self._plan.decisions, *unchanged, *self._draft.choices.values())
                 self._talk.say(*why_lines(self._front, decisions))
             elif line == "e":
                 self._draft.ease()
@@ -134,7 +133,7 @@ class Planned:
         why = [decision.why for decision in line.decisions]
         if line.planned is None:
             return " ".join((tr("{line}: left out.").format(line=line.name), *why))
-        if self._plan.gate.listed is None and not why and (chosen := self._chosen.get(line.step)):
+        if self._plan.gate.listed is None and not why and (chosen := self._draft.choices.get(line.step)):
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
             why.append(f"{line.planned.cue}.")

@@ -290,6 +290,8 @@ class Builder(KeepingBuilder):
         """Go to the search line."""
         if self._in_routine:
             self.action_pane()
+        # What was told of the last one covers the line that is typed in.
+        self.app.clear_notifications()
         super().action_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -128,6 +128,7 @@ class KeepingBuilder(SearchingPage):
         self.limberup.last_routine = self.routine.id
         self.limberup.refresh_contents()
         self._show(self._row)
+        self.app.clear_notifications()
         self.notify(tr("Saved: {name}").format(name=self.routine.name), timeout=4, markup=False)
         return True
 

@@ -17,7 +17,10 @@ __all__ = ["AskHurt", "Worry"]
 _QUESTIONS = (
     (tr("How much does it hurt?"), tr("0 to 9, or t for ten\nw  a new sign that worries me: numb, weak, chest pain")),
     (tr("Is it sharp?"), tr("y  yes      n  no")),
-    (tr("Does it go down the leg?"), "\n".join(f"{key}  {words}" for key, (words, _) in LEGS.items())),
+    (
+        tr("Does it go down the leg, past the buttock?"),
+        "\n".join(f"{key}  {words}" for key, (words, _) in LEGS.items()),
+    ),
 )
 
 

@@ -74,8 +74,7 @@ class Planned(Page[Plan | None]):
         super().__init__()
         if name:
             self.TITLE_WORDS = tr("{routine}, today").format(routine=clean(name))
-        self.draft = PlanDraft(self.house, plan, remake, judge)
-        self.chosen = {decision.about: decision for decision in chosen}
+        self.draft = PlanDraft(self.house, plan, remake, judge, chosen)
 
     @property
     def plan(self) -> Plan:
@@ -143,7 +142,7 @@ class Planned(Page[Plan | None]):
         if line.planned is None:
             return "-", "\n".join([line.name, *why]), tr("left out")
         ordinary = self.plan.gate.listed is None
-        if ordinary and not why and (chosen := self.chosen.get(line.step)):
+        if ordinary and not why and (chosen := self.draft.choices.get(line.step)):
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
             why.append(line.planned.cue)
@@ -170,7 +169,7 @@ class Planned(Page[Plan | None]):
     def action_why(self) -> None:
         """Show every decision with its rule."""
         self.app.push_screen(
-            Why((*self.plan.decisions, *conditions_unchanged(self.house, self.plan), *self.chosen.values()))
+            Why((*self.plan.decisions, *conditions_unchanged(self.house, self.plan), *self.draft.choices.values()))
         )
 
     def action_easier(self) -> None:

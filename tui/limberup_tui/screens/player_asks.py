@@ -173,11 +173,11 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
-        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
+        step, exercise = self.conductor.step, self.conductor.session.planned.exercise
         while (decision := await self._told_hurt()) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, exercise, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
             answer = await self._ask(Ask(said, options, more))

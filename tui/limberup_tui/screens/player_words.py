@@ -281,7 +281,8 @@ def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list
         whole: Whether breathing, feel and cautions belong to it too.
     """
     steps = [*(f"{number}. {step}" for number, step in enumerate(exercise.how, 1)), *filter(None, [exercise.stop])]
-    rest = [exercise.breathing, exercise.feel, *exercise.cautions] if whole else []
+    feel = [f"{tr('Feel')}: {exercise.feel}"] if exercise.feel else []
+    rest = [exercise.breathing, *feel, *exercise.cautions] if whole else []
     return [page for texts in (steps, rest) for page in _paged(texts, width, room)]
 
 

@@ -149,7 +149,7 @@ def _tick(key: str, words: str, ticked: bool, hint: str) -> Row:
 
 
 class Draft(FormPage[Person | None]):
-    """A form about a person; gives them with what was changed, or None where it was left or skipped."""
+    """A form about a person; gives them with what was changed, or None where nothing was or it was skipped."""
 
     BINDINGS = [
         Binding("c", "go_on", tr("Continue"), id="draft.continue"),
@@ -159,8 +159,8 @@ class Draft(FormPage[Person | None]):
     def __init__(self, person: Person) -> None:
         """Begin with what is known."""
         super().__init__()
-        self.person = person
-        self.skipped = False
+        self.person = self.begun = person
+        self.skipped = self.left = False
 
     def action_go_on(self) -> None:
         """Go on with what stands there."""
@@ -170,6 +170,14 @@ class Draft(FormPage[Person | None]):
         """Go on without an answer."""
         self.skipped = True
         self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Leave, with what was changed: it stands there as changed, so nobody expects it to be lost."""
+        self.left = True
+        changed = self.person != self.begun
+        if changed:
+            self.notify(tr("What you changed is kept."), markup=False)
+        self.dismiss(self.person if changed else None)
 
 
 class Room(Draft):
@@ -184,7 +192,7 @@ class Room(Draft):
         super().on_mount()
 
     def action_back(self) -> None:
-        """Close the list that is open; only then leave, and what was changed with it."""
+        """Close the list that is open; only then leave."""
         if self.room.unfolded:
             self.room.unfolded.clear()
             self.show_rows()

@@ -129,10 +129,15 @@ class ListTable(DataTable[Text], inherit_bindings=False):
                 return
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the wide column to the room."""
+        """Fit the wide column to the room, and keep the cursor seen: what is told of its row may take room away."""
         if self._inner_width() != self._drawn_width:
             self._draw()
-        self.call_after_refresh(self._drop_bar)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self._drop_bar()
+        if self._shown:
+            self.move_cursor(row=self.cursor_row, animate=False)
 
     def _drop_bar(self) -> None:
         """Take a bar away that was needed for a moment only, while the screen found its size; Textual lets it stay."""
