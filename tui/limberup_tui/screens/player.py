@@ -291,8 +291,9 @@ class Player(AskingPlayer):
             return ""
         pages = self._pages(whole=bool(self._how_page))
         page = min(self._how_page or self._page_by_itself(pages), len(pages))
-        if len(pages) <= 1:
-            return "".join(pages)
+        if len(pages) <= 1 or (len(self._pages(whole=False)) == page == 1):
+            # Steps that fill one page leave no row for how to turn it; the foot has the key.
+            return pages[0] if pages else ""
         count = len(self._pages(whole=True))
         if not self._how_page and page < len(pages):
             words = tr("\n(page {page} of {pages}: turns by itself, or with i)")
@@ -324,9 +325,7 @@ class Player(AskingPlayer):
             # Of large things the position tells most now: where rows are few the number gives one for the steps.
             taken += len(self._large(at_a_glance(self.conductor.session))) - self._cramped
         room = max(3, self.size.height - taken)
-        exercise, width = self.conductor.session.planned.exercise, max(20, self.size.width - 2)
-        pages = how_pages(exercise, width, room, whole=whole)
-        return pages if len(pages) <= 1 else how_pages(exercise, width, max(2, room - 1), whole=whole)
+        return how_pages(self.conductor.session.planned.exercise, max(20, self.size.width - 2), room, whole=whole)
 
     @property
     def _cramped(self) -> bool:

@@ -277,13 +277,16 @@ def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list
     Args:
         exercise: The exercise.
         width: Cells in a line.
-        room: Lines in a page.
+        room: Lines in a page; where the steps take more than one, each page leaves one free for how to turn it.
         whole: Whether breathing, feel and cautions belong to it too.
     """
     steps = [*(f"{number}. {step}" for number, step in enumerate(exercise.how, 1)), *filter(None, [exercise.stop])]
     feel = [f"{tr('Feel')}: {exercise.feel}"] if exercise.feel else []
     rest = [exercise.breathing, *feel, *exercise.cautions] if whole else []
-    return [page for texts in (steps, rest) for page in _paged(texts, width, room)]
+    pages, less = list(_paged(steps, width, room)), max(2, room - 1)
+    if len(pages) > 1:
+        pages = list(_paged(steps, width, less))
+    return [*pages, *_paged(rest, width, less)]
 
 
 def page_in_turn(pages: Sequence[str], share: float) -> int:
