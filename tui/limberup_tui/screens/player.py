@@ -97,6 +97,8 @@ class Player(AskingPlayer):
         self._showing: dict[str, str] = {}
         self._how_page = 0
         """Number of the page of steps that was asked for, from 1; 0 for none."""
+        self._cut: dict[tuple[str, int, int, bool], list[str]] = {}
+        """Pages of steps by exercise, width, room, and whether all is told."""
         self._does = (False, True, False)
         """Whether it is paused, whether the phase is one of work, and whether a set can be said to be whole: what
         Space, Enter and `a` do hangs on it."""
@@ -324,8 +326,13 @@ class Player(AskingPlayer):
         if self._is_first_set:
             # Of large things the position tells most now: where rows are few the number gives one for the steps.
             taken += len(self._large(at_a_glance(self.conductor.session))) - self._cramped
-        room = max(3, self.size.height - taken)
-        return how_pages(self.conductor.session.planned.exercise, max(20, self.size.width - 2), room, whole=whole)
+        room, width = max(3, self.size.height - taken), max(20, self.size.width - 2)
+        exercise = self.conductor.session.planned.exercise
+        cut = exercise.id, width, room, whole
+        if cut not in self._cut:
+            # It is drawn ten times a second.
+            self._cut[cut] = how_pages(exercise, width, room, whole=whole)
+        return self._cut[cut]
 
     @property
     def _cramped(self) -> bool:
