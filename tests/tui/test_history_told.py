@@ -55,12 +55,12 @@ async def test_a_check_in_alone_is_not_cut_short(house: House, loaded: Loaded) -
         page = await opened(play)
         (row,) = (row for row in play.rows if "Check-in" in row and "19 Nov" in row)
         assert row.split()[4:6] == ["Check-in", "-"]
-        await play.press("slash", *"cut")
+        await play.press("slash", *"part")
         assert listed(page) == [ID]
         await play.press("escape", *"check", "enter", "enter")
         assert (await play.at(RecordPage)).id_ == alone.id
         assert "Check-in Thu 19 Nov 2026" in play.text
-        assert "cut short" not in play.text
+        assert "in part" not in play.text
 
 
 def test_the_printed_list_calls_no_check_in_unfinished(

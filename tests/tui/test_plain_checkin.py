@@ -225,8 +225,10 @@ def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
 
 def test_an_exercise_of_the_plan_can_be_swapped(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "s 1", "1", "n")
-    first = script.after("What instead of Glute bridge?")[0].removeprefix("1: ").rstrip(".")
+    first, _, purpose = script.after("What instead of Glute bridge?")[0].removeprefix("1: ").partition(". ")
     assert "," in first, "with the position it begins in"
+    name = first.split(",")[0]
+    assert [purpose] == [one.purpose for one in loaded.catalog.exercises.values() if one.name == name]
     told = script.after("> 1")
     assert any(line.startswith(f"1. {first}: ") for line in told[1:3])
 

@@ -172,6 +172,14 @@ async def test_an_exercise_can_be_swapped_for_the_same_purpose(house: House, loa
         await play.press("s")
         await play.at(Ask)
         assert "What instead of Glute bridge?" in play.text
+        # What a name means is told of the one that the cursor is on.
+        told = set()
+        for _ in range(2):
+            about = play.part(".about")
+            assert about in {exercise.purpose for exercise in loaded.catalog.exercises.values()}
+            told.add(about)
+            await play.press("down")
+        assert len(told) == 2
         await play.press("1")
         plan = (await play.at(Planned)).plan
         swapped = plan.lines[row].planned

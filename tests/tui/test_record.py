@@ -27,7 +27,7 @@ async def test_one_session_is_shown_in_full_and_in_plain_words(house: House, loa
     async with playing(house, loaded, size=(110, 40)) as play:
         await shown(play)
         for words in (
-            "Session, cut short Fri 20 Nov 2026, 08:30 to 08:37 (about 7 min)",
+            "Session, in part Fri 20 Nov 2026, 08:30 to 08:37 (about 7 min)",
             "The rules allowed nothing harder than before",
             "Pain before 2 (mild) at rest, 4 (moderate) on moving",
             "Pain after 3 (mild)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from limberup.course import TOO_HARD
-from limberup.exercise import Exercise
 from limberup.person import DURATION_WORDS, Person
 from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, Refer, State
@@ -179,8 +178,8 @@ def unconfirmed_words(session: Session) -> tuple[str, str]:
     open_ = session.unconfirmed
     names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
     words = trn(
-        "One set ran to its end, and no key was pressed since. Did you do it?",
-        "{n} sets ran to their end, and no key was pressed since. Did you do them?",
+        "One set ran to its end by itself. Did you do it?",
+        "{n} sets ran to their end by themselves. Did you do them?",
         len(open_),
     )
     return words.format(n=len(open_)), ", ".join(names)
@@ -199,24 +198,26 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
     }
 
 
-def eased_words(decision: Decision, exercise: Exercise, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
+NOT_ASKED = tr("Is it a pinch, tingling or dizziness? Then leave this exercise.")
+"""What exercises stop for however little it hurts, in short: the three questions do not ask for it."""
+
+
+def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
     """Return what is said of a pain, and what came of it for the exercise.
 
     Args:
         decision: What rule L says.
-        exercise: The one that hurts. What it stops for is no matter of how much it hurts, and was not asked.
+        name: The exercise's.
         over: Whether it was over with that.
         ended: Whether the session was, too.
         last: Whether the set under way is the last of it.
     """
-    stop = tr("{stop} Is it that? Then leave it.").format(stop=exercise.stop) if exercise.stop else ""
     if decision.outcome != Action.EASE:
-        return decision.why, "" if over else stop
+        return decision.why, "" if over else NOT_ASKED
     if not over and last:
-        return decision.why, stop or tr("You may also leave it at once.")
+        return decision.why, NOT_ASKED
     if not over:
-        halves = tr("limberup halves what is left.")
-        return decision.why, f"{halves} {stop or tr('You may also leave this exercise.')}"
+        return decision.why, " ".join((tr("limberup halves what is left."), NOT_ASKED))
     # How to go on with it is no use any more.
-    said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=exercise.name)
+    said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
     return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")

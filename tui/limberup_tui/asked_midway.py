@@ -31,6 +31,7 @@ __all__ = [
     "exercise_stopped",
     "make_easier",
     "nothing_else",
+    "other_told",
     "other_words",
     "sound_words",
     "ways_to_lead",
@@ -112,6 +113,11 @@ def nothing_else(conductor: Conductor) -> str:
         else tr("Nothing else does what {name} does").format(name=conductor.session.planned.exercise.name)
     )
     return tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why)
+
+
+def other_told(step: PlannedStep) -> str:
+    """Return what a swap calls another exercise where nothing can be told of it beside the list: with its purpose."""
+    return f"{other_words(step)}. {step.exercise.purpose.rstrip('.')}"
 
 
 def other_words(step: PlannedStep) -> str:

@@ -252,7 +252,8 @@ def _context(
     # The newest of the last three is the session that the morning was after: where the two differ, the
     # stricter counts.
     newest = situation.last_three[-1:] or (Settled.SETTLED,)
-    settled = {morning.settled, *newest} == {Settled.SETTLED}
+    strictest = (Settled.UNSETTLED, Settled.SORE, Settled.UNKNOWN, Settled.SETTLED)
+    settled = min((morning.settled, *newest), key=strictest.index)
     # "if none is amber and none marked REGRESS, each strength or isometric item holds with one set less"
     untouched = not any((record.amber or record.regress) and not record.before for record in records)
     # Where no plan is given, what was done last is the plan ("the order of `last` where there is no plan").

@@ -13,6 +13,7 @@ from limberup.safety import doses
 from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.locks import Locks
 from limberup.safety.schedule import Step
+from limberup.safety.situation import Settled
 from limberup.safety.walk import Judge
 from limberup.texts import tr
 
@@ -71,8 +72,8 @@ class Context:
     """What every exercise is judged with."""
 
     state: State
-    settled: bool
-    """Whether the last session had settled (rule M)."""
+    settled: Settled
+    """How the last session had settled (rule M)."""
     hold_all: bool
     """Whether rule T holds everything."""
     one_set_less: bool
@@ -184,6 +185,14 @@ def _reach(record: Went, reached: Exercise, context: Context, change: Change) ->
     return replace(_next(record, change, reached.start, rule, why, source), becomes=reached.id)
 
 
+_NOT_SETTLED = {
+    Settled.UNKNOWN: tr("it is not known yet how you are the morning after your last session"),
+    Settled.SORE: tr("your muscles were sore on the morning after your last session"),
+    Settled.UNSETTLED: tr("the last session had not settled by the morning after"),
+}
+"""Why nothing gets harder after a session of which it is not known that it did no harm (P2, M1 to M3)."""
+
+
 def _held(record: Went, context: Context) -> str:
     """P2: return why nothing may change upwards, as words to follow "gets no harder:", or ""."""
     if context.state is not State.FULL:
@@ -194,8 +203,8 @@ def _held(record: Went, context: Context) -> str:
         )
     if record.amber:
         return tr("it hurt more than before the last time")
-    if not context.settled:
-        return tr("it waits for a good morning after your last session")
+    if context.settled is not Settled.SETTLED:
+        return _NOT_SETTLED[context.settled]
     if context.hold_all:
         return tr("your mornings hurt more than last week")
     return ""

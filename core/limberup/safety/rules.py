@@ -299,8 +299,9 @@ RULES = {
         "P",
         tr("Held as it is"),
         tr(
-            "Nothing gets harder: it is no day for a full session, this exercise hurt more than before the last time, "
-            "the last session had not settled as far as is known, or your mornings hurt more than last week."
+            "Nothing gets harder where one of these is so: it is no day for a full session; this exercise hurt more "
+            "than before the last time; the morning after your last session was worse or sore, or is not known; your "
+            "mornings hurt more than last week. The line above says which."
         ),
         "state not FULL, amber last time, not SETTLED, or T-HOLD: HOLD",
         ("C.2",),

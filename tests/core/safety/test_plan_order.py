@@ -13,13 +13,14 @@ from limberup.dose import Dose
 from limberup.exercise import Exercise, Rung, Shown
 from limberup.safety.judge import Judgement, judge
 from limberup.safety.progress import Change
-from limberup.safety.situation import Event, Last, Morning, Pain, Situation, Weekly
+from limberup.safety.situation import Event, Last, Morning, Pain, Settled, Situation, Weekly
 
 FLOOR = frozenset({"FLR"})
 NO_FLOOR = frozenset({"no_floor"})
 RESCUE = Pain(6, 6, base=2)
 REST = Pain(8, 8)
 UNSETTLED = Morning(5, 2)
+UNKNOWN = Morning(None)
 
 
 def made(*exercises: Exercise) -> Catalog:
@@ -245,7 +246,20 @@ def test_one_set_less_is_told() -> None:
     )
 
 
-def test_an_unsettled_session_is_told() -> None:
-    sore = replace(UNSETTLED, sore_only=True)
-    found = judge(Situation(last=(Last("test/a"),), morning=sore), made(exercise("a")))
-    assert found.next[0].decisions[0].why == ("A gets no harder: it waits for a good morning after your last session.")
+@pytest.mark.parametrize(
+    ("morning", "last_three", "why"),
+    [
+        (UNKNOWN, (), "it is not known yet how you are the morning after your last session"),
+        (replace(UNSETTLED, sore_only=True), (), "your muscles were sore on the morning after your last session"),
+        # Where the two differ, the stricter counts.
+        (Morning(2, 2), (Settled.SORE,), "your muscles were sore on the morning after your last session"),
+        (Morning(2, 2), (Settled.UNSETTLED,), "the last session had not settled by the morning after"),
+        (UNKNOWN, (Settled.UNSETTLED,), "the last session had not settled by the morning after"),
+    ],
+)
+def test_why_a_session_that_had_not_settled_lets_nothing_get_harder(
+    morning: Morning, last_three: tuple[Settled, ...], why: str
+) -> None:
+    situation = Situation(last=(Last("test/a"),), morning=morning, last_three=last_three)
+    found = judge(situation, made(exercise("a")))
+    assert found.next[0].decisions[0].why == f"A gets no harder: {why}."

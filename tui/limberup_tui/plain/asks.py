@@ -25,7 +25,7 @@ from limberup_tui.asked_midway import (
     exercise_stopped,
     make_easier,
     nothing_else,
-    other_words,
+    other_told,
     ways_to_lead,
 )
 from limberup_tui.conductor import Conductor
@@ -128,18 +128,18 @@ class Asks:
         if not found:
             self.talk.say(tr("There is no other that needs nothing of it. s leaves this one out."))
             return None
-        names = {str(number): other_words(step) for number, step in enumerate(found, 1)}
+        names = {str(number): other_told(step) for number, step in enumerate(found, 1)}
         last = tr("None of these: leave it out") if reason == "pain" else tr("None of these")
         answer = self._ask(tr("Which one?"), {**names, "x": last}, swap_words(reason))
         return None if answer == "x" else found[int(answer) - 1]
 
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
-        step, exercise = self.conductor.step, self.conductor.session.planned.exercise
+        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := self._told_hurt()) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, exercise, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             answer = self._ask(said, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
             if not self._is_slip(answer):

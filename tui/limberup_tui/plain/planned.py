@@ -17,7 +17,7 @@ from limberup.safety.walk import Judge
 from limberup.texts import tr
 from limberup.vocabulary import name_given
 from limberup_tui.asked import REFER_WORDS
-from limberup_tui.asked_midway import other_words
+from limberup_tui.asked_midway import other_told
 from limberup_tui.cues import spoken_dose
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.talk import key_of
@@ -180,7 +180,7 @@ class Planned:
         if not found:
             self._talk.say(tr("There is no other exercise of the same purpose for you today."))
             return
-        offered = {other.exercise.id: other_words(other) for other in found}
+        offered = {other.exercise.id: other_told(other) for other in found}
         if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):
             self._draft.swap(at, answer)
             self._show()

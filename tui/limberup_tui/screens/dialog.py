@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from limberup.texts import tr
@@ -32,10 +33,12 @@ BOX = f"""
     }}
     & .question {{ text-style: bold; margin-bottom: 1; }}
     & .more {{ margin-bottom: 1; }}
+    & .about {{ margin-top: 1; height: 2; }}
     & .wrong {{ color: $error; }}
     &.-low > Vertical {{ width: 100%; max-width: 100%; max-height: 100%; padding: 0 1; }}
     &.-low .question {{ margin-bottom: 0; }}
     &.-low .more {{ margin-bottom: 0; }}
+    &.-low .about {{ margin-top: 0; }}
 """
 LOW = [(0, "-low"), (16, "-high")]
 """Rows below which a box has no room to spare."""
@@ -51,6 +54,8 @@ class Option:
 
     key: str
     words: str
+    about: str = ""
+    """What is told of it while the cursor is on it."""
 
 
 class Ask(ModalScreen[str]):
@@ -95,6 +100,8 @@ class Ask(ModalScreen[str]):
             for number, option in enumerate(self.options):
                 key = _NAMES.get(option.key, option.key)
                 yield Button(f"{key}  {option.words}", id=f"answer-{number}", compact=True)
+            if any(option.about for option in self.options):
+                yield Static("", markup=False, classes="about")
 
     def on_mount(self) -> None:
         """Put the cursor on the first answer, where Enter may give it; the question is seen first."""
@@ -109,10 +116,18 @@ class Ask(ModalScreen[str]):
         box = self.query_one(Vertical)
         box.border_subtitle = tr("more: arrow down") if box.max_scroll_y else ""
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Tell of the answer that the cursor is on."""
+        for line in self.query(".about").results(Static):
+            line.update(self._of(event.widget).about)
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the answer of the button."""
         event.stop()
-        self.dismiss(self.options[int((event.button.id or "answer-0").removeprefix("answer-"))].key)
+        self.dismiss(self._of(event.button).key)
+
+    def _of(self, button: Widget) -> Option:
+        return self.options[int((button.id or "answer-0").removeprefix("answer-"))]
 
     def on_key(self, event: events.Key) -> None:
         """Give the answer of the key; up and down go from one to the next."""

@@ -122,7 +122,7 @@ def _texts(records: Iterable[Record], catalog: Catalog) -> dict[str, str]:
             *(name(entry.exercise) for entry in record.entries),
             fold(record.note) if record.note else "",
             routine(record.origin),
-            tr("cut short") if is_cut_short(record) else "",
+            tr("in part") if is_cut_short(record) else "",
         )
 
     return {record.id: " ".join(parts(record)) for record in records}

@@ -26,7 +26,7 @@ KINDS: Mapping[str, Callable[[Record], bool]] = {
 """What can be picked out; the last are check-ins and looks back."""
 
 KIND_WORDS = {
-    "everything": tr("everything"), "sessions": tr("sessions"), "cut short": tr("cut short"), "it hurt": tr("it hurt"),
+    "everything": tr("everything"), "sessions": tr("sessions"), "cut short": tr("in part"), "it hurt": tr("it hurt"),
     "with a note": tr("with a note"), "not confirmed": tr("not confirmed"), "from elsewhere": tr("from elsewhere"),
     "no session": tr("no session"),
 }  # fmt: skip

@@ -213,7 +213,9 @@ class Planned(Page[Plan | None]):
         if not found:
             self.refuse(tr("There is no other exercise of the same purpose for you today."))
             return
-        options = [Option(str(number), other_words(other)) for number, other in enumerate(found, 1)]
+        options = [
+            Option(str(number), other_words(other), other.exercise.purpose) for number, other in enumerate(found, 1)
+        ]
         options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))
         answer = await self.app.push_screen_wait(
             Ask(tr("What instead of {exercise}?").format(exercise=exercise.name), options)

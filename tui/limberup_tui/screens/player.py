@@ -293,13 +293,15 @@ class Player(AskingPlayer):
             return ""
         pages = self._pages(whole=bool(self._how_page))
         page = min(self._how_page or self._page_by_itself(pages), len(pages))
-        if len(pages) <= 1 or (len(self._pages(whole=False)) == page == 1):
-            # Steps that fill one page leave no row for how to turn it; the foot has the key.
+        if len(pages) <= 1 or (page == 1 and pages[0].count("\n") + 2 > self._room(whole=bool(self._how_page))):
+            # Steps that fill a page leave no row for how to turn it; the foot has the key.
             return pages[0] if pages else ""
-        count = len(self._pages(whole=True))
-        if not self._how_page and page < len(pages):
-            words = tr("\n(page {page} of {pages}: turns by itself, or with i)")
-        elif page < count:
+        if not self._how_page:
+            return pages[page - 1] + (
+                tr("\n(more follows by itself, or with i)") if page < len(pages) else tr("\n(i shows more)")
+            )
+        count = len(pages)
+        if page < count:
             words = tr("\n(page {page} of {pages}: i turns it)")
         elif self._is_first_set:
             words = tr("\n(page {page} of {pages}: i shows the first again)")
@@ -318,7 +320,7 @@ class Player(AskingPlayer):
         phase = self.conductor.session.phase
         return phase.set == 1 and phase.kind is PhaseKind.READY
 
-    def _pages(self, *, whole: bool) -> list[str]:
+    def _room(self, *, whole: bool) -> int:
         keys = self.query_one(KeyBar).size.height
         # Place, heading, name, pace and what comes next take a row each.
         low = self.size.height < LOW
@@ -326,7 +328,10 @@ class Player(AskingPlayer):
         if self._is_first_set:
             # Of large things the position tells most now: where rows are few the number gives one for the steps.
             taken += len(self._large(at_a_glance(self.conductor.session))) - self._cramped
-        room, width = max(3, self.size.height - taken), max(20, self.size.width - 2)
+        return max(3, self.size.height - taken)
+
+    def _pages(self, *, whole: bool) -> list[str]:
+        room, width = self._room(whole=whole), max(20, self.size.width - 2)
         exercise = self.conductor.session.planned.exercise
         cut = exercise.id, width, room, whole
         if cut not in self._cut:

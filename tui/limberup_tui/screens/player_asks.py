@@ -123,8 +123,7 @@ class AskingPlayer(Page[Left]):
             if await self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif reason:
-            # What was told of an exercise before says nothing of the next.
-            self._say("")
+            self._say(tr("{exercise} is left out.").format(exercise=name))
             self.conductor.skip(reason)
         self._go_on()
 
@@ -165,7 +164,9 @@ class AskingPlayer(Page[Left]):
             text = tr("There is no other that needs nothing of it.")
             await self._ask(Ask(text, [Option("escape", tr("Back"))], tr("s leaves this one out.")))
             return None
-        options = [Option(str(number), other_words(step)) for number, step in enumerate(found, 1)]
+        options = [
+            Option(str(number), other_words(step), step.exercise.purpose) for number, step in enumerate(found, 1)
+        ]
         last = Option("escape", tr("None of these: leave it out") if reason == "pain" else tr("None of these"))
         answer = await self._ask(Ask(tr("Which one?"), [*options, last], swap_words(reason)))
         return found[int(answer) - 1] if answer and answer.isdigit() else None
@@ -173,11 +174,11 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
-        step, exercise = self.conductor.step, self.conductor.session.planned.exercise
+        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
         while (decision := await self._told_hurt()) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, exercise, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
             answer = await self._ask(Ask(said, options, more))

@@ -102,7 +102,7 @@ def record_kind(record: Record) -> str:
     """Return what a record is, in a word or two."""
     if not record.is_session:
         return {REVIEW: tr("look back"), GOALS: tr("goals")}.get(record.routine, tr("check-in"))
-    return tr("session, cut short") if is_cut_short(record) else tr("session")
+    return tr("session, in part") if is_cut_short(record) else tr("session")
 
 
 def pain_line(record: Record) -> str:

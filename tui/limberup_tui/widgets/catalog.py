@@ -206,13 +206,16 @@ class CatalogList(Vertical):
         )
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
         kind = self.kind.words if self.kind else tr("all kinds")
+        count, every = len(found), len(self.catalog.exercises)
         # A pack's name needs the room of the word.
-        count = (
-            str(len(found))
-            if self.pack or self.kind
-            else trn("{n} exercise", "{n} exercises", len(found)).format(n=len(found))
-        )
-        words = f"{count}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
+        if self.pack or self.kind:
+            counted = str(count)
+        elif self.query_one(Input).value or count == every:
+            counted = trn("{n} exercise", "{n} exercises", count).format(n=count)
+        else:
+            # What is not for routines, or not open yet, is not listed here; the library has all.
+            counted = tr("{n} of {every}").format(n=count, every=every)
+        words = f"{counted}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
         self.query_one("#filters", Static).update(words)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
