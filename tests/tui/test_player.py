@@ -274,6 +274,7 @@ async def test_skip_keeps_the_reason_in_the_record(short: House, loaded: Loaded,
         await play.at(Ask)
         assert "Why leave out Glute bridge?" in play.text
         assert "PAUSED" in play.rows[1]
+        assert "Press space to go on" not in play.text
         await play.press(key)
         await play.at(Player)
         assert here(play) == "hip-mobility/supine-figure-4"
@@ -285,6 +286,14 @@ async def test_skip_keeps_the_reason_in_the_record(short: House, loaded: Loaded,
         assert record.entries[0].marks == (reason, "cut short")
         assert [str(work) for work in record.entries[0].work] == ["1"]
         assert not record.finished
+
+
+async def test_what_was_skipped_is_told_beside_what_comes_next(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.press("s", "t")
+        await play.until(lambda: "Figure-4 stretch" in play.part("#exercise"))
+        assert play.part("#next").startswith("Glute bridge is left out. Then: ")
 
 
 async def test_a_skip_that_is_taken_back_leaves_nothing_out(short: House, loaded: Loaded) -> None:

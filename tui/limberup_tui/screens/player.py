@@ -255,6 +255,9 @@ class Player(AskingPlayer):
 
     def _pace(self, pace: str, how: str) -> str:
         """Return what stands under the number: what went wrong first, then what to do this second."""
+        if self._asking:
+            # How to go on is what the question in front asks.
+            return ""
         session = self.conductor.session
         if self.house.clock.now() >= self._notice_ends:
             self._notice = ""
