@@ -42,7 +42,7 @@ def to_search(program: Program) -> int:
     program.until(*CONTENT)
     program.settle()
     program.answer("b", "limberup | Builder", "all packs")
-    count = program.text.partition(" exercises: all packs")[0].split()[-1]
+    count = program.text.partition(": all packs")[0].split()[-1].partition("/")[0]
     program.answer("/")
     return int(count)
 

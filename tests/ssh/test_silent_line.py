@@ -32,7 +32,7 @@ dose = "1x120s"
 """
 
 
-UNSEEN = "One set ran to its end"
+UNSEEN = "It ran by itself"
 
 
 @pytest.fixture

@@ -49,3 +49,14 @@ async def test_a_stray_enter_clears_no_warning_sign(house: House, loaded: Loaded
         assert [flag.id for flag in house.person.open_flags] == ["E4"]
         await play.press("y")
         assert not house.person.open_flags
+
+
+async def test_where_no_sign_is_open_it_neither_frightens_nor_offers_an_agreement(house: House, loaded: Loaded) -> None:
+    async with playing(house, loaded) as play:
+        play.app.push_screen(Blocked())
+        await play.at(Blocked)
+        await play.until(lambda: "None is open, so nothing stands in the way." in play.text)
+        assert play.rows[0].endswith("Warning signs")
+        assert "has agreed" not in play.text
+        await play.press("c")
+        assert isinstance(play.app.screen, Blocked)

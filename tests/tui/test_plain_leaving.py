@@ -31,14 +31,14 @@ def test_a_gap_pauses_and_says_so(short: House, loaded: Loaded, clock: FakeClock
 
 def test_a_set_that_no_line_followed_is_asked_about(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "", Until("Done."), "n")
-    assert "4 sets ran to their end by themselves. Did you do them?" in script.lines
+    assert "Did you do these? They ran by themselves: no key had to be pressed." in script.lines
     (record,) = records(short)
     assert not record.is_session
 
 
 def test_any_line_confirms_what_the_timer_ended(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "", Until("Set done."), "t", Until("Exercise 2"), "t", "q", "e")
-    assert "ran to its end" not in script.written
+    assert "by itself: no key" not in script.written
     assert [work.confirmed for work in records(short)[0].entries[0].work] == [True, True]
 
 
@@ -172,7 +172,7 @@ def test_a_question_about_sets_that_nobody_answers_is_asked_again(short: House, 
     code, script = converse(short, loaded, "n", resume=True)
     # Told by the moment it began, as the history tells it.
     assert script.lines[0].startswith("Short, today at 08:30, is not in your history yet")
-    assert "4 sets ran to their end by themselves. Did you do them?" in script.lines
+    assert "Did you do these? They ran by themselves: no key had to be pressed." in script.lines
     assert code == 0
 
 

@@ -35,7 +35,7 @@ async def test_a_whole_session_is_led_with_no_key_but_the_last(short: House, loa
             player._tick()
         assert seen == list(phases)
         await play.at(Ask)
-        assert "4 sets ran to their end by themselves. Did you do them?" in play.text
+        assert "Did you do these? They ran by themselves: no key had to be pressed." in play.text
         assert "Glute bridge, Figure-4 stretch" in play.text
         assert "y Yes, I did them n No, leave them out" in play.text
         await play.press("y")
@@ -55,7 +55,7 @@ async def test_an_enter_too_much_does_not_say_that_it_was_done(house: House, loa
         await play.press("i")
         await play.go(600)
         await play.at(Ask)
-        assert "One set ran to its end by itself. Did you do it?" in play.text
+        assert "Did you do this? It ran by itself: no key had to be pressed." in play.text
         assert "y Yes, I did it n No, leave it out" in play.text
         await play.press("enter", "space", "escape")
         assert isinstance(play.app.screen, Ask), "it has to be answered"
@@ -73,7 +73,7 @@ async def test_sets_that_nobody_did_are_left_out(short: House, loaded: Loaded) -
         await play.done()
         await play.go(600)
         await play.at(Ask)
-        assert "3 sets ran to their end" in play.text
+        assert "They ran by themselves" in play.text
         await play.press("n")
         await play.finish()
         (record,) = play.records
@@ -447,3 +447,48 @@ async def test_the_bell_rings_where_it_is_wanted(short: House, loaded: Loaded, b
         await play.start()
         await play.to_work()
         assert (play.app.bells > 0) is bell
+
+
+@pytest.mark.parametrize("late", [0.1, 1.4])
+async def test_enter_that_comes_a_moment_after_a_set_began_by_itself_does_not_end_it(
+    short: House, loaded: Loaded, late: float
+) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        ready = player.conductor.session.phase.seconds
+        await play.go(ready + late)
+        work = player.conductor.session.index
+        await play.press("enter")
+        assert player.conductor.session.index == work
+        assert "It has just begun: Enter again says that it is done." in play.text
+        await play.press("enter")
+        assert player.conductor.session.index > work
+        assert not player.conductor.session.sets, "nothing was done by then"
+
+
+async def test_enter_ends_a_set_at_once_that_a_key_began_and_one_that_has_run_for_a_while(
+    short: House, loaded: Loaded
+) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        work = player.conductor.session.index
+        await play.press("enter")
+        assert player.conductor.session.index == work + 1
+        await play.go(player.conductor.session.phase.seconds + 2)
+        assert player.conductor.session.index == work + 2
+        await play.press("enter")
+        assert player.conductor.session.index == work + 3
+
+
+async def test_enter_a_moment_after_it_went_on_by_itself_does_not_end_the_set(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        await play.press("enter")
+        await play.go(3)
+        await play.press("space", "space")
+        await play.go(player.conductor.goes_on_in + 0.5)
+        work = player.conductor.session.index
+        assert player.conductor.session.status is Status.RUNNING
+        await play.press("enter")
+        assert player.conductor.session.index == work

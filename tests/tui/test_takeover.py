@@ -55,8 +55,8 @@ async def test_a_key_in_the_new_terminal_says_nothing_of_before(short: House, lo
     assert unsure(old) == 1
     async with playing(another(short), loaded) as play:
         await go_on(play)
-        await play.until(lambda: "Did you do it?" in play.text)
-        assert "One set ran to its end" in play.text
+        await play.until(lambda: "Did you do this?" in play.text)
+        assert "It ran by itself" in play.text
         assert "Glute bridge" in play.text
         await play.press("escape", "x")
         assert isinstance(play.app.screen, Ask), "it has to be answered"
@@ -93,7 +93,7 @@ async def test_the_old_process_leads_no_further_while_this_is_asked(short: House
     old = await led_alone(short, loaded)
     async with playing(another(short), loaded) as play:
         await go_on(play)
-        await play.until(lambda: "Did you do it?" in play.text)
+        await play.until(lambda: "Did you do this?" in play.text)
         old.save()
         assert old.taken_over
 
@@ -137,7 +137,7 @@ async def test_to_keep_what_was_done_confirms_none_of_it(short: House, loaded: L
     async with playing(another(short), loaded) as play:
         await play.press("r")
         await play.answer("k")
-        await play.until(lambda: "Did you do it?" in play.text)
+        await play.until(lambda: "Did you do this?" in play.text)
         await play.press(answer)
         if answer == "y":
             await play.at(After)

@@ -175,19 +175,23 @@ def swap_words(reason: str) -> str:
 
 def unconfirmed_words(session: Session) -> tuple[str, str]:
     """Return the question about the sets that nobody confirmed, and the names of their exercises."""
-    open_ = session.unconfirmed
-    names = dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in open_)
+    names = _unconfirmed_names(session)
+    # Who is asked this did nothing wrong.
     words = trn(
-        "One set ran to its end by itself. Did you do it?",
-        "{n} sets ran to their end by themselves. Did you do them?",
-        len(open_),
+        "Did you do this? It ran by itself: no key had to be pressed.",
+        "Did you do these? They ran by themselves: no key had to be pressed.",
+        len(names),
     )
-    return words.format(n=len(open_)), ", ".join(names)
+    return words, ", ".join(names)
+
+
+def _unconfirmed_names(session: Session) -> list[str]:
+    return list(dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in session.unconfirmed))
 
 
 def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str, str]:
     """Return the answers to that question by key, with the one that goes back to them where the session `goes_on`."""
-    count = len(session.unconfirmed)
+    count = len(_unconfirmed_names(session))
     did = trn("Yes, I did it", "Yes, I did them", count)
     if not goes_on:
         return {"y": did, "n": trn("No, leave it out", "No, leave them out", count)}

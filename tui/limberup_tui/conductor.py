@@ -32,10 +32,12 @@ from limberup.timeline import Phase, PlannedStep, ready_seconds
 from limberup_tui.house import House
 from limberup_tui.words import set_words, side_words
 
-__all__ = ["SAVE_EVERY", "Conductor", "live_state"]
+__all__ = ["JUST_BEGUN", "SAVE_EVERY", "Conductor", "live_state"]
 
 SAVE_EVERY = 5.0
 """Longest time in seconds that the place in a running session is older on disk than in truth."""
+JUST_BEGUN = 1.5
+"""Seconds after a set began by itself in which Enter is taken for the key that would have begun it (own judgement)."""
 
 
 def live_state(run: Run) -> LiveState:
@@ -69,6 +71,8 @@ class Conductor:
         self.claimable: int | None = None
         """Index of the set that was just ended early and may have been done whole, which the person can say."""
         self._before_hurt = run, self.live
+        self._begun_at: float | None = None
+        """Moment of the clock at which a set began, or went on, by itself, where no key was pressed since."""
         self._goes_on_at: float | None = None
         """Moment of the clock at which a pause is over, once somebody has said so."""
         self._saved_at = float("-inf")
@@ -128,8 +132,12 @@ class Conductor:
             # Later than that the machine slept meanwhile, and nobody is there to be led.
             if now - due <= GAP:
                 self._command(lambda session, _: session.begin(due))
+                self._begun_at = now
+        before = self.session.index
         session, events = self.session.tick(now)
         self._adopt(session, events)
+        if session.index != before:
+            self._begun_at = now if session.phase.kind.is_work else None
         if session.status is Status.RUNNING and now - self._saved_at >= SAVE_EVERY:
             self.save()
 
@@ -154,6 +162,10 @@ class Conductor:
         if before.status is Status.PAUSED:
             (self.begin if self.is_led else self.go_on)()
             return ""
+        begun, self._begun_at = self._begun_at, None
+        if begun is not None and now - begun < JUST_BEGUN:
+            # Meant to start it, and too late for that by a moment; it would end a set of which nothing was done.
+            return tr("It has just begun: Enter again says that it is done.")
         self._command(lambda session, now: session.done(now))
         asked, sets = before.phase.reps, self.session.sets
         counted = sets[before.index].reps if before.index in sets else 0
@@ -347,6 +359,7 @@ class Conductor:
 
     def _command(self, do: Callable[[Session, float], tuple[Session, list[Event]]]) -> None:
         was_about_to, self._goes_on_at = self._goes_on_at is not None, None
+        self._begun_at = None
         now = self.house.clock.now()
         session, events = do(self.session, now)
         self._adopt(session, events)

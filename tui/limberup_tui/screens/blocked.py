@@ -35,13 +35,22 @@ class Blocked(Page[None]):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.house.person.open_flags:
+            self.TITLE_WORDS = tr("Warning signs")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to note an agreement only where there is something to agree to."""
+        return action != "cleared" or bool(self.house.person.open_flags)
+
     def content(self) -> ComposeResult:
         """Say what to do first, then why, then what it rests on."""
         open_ids = frozenset(flag.id for flag in self.house.person.open_flags)
         state = blocking_state(open_ids)
         with VerticalScroll():
             if state is None:
-                yield Static(tr("Nothing stands in the way. Press Escape."), markup=False)
+                yield Static(tr("None is open, so nothing stands in the way. Press Escape."), markup=False)
                 return
             advice = advice_lines(state, self.house.person.country)
             yield Static(advice.title, markup=False, classes="advice")

@@ -214,7 +214,7 @@ class CatalogList(Vertical):
             counted = trn("{n} exercise", "{n} exercises", count).format(n=count)
         else:
             # What is not for routines, or not open yet, is not listed here; the library has all.
-            counted = tr("{n} of {every}").format(n=count, every=every)
+            counted = f"{count}/{every}"
         words = f"{counted}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
         self.query_one("#filters", Static).update(words)
 
