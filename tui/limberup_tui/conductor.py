@@ -30,7 +30,7 @@ from limberup.swap import alternatives
 from limberup.texts import tr
 from limberup.timeline import Phase, PlannedStep, ready_seconds
 from limberup_tui.house import House
-from limberup_tui.words import set_words, side_words
+from limberup_tui.words import part_words
 
 __all__ = ["JUST_BEGUN", "SAVE_EVERY", "Conductor", "live_state"]
 
@@ -380,5 +380,4 @@ class Conductor:
 def _set_named(session: Session, phase: Phase) -> str:
     """Return an exercise with the set and side that is meant: "2 of 8" after two sets is no count of both."""
     name = session.timeline.planned(phase).exercise.name
-    sets = session.timeline.sets_of(phase.step)
-    return ", ".join(filter(None, (name, set_words(phase, sets), side_words(phase.side))))
+    return ", ".join(filter(None, (name, part_words(phase, session.timeline.sets_of(phase.step)))))

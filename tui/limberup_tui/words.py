@@ -24,6 +24,7 @@ __all__ = [
     "minutes_short",
     "offer_words",
     "pain_words",
+    "part_words",
     "phase_words",
     "placed",
     "set_words",
@@ -102,6 +103,11 @@ def side_words(side: str) -> str:
 def set_words(phase: Phase, sets: int) -> str:
     """Return "set 2 of 3", or "" where there is one set."""
     return tr("set {set} of {sets}").format(set=phase.set, sets=sets) if sets > 1 else ""
+
+
+def part_words(phase: Phase, sets: int) -> str:
+    """Return which part of its exercise a phase is, such as "set 2 of 3, left side"; "" where it is all of it."""
+    return ", ".join(filter(None, (set_words(phase, sets), side_words(phase.side))))
 
 
 def side_name(side: str) -> str:

@@ -13,7 +13,7 @@ from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.cues import cue_for
 from limberup_tui.plain.wording import seconds_words
-from limberup_tui.words import phase_words, set_words, side_words
+from limberup_tui.words import part_words, phase_words, side_words
 
 __all__ = ["Pace", "event_lines", "how_lines", "where_lines"]
 
@@ -103,8 +103,7 @@ def _amount(phase: Phase, session: Session) -> str:
 
 
 def _set_words(phase: Phase, session: Session) -> str:
-    sets = session.timeline.sets_of(phase.step)
-    words = ", ".join(filter(None, (set_words(phase, sets), side_words(phase.side))))
+    words = part_words(phase, session.timeline.sets_of(phase.step))
     return f"{capitalised(words)}." if words else ""
 
 

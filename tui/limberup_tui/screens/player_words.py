@@ -14,7 +14,7 @@ from limberup.texts import tr
 from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.calm import stepped
 from limberup_tui.widgets.big import PAUSE
-from limberup_tui.words import clock_words, dose_words, phase_words, set_words, side_name, side_words
+from limberup_tui.words import clock_words, dose_words, part_words, phase_words, set_words, side_name, side_words
 
 __all__ = ["AT_A_GLANCE", "Lines", "at_a_glance", "how_pages", "lines", "page_in_turn"]
 
@@ -255,7 +255,7 @@ def _next(session: Session, *, narrow: bool) -> str:
     then = session.timeline.work_after(session.index) if phase.kind in (PhaseKind.REST, PhaseKind.SWITCH) else None
     soon = ""
     if then and then.step == phase.step:
-        soon = ", ".join(filter(None, (_set_words(session, then), side_words(then.side))))
+        soon = part_words(then, session.timeline.sets_of(then.step))
     following = session.timeline.next_step_at(session.index)
     if following is None:
         return (
