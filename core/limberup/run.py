@@ -9,7 +9,7 @@ from limberup.history.record import INSTEAD_OF, Entry, Hurt, Record, Work
 from limberup.person import CheckIn
 from limberup.safety.decision import Decision
 from limberup.session import Session, Status, fastest_rep
-from limberup.timeline import PhaseKind
+from limberup.timeline import PhaseKind, PlannedStep
 from limberup.vocabulary import name_given
 
 __all__ = ["Run", "decision_line"]
@@ -88,6 +88,19 @@ class Run:
     def called(self) -> str:
         """What its routine is called, to be shown: the names that limberup gives are kept in English."""
         return name_given(self.routine)
+
+    @property
+    def not_counted(self) -> list[PlannedStep]:
+        """The steps that were gone through to their end with nothing that counts: over too soon, or not done.
+
+        What was skipped, stopped or swapped is not among them: that was said by the person.
+        """
+        session = self.session
+        said = {step for step, mark in self.marks if mark in ("stopped", "swapped")} | session.skipped
+        counted = {done.step for done in session.sets.values()}
+        over = session.timeline.phases[: session.index + (session.status is Status.ENDED)]
+        gone = dict.fromkeys(phase.step for phase in over if phase.kind.is_work)
+        return [session.timeline.steps[step] for step in gone if step not in counted | said]
 
     @property
     def _least_seconds(self) -> float:

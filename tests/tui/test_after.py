@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from tests.tui.conftest import Playing, playing
+from tests.tui.conftest import FakeClock, Playing, playing
 from textual.widgets import Input
 
 from limberup.packs.manager import Loaded
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
+from limberup_tui.screens.player import Player
 from limberup_tui.screens.today import Today
 from limberup_tui.widgets.scale import Scale
 
@@ -26,7 +29,7 @@ async def end(play: Playing) -> After:
 async def test_answers_are_kept_with_the_record(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await end(play)
-        assert "Short: 1 exercise, under 1 min." in play.text
+        assert "Short: 1 of 2 exercises, under 1 min." in play.text
         await play.press("3", "enter", "1", "0", "enter")
         await play.type("Went well, e.g. 3x8 [b]")
         await play.press("enter")
@@ -36,6 +39,41 @@ async def test_answers_are_kept_with_the_record(short: House, loaded: Loaded) ->
         assert record.note == "Went well, e.g. 3x8 [b]"
         assert not play.open_files
         assert "pain 4 (moderate) before, 3 (mild) after" in play.text
+
+
+async def test_what_was_over_too_soon_is_named(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.press("enter")
+        await play.done()
+        while not play.player.conductor.ended:
+            # One second into whatever it is.
+            await play.go(1.75)
+            await play.press("enter")
+            if not isinstance(play.app.screen, Player):
+                break
+        await play.at(After)
+        assert "Short: 1 of 2 exercises, under 1 min. Not counted: Figure-4 stretch." in play.text
+
+
+async def test_answers_that_are_given_later_make_the_session_no_longer(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await end(play)
+        (record,) = play.records
+    for hours in (1, 2):
+        clock = FakeClock()
+        clock.at = short.clock.moment() + timedelta(hours=hours)
+        other = House(short.home, clock)
+        other.read_small()
+        async with playing(other, loaded) as play:
+            await play.press("r")
+            await play.at(After)
+            # The first time the program goes here, too.
+            if hours == 2:
+                await play.press("escape")
+                await play.at(Today)
+                (later,) = play.records
+                assert (later.started, later.ended) == (record.started, record.ended)
 
 
 async def test_the_record_is_there_before_anything_is_answered(short: House, loaded: Loaded) -> None:

@@ -216,6 +216,17 @@ async def test_what_is_saved_can_be_read_back_and_stands_on_today(house: House, 
         assert len(read(house, "after-work-more").steps) == 4
 
 
+async def test_a_name_that_a_pack_uses_too_is_told_of(house: House, loaded: Loaded) -> None:
+    name = next(iter(loaded.catalog.routines.values())).name
+    async with playing(house, loaded) as play:
+        builder = await add_five(play)
+        await play.press("s")
+        await name_it(play, name.upper())
+        await play.until(lambda: not builder.unsaved)
+        assert f"Saved: {name.upper()}. The pack " in play.said
+        assert play.said.endswith(" has one of that name too: n names yours anew.")
+
+
 async def test_saving_keeps_the_comments_of_the_file(house: House, loaded: Loaded) -> None:
     text = '# from Ana\nname = "Short"\n\n[[step]]\ndo = "glutes/glute-bridge"\ndose = "1x8 2s"  # slowly\n'
     path = write_routine(house, text)

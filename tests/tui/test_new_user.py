@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import time
 
 from tests.tui.conftest import FakeClock, Playing, WatchedApp, lived_in, playing
 from tests.tui.past import shown, three
+from textual.notifications import Notification
 
 from limberup.dose import parse_dose
 from limberup.history.record import Entry, Hurt
 from limberup.packs.manager import Loaded
 from limberup.session import Status
 from limberup_tui.house import House
+from limberup_tui.notices import LEAST_NEW, Notices
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.checkin import PainNow
 from limberup_tui.screens.dialog import Ask
@@ -52,6 +55,30 @@ async def test_a_refusal_stands_once_and_does_not_follow(short: House, loaded: L
         await play.press("escape")
         await play.at(Today)
         assert "Choose a number first" not in play.text
+
+
+def test_what_is_told_again_stands_anew_unless_it_has_only_just_been_told() -> None:
+    notices = Notices()
+    first, other = Notification("No.", timeout=5, raised_at=time()), Notification("Kept.", timeout=5, raised_at=time())
+    assert notices.take(first) == [first]
+    assert notices.take(other) == [other]
+    held_down = Notification("No.", timeout=5, raised_at=first.raised_at + LEAST_NEW / 2)
+    assert notices.take(held_down) == []
+    again = Notification("No.", timeout=5, raised_at=first.raised_at + LEAST_NEW)
+    assert notices.take(again) == [other, again]
+
+
+async def test_what_was_taken_away_can_be_told_again_at_once(short: House, loaded: Loaded) -> None:
+    async with with_notices(short, loaded) as play:
+        await play.to_row(short.routines[0].id)
+        await play.press("enter")
+        await play.check_in()
+        await play.at(Planned)
+        for _ in range(2):
+            await play.press("x")
+            await play.until(lambda: "is left out today. u takes that back." in play.text)
+            await play.press("u")
+            await play.until(lambda: "is left out today. u takes that back." not in play.text)
 
 
 async def test_a_notice_that_is_no_refusal_follows_but_not_into_the_check_in(short: House, loaded: Loaded) -> None:

@@ -127,6 +127,14 @@ def test_what_was_done_can_be_kept(short: House, loaded: Loaded) -> None:
     assert [str(work) for work in record.entries[0].work] == ["5"]
 
 
+def test_what_was_over_too_soon_is_named(short: House, loaded: Loaded) -> None:
+    hold = ("", 1.75, "")
+    _, script = today(short, loaded, "2", *CHECKED, "", "", *DONE, "", *DONE, *hold, *hold, *SKIPPED, "q")
+    assert "Figure-4 stretch, right side: not counted, it was over too soon." in script.lines
+    assert "Short: 1 of 2 exercises, about 1 minute." in script.lines
+    assert "Not counted: Figure-4 stretch." in script.lines
+
+
 @pytest.mark.parametrize(("answers", "there"), [(["t", "y"], False), (["t", "n"], True), (["x"], True)])
 def test_it_can_be_thrown_away(short: House, loaded: Loaded, answers: list[str], there: bool) -> None:
     cut_off(short, loaded)

@@ -37,7 +37,7 @@ async def test_a_whole_session_is_led_with_no_key_but_the_last(short: House, loa
         await play.at(Ask)
         assert "Did you do these? They ran by themselves: no key had to be pressed." in play.text
         assert "Glute bridge, Figure-4 stretch" in play.text
-        assert "y Yes, I did them n No, leave them out" in play.text
+        assert "y Yes, I did them n No, they do not count" in play.text
         await play.press("y")
         await play.finish()
         (record,) = play.records
@@ -56,7 +56,7 @@ async def test_an_enter_too_much_does_not_say_that_it_was_done(house: House, loa
         await play.go(600)
         await play.at(Ask)
         assert "Did you do this? It ran by itself: no key had to be pressed." in play.text
-        assert "y Yes, I did it n No, leave it out" in play.text
+        assert "y Yes, I did it n No, it does not count" in play.text
         await play.press("enter", "space", "escape")
         assert isinstance(play.app.screen, Ask), "it has to be answered"
         # With the arrow the cursor comes to an answer, and then Enter gives it.
@@ -239,9 +239,31 @@ async def test_escape_closes_the_steps_that_a_key_opened(short: House, loaded: L
 async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()
-        for _ in range(8):
-            await play.done()
+        while not player.conductor.ended:
+            if player.conductor.session.phase.kind is PhaseKind.HOLD:
+                # To its end.
+                await play.go(player.conductor.session.phase.seconds)
+            else:
+                await play.done()
             assert player.conductor.ended or "counted" not in play.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (2, "Figure-4 stretch, left side: not counted, it was over too soon."),
+        (11, "Figure-4 stretch, left side: 11 of 20 s counted."),
+    ],
+)
+async def test_a_hold_that_is_ended_early_says_what_counts(
+    short: House, loaded: Loaded, seconds: float, told: str
+) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
+        await play.go(seconds)
+        await play.press("enter")
+        assert told in play.text
 
 
 async def test_a_set_gone_back_to_and_ended_at_once_stays_as_it_was(short: House, loaded: Loaded) -> None:

@@ -155,6 +155,22 @@ async def test_what_is_kept_a_day_later_ended_when_it_was_cut_off(short: House, 
         assert record.seconds < 60 * 60
 
 
+async def test_that_another_one_is_open_too_is_told(short: House, loaded: Loaded) -> None:
+    await cut_off(short, loaded)
+    house = later(short, minutes=5)
+    async with playing(house, loaded) as play:
+        await play.press("enter")
+        await play.answer("b")
+        await play.check_in(rest=3, move=3)
+        await play.at(Planned)
+        await play.press("enter")
+        await play.at(Player)
+        await play.press("q")
+        await play.answer("l")
+        await play.at(Today)
+        await play.until(lambda: "Press r to go on. 1 more session is open: it comes next." in play.text)
+
+
 @pytest.mark.parametrize("sure", ["y", "n", "escape"])
 async def test_throwing_away_asks_twice(short: House, loaded: Loaded, sure: str) -> None:
     await cut_off(short, loaded)

@@ -402,11 +402,19 @@ class LimberupApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Tell something for some seconds, as Textual does, but not a second time while it stands."""
+        """Tell something for some seconds, as Textual does; where it stands already, it stands anew and not twice."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         notice = Notification(message, title, severity, seconds, markup=markup)
-        if self.notices.take(notice):
-            self.post_message(Notify(notice))
+        shown = self.notices.take(notice)
+        if shown and shown != [notice]:
+            super().clear_notifications()
+        for one in shown:
+            self.post_message(Notify(one))
+
+    def clear_notifications(self) -> None:
+        """Take away all that is told, as Textual does; it can be told again at once."""
+        super().clear_notifications()
+        self.notices.forget()
 
     def action_help(self) -> None:
         """Show every key of this screen."""

@@ -194,11 +194,12 @@ def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str,
     count = len(_unconfirmed_names(session))
     did = trn("Yes, I did it", "Yes, I did them", count)
     if not goes_on:
-        return {"y": did, "n": trn("No, leave it out", "No, leave them out", count)}
+        return {"y": did, "n": trn("No, it does not count", "No, they do not count", count)}
     return {
         "y": did,
         "b": trn("No: go back to it", "No: go back to the first of them", count),
-        "n": trn("No: leave it out, and go on", "No: leave them out, and go on", count),
+        # It may be in the very exercise that it goes on.
+        "n": trn("No: it does not count, go on from here", "No: they do not count, go on from here", count),
     }
 
 

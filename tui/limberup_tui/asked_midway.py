@@ -107,12 +107,11 @@ def end_for_signs(conductor: Conductor, ticked: Collection[str]) -> Decision:
 
 def nothing_else(conductor: Conductor) -> str:
     """Return why no other exercise is offered in place of this one."""
-    why = (
-        tr("Today has a short list of its own")
+    return (
+        tr("Today has a short list of its own, so there is nothing to swap. s leaves it out.")
         if conductor.restricted
-        else tr("Nothing else does what {name} does").format(name=conductor.session.planned.exercise.name)
+        else tr("No other exercise of the same purpose is right for you today. s leaves this one out.")
     )
-    return tr("{why}, so there is nothing to swap. s leaves it out.").format(why=why)
 
 
 def other_told(step: PlannedStep) -> str:

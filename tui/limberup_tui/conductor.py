@@ -28,7 +28,7 @@ from limberup.safety.walk import walk
 from limberup.session import GAP, Event, Session, Status, Told
 from limberup.swap import alternatives
 from limberup.texts import tr
-from limberup.timeline import Phase, PlannedStep, ready_seconds
+from limberup.timeline import Phase, PhaseKind, PlannedStep, ready_seconds
 from limberup_tui.house import House
 from limberup_tui.words import part_words
 
@@ -167,15 +167,33 @@ class Conductor:
             # Meant to start it, and too late for that by a moment; it would end a set of which nothing was done.
             return tr("It has just begun: Enter again says that it is done.")
         self._command(lambda session, now: session.done(now))
+        if before.status is Status.ENDED or not before.phase.kind.is_work:
+            return ""
         asked, sets = before.phase.reps, self.session.sets
+        if not asked:
+            return self._held_words(before)
         counted = sets[before.index].reps if before.index in sets else 0
-        if before.status is Status.ENDED or counted >= asked:
+        if counted >= asked:
             return ""
         self.claimable = before.index if counted and before.had_time(now) else None
         amount = before.planned.exercise.amount(asked)
         # i18n: {amount} is such as "8 reps": "Glute bridge, set 2 of 3: 3 of 8 reps counted."
         return tr("{exercise}: {number} of {amount} counted.").format(
             exercise=_set_named(before, before.phase), number=counted, amount=amount
+        )
+
+    def _held_words(self, before: Session) -> str:
+        """Return what to say of a hold that a key ended; "" where it was held to its end."""
+        phase, done = before.phase, self.session.sets.get(before.index)
+        held = int(done.hold) if done else 0
+        if phase.kind is PhaseKind.OPEN or held >= int(phase.seconds):
+            return ""
+        name = _set_named(before, phase)
+        if not done:
+            return tr("{exercise}: not counted, it was over too soon.").format(exercise=name)
+        # i18n: {number} and {seconds} are seconds: "Plank, set 1 of 2: 12 of 30 s counted."
+        return tr("{exercise}: {number} of {seconds} s counted.").format(
+            exercise=name, number=held, seconds=int(phase.seconds)
         )
 
     def claim(self) -> str:

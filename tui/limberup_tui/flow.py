@@ -21,7 +21,7 @@ from limberup.problem import LimberupError
 from limberup.review import REVIEW, review_due, review_lines
 from limberup.routine import Routine
 from limberup.run import Run, decision_line
-from limberup.texts import tr, trn
+from limberup.texts import tr
 from limberup_tui.asked import FLAG_INTRO_EACH_TIME, unconfirmed_answers, unconfirmed_words
 from limberup_tui.first_questions import numbered
 from limberup_tui.new_packs import FEW, new_words, take_packs
@@ -37,9 +37,11 @@ from limberup_tui.steps import (
     asks_for_less,
     claim_ended,
     done_names,
+    done_words,
     is_first_session,
     is_fresh,
     new_run,
+    not_counted_words,
     nothing_starts,
     write_record,
 )
@@ -272,7 +274,7 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         return
     answers = AfterAnswers()
     if run.session.sets or not house.person.open_flags:
-        answers = await app.push_screen_wait(After(_summary(record), done_names(house.catalog, record)))
+        answers = await app.push_screen_wait(After(_summary(run, record), done_names(house.catalog, record)))
     record = replace(
         record.with_form_lost(answers.form_lost),
         pain_after=answers.pain,
@@ -283,10 +285,9 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         app.notify(tr("Kept in your history."), timeout=3, markup=False)
 
 
-def _summary(record: Record) -> str:
-    done = sum(bool(entry.work) for entry in record.entries)
-    count = trn("{n} exercise", "{n} exercises", done).format(n=done)
-    return f"{record.called}: {count}, {about_minutes(record.seconds)}."
+def _summary(run: Run, record: Record) -> str:
+    words = f"{record.called}: {done_words(record)}, {about_minutes(record.seconds)}."
+    return f"{words} {not_counted_words(run)}".strip()
 
 
 async def _kept(app: LimberupApp, run: Run, record: Record, *, close: bool) -> bool:
@@ -371,7 +372,8 @@ async def _claim_and_finish(app: LimberupApp, left: LeftOpen) -> None:
     house = app.house
     assert left.run is not None
     try:
-        run = claim_ended(house, left.run)
+        assert left.saved is not None
+        run = claim_ended(house, left.run, left.saved)
     except LimberupError as error:
         app.notify(str(error.problems[0]), severity="error", markup=False)
         return

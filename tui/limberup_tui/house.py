@@ -130,7 +130,12 @@ class House:
     @property
     def left_to_go_on(self) -> Left | None:
         """The session that was left open and can be gone on with, or None."""
-        return next((found for found in self.contents.left if found.run), None) if self.contents else None
+        return next(iter(self.all_left), None)
+
+    @property
+    def all_left(self) -> list[Left]:
+        """All sessions that were left open and can be gone on with, the newest first."""
+        return [found for found in self.contents.left if found.run] if self.contents else []
 
     def is_recorded(self, left: Left) -> bool:
         """Return whether a session that was left open stands in the history already, and only questions are left."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from limberup.catalog import Catalog
+from limberup.counting import count_words
 from limberup.exercise import TAGS
 from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
@@ -20,7 +21,7 @@ from limberup.safety.decision import Decision, State, Verdict
 from limberup.safety.fit import fit
 from limberup.safety.morning import judge_morning
 from limberup.session import Session
-from limberup.texts import tr
+from limberup.texts import tr, trn
 from limberup.vocabulary import thing_names
 from limberup_tui.house import House
 
@@ -33,10 +34,13 @@ __all__ = [
     "conditions_unchanged",
     "conditions_words",
     "done_names",
+    "done_words",
     "is_first_session",
     "is_fresh",
+    "left_more_words",
     "morning_words",
     "new_run",
+    "not_counted_words",
     "nothing_starts",
     "things_words",
     "write_record",
@@ -129,6 +133,22 @@ def done_names(catalog: Catalog, record: Record) -> dict[str, str]:
     return {id_: found.name if (found := catalog.get(id_)) else id_ for id_ in done}
 
 
+def done_words(record: Record) -> str:
+    """Return how many exercises of a session were done, of how many; what was swapped has no place of its own."""
+    places = [entry for entry in record.entries if "swapped" not in entry.marks]
+    done, all_ = sum(bool(entry.work) for entry in places), len(places)
+    if done == all_:
+        return count_words(done, "exercise")
+    # i18n: {all} is such as "5 exercises"
+    return tr("{done} of {all}").format(done=done, all=count_words(all_, "exercise"))
+
+
+def not_counted_words(run: Run) -> str:
+    """Return which exercises were gone through with nothing counted, as a sentence; "" where none was."""
+    names = join_words(dict.fromkeys(step.exercise.name for step in run.not_counted))
+    return tr("Not counted: {names}.").format(names=names) if names else ""
+
+
 def write_record(house: House, run: Run, record: Record, *, close: bool) -> None:
     """Write a record into the history, and remove the open file with `close`.
 
@@ -138,9 +158,9 @@ def write_record(house: House, run: Run, record: Record, *, close: bool) -> None
         TakenOver: the session is another process's now, or was finished there.
         LimberupError: it can't be written.
     """
-    # The open file first: it shows whether the session is still this process's.
+    # The open file first: it shows whether the session is still this process's. It keeps when the session ended.
     with suppress(LimberupError):
-        house.open.save(run, house.clock.now(), house.clock.moment(), over=True)
+        house.open.save(run, house.clock.now(), record.ended, over=True)
     if close:
         with suppress(LimberupError):  # It is not there yet, or not any more.
             there = house.history.load(record.id)
@@ -179,6 +199,13 @@ def answered_unconfirmed(run: Run, answer: str) -> Run:
     return replace(run, session=run.session.confirm(indexes, answer == "y"))
 
 
+def left_more_words(house: House) -> str:
+    """Return what is said of the other sessions that were left open, as the newest alone is told; "" for none."""
+    more = len(house.all_left) - 1
+    words = trn("{n} more session is open: it comes next.", "{n} more sessions are open: they come next.", more)
+    return words.format(n=more) if more > 0 else ""
+
+
 def is_first_session(house: House, run: Run) -> bool:
     """Return whether a session that was left open is the one that the first start led to.
 
@@ -190,14 +217,19 @@ def is_first_session(house: House, run: Run) -> bool:
     return person.acknowledged == begun == person.screened and not others and not told
 
 
-def claim_ended(house: House, run: Run) -> Run:
+def claim_ended(house: House, run: Run, seen: datetime) -> Run:
     """End a session that was left open, take it over on disk, and return it.
+
+    Args:
+        house: What the front ends share.
+        run: The session.
+        seen: When it was last seen, which is when it ended: whoever finishes it later must not make it longer.
 
     Raises:
         LimberupError: it can't be written.
     """
     run = replace(run, session=_end_unseen(run.session, house.clock.now()))
-    house.open.save(run, house.clock.now(), house.clock.moment(), over=True, claim=True)
+    house.open.save(run, house.clock.now(), seen, over=True, claim=True)
     return run
 
 

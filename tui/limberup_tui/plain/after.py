@@ -11,12 +11,19 @@ from limberup.history.record import Record
 from limberup.problem import LimberupError
 from limberup.run import Run
 from limberup.text import clean
-from limberup.texts import tr, trn
+from limberup.texts import tr
 from limberup_tui.asked import FORM_INTRO, unconfirmed_answers, unconfirmed_words
 from limberup_tui.plain.front import Front
 from limberup_tui.plain.leaving import EndOfInput, Interrupted
 from limberup_tui.plain.wording import minutes_words
-from limberup_tui.steps import LONGEST_NOTE, answered_unconfirmed, done_names, write_record
+from limberup_tui.steps import (
+    LONGEST_NOTE,
+    answered_unconfirmed,
+    done_names,
+    done_words,
+    not_counted_words,
+    write_record,
+)
 
 __all__ = ["after", "keep_unasked"]
 
@@ -81,10 +88,9 @@ def _answers(front: Front, run: Run, record: Record) -> Record:
     """Return the record with what is answered, until the input ends."""
     talk = front.talk
     done = done_names(front.house.catalog, record)
-    count = trn("{n} exercise", "{n} exercises", len(done)).format(n=len(done))
     try:
         talk.say(tr("After the session. Every answer may be left out."))
-        talk.say(f"{record.called}: {count}, {minutes_words(record.seconds)}.")
+        talk.say(f"{record.called}: {done_words(record)}, {minutes_words(record.seconds)}.", not_counted_words(run))
         pain = talk.number(tr("How much does it hurt now? Moving counts too."), _LEAVE_OUT)
         if not isinstance(pain, str):
             record = replace(record, pain_after=pain)

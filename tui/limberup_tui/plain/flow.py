@@ -185,7 +185,8 @@ def _claim_and_finish(front: Front, left: LeftOpen) -> int:
     house = front.house
     assert left.run is not None
     try:
-        run = claim_ended(house, left.run)
+        assert left.saved is not None
+        run = claim_ended(house, left.run, left.saved)
     except LimberupError as error:
         front.talk.say(f"{error.problems[0]}.")
         return NOT_RIGHT

@@ -21,7 +21,7 @@ from limberup_tui.plain.screening import rescreen
 from limberup_tui.plain.settings import ask_settings
 from limberup_tui.plain.wording import day_words, minutes_words, pain_words
 from limberup_tui.routines import whose_words
-from limberup_tui.steps import morning_words
+from limberup_tui.steps import left_more_words, morning_words
 
 __all__ = ["left_words", "today"]
 
@@ -82,7 +82,8 @@ def _turn(front: Front, heard: _Heard) -> bool:
     choice, left, routines, how_long = house.choice(), house.left_to_go_on, house.routines, house.how_long()
     state = _state(front)
     if left:
-        state.append(tr("{left} r goes on with it.").format(left=left_words(front, left)))
+        words = tr("{left} r goes on with it.").format(left=left_words(front, left))
+        state.append(f"{words} {left_more_words(house)}".strip())
     options = {
         "1": tr("{today}, {minutes}, chosen for you").format(
             today=name_given(TODAY), minutes=_minutes(how_long(choice.routine))

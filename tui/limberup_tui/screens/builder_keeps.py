@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import work
 
+from limberup.catalog import fold
 from limberup.counting import within
 from limberup.files import write_new, write_whole
 from limberup.problem import LimberupError
@@ -121,15 +122,24 @@ class KeepingBuilder(SearchingPage):
             self.say_problem(error)
             return False
         self.routine, self.path = routine, path
-        return self._kept()
+        return self._kept(self._also_called(name))
 
-    def _kept(self) -> bool:
+    def _also_called(self, name: str) -> str:
+        """Return that a pack has a routine of that name, "" where none has: two of them stand in one list then."""
+        same = [one for one in self.house.catalog.routines.values() if fold(one.name) == fold(name)]
+        if not same:
+            return ""
+        pack = next((pack.name for pack in self.house.catalog.packs if pack.id == same[0].pack), same[0].pack)
+        return tr("The pack {pack} has one of that name too: n names yours anew.").format(pack=pack)
+
+    def _kept(self, more: str = "") -> bool:
         self.saved = self.routine
         self.limberup.last_routine = self.routine.id
         self.limberup.refresh_contents()
         self._show(self._row)
         self.app.clear_notifications()
-        self.notify(tr("Saved: {name}").format(name=self.routine.name), timeout=4, markup=False)
+        words = tr("Saved: {name}").format(name=self.routine.name)
+        self.notify(f"{words}. {more}" if more else words, timeout=8 if more else 4, markup=False)
         return True
 
     @work(exclusive=True, group="builder-question")

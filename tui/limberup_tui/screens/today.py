@@ -102,13 +102,15 @@ class Today(Page[None]):
     def show_contents(self) -> None:
         """Show what has been read."""
         from limberup_tui.screens.today_words import TODAY_ROW, left_words, rows, state_words
+        from limberup_tui.steps import left_more_words
 
         self.query_one("#state", Static).update(state_words(self.house))
         left = self._left()
         line = self.query_one("#left", Static)
         line.display = left is not None
         if left is not None:
-            line.update(left_words(left, self.limberup.today, recorded=self.house.is_recorded(left)))
+            words = left_words(left, self.limberup.today, recorded=self.house.is_recorded(left))
+            line.update(f"{words} {left_more_words(self.house)}".strip())
         table = self.query_one(ListTable)
         self._choice = self.house.choice()
         table.set_rows(rows(self.house, self._choice))
