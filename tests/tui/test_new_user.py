@@ -103,7 +103,7 @@ async def test_more_is_below_only_while_it_is(short: House, loaded: Loaded) -> N
         await play.until(lambda: "More below" not in play.text)
         # The row after the last question only says how to go on: it is no more of them.
         play.table.scroll_to(y=play.table.max_scroll_y - 1, animate=False)
-        await play.until(lambda: "None of these: press n." not in play.text)
+        await play.until(lambda: "None: press n." not in play.text)
         assert "More below" not in play.text
         play.table.scroll_to(y=play.table.max_scroll_y - 2, animate=False)
         await play.until(lambda: "More below" in play.text)
@@ -115,7 +115,7 @@ async def test_the_plan_of_a_routine_has_its_name_and_all_the_time_it_takes(shor
     async with playing(short, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time you have: as long as it takes" in play.text
+        assert "Time: as long as it takes" in play.text
         await play.pain(2, 2)
         await play.at(Planned)
         assert "limberup | Short, today" in play.text
@@ -126,9 +126,9 @@ async def test_the_plan_of_today_takes_the_minutes_that_were_set(house: House, l
     async with playing(house, loaded) as play:
         await play.press("enter", "n")
         await play.at(PainNow)
-        assert "Time you have: up to 5 minutes (t" in play.text
+        assert "Time: up to 5 minutes (t" in play.text
         await play.press("t", "t")
-        assert "Time you have: up to 10 minutes (t" in play.text
+        assert "Time: up to 10 minutes (t" in play.text
         await play.pain(2, 2)
         await play.at(Planned)
         assert "limberup | Today's plan" in play.text

@@ -54,7 +54,7 @@ def test_the_first_start_leads_to_the_plan(new: House, loaded: Loaded) -> None:
     assert [line for line in script.lines if " of 5: " in line] == [
         "1 of 5: Welcome.",
         "2 of 5: Ask somebody first? Tick what may be true, unless a doctor allowed exercise.",
-        "3 of 5: Your conditions. Tick what a doctor found or you know of, besides soreness.",
+        "3 of 5: Your conditions. Tick what you know you have, besides soreness.",
         "4 of 5: Check-in. Any of these today? If unsure, tick it.",
     ]
     assert any(line.startswith("Exercises for a sore lower back and hips") for line in script.lines)

@@ -47,10 +47,10 @@ __all__ = [
 WELCOME = tr("""\
 Exercises for a sore lower back and hips.
 
-limberup can't examine or diagnose you and is no medical device. No doctor or physiotherapist has reviewed its rules: \
+limberup is no medical device and can't diagnose you. No doctor or physiotherapist has reviewed its rules: \
 if in doubt, ask one.
 
-A stretch or effort is fine. If it hurts, press h at once.
+Stretch and effort are fine. If it hurts, press h.
 
 Your answers stay on this machine.
 """)
@@ -60,7 +60,7 @@ FLAG_INTRO = tr("Any of these today? If unsure, tick it.")
 FLAG_INTRO_EACH_TIME = tr("Before every session: any of these now? If unsure, tick it.")
 REASONS_INTRO = tr("Tick what may be true, unless a doctor allowed exercise.")
 CONDITIONS_INTRO = tr("Tick what you know you have: exercises are fitted to it.")
-CONDITION_GROUPS_INTRO = tr("Tick what a doctor found or you know of, besides soreness.")
+CONDITION_GROUPS_INTRO = tr("Tick what you know you have, besides soreness.")
 SIGNS_INTRO = tr("It has hurt for a while. Tick what is true of it; it blocks nothing.")
 WHAT_A_YES_MEANS = tr("With a yes, limberup offers no exercise for now, and says whom to ask.")
 FORM_INTRO = tr("Which of these could you not do well to the end?")

@@ -82,7 +82,7 @@ class Ticks(Page[frozenset[str] | None]):
             for id_, text in self.items.items()
         ]
         count = len(self.ticked)
-        end = tr("Continue with what is ticked: press c.") if count else tr("None of these: press n.")
+        end = tr("Continue with what is ticked: press c.") if count else tr("None: press n.")
         self.query_one(ListTable).set_rows([*rows, (_END, ("", end), "bold")])
         self._say_more()
 
