@@ -75,6 +75,11 @@ class Position(StrEnum):
         """The position in plain words, to follow "Next:"."""
         return _POSITION_WORDS[self]
 
+    @property
+    def brief(self) -> str:
+        """The same after the name of an exercise, where lines are short."""
+        return _BRIEF.get(self, self.words)
+
 
 _POSITION_WORDS = {
     Position.STANDING: tr("standing"),
@@ -86,6 +91,12 @@ _POSITION_WORDS = {
     Position.SUPINE: tr("lying on your back"),
     Position.SIDE_LYING: tr("lying on your side"),
     Position.PRONE: tr("lying face down"),
+}
+_BRIEF = {
+    Position.HALF_KNEELING: tr("on one knee"),
+    Position.SUPINE: tr("on your back"),
+    Position.SIDE_LYING: tr("on your side"),
+    Position.PRONE: tr("face down"),
 }
 
 

@@ -112,9 +112,12 @@ def _clock(moment: datetime) -> str:
 
 
 def away_today(lines: Iterable[PlanLine], course: Course, state: State) -> tuple[PlanLine, ...]:
-    """Return the lines with what rests today left out."""
+    """Return the lines with what rests today left out; what stands in another's place says why it does, too."""
     kept = []
     for line in lines:
         rest = rests_today(line.planned.exercise, course, state) if line.planned else None
-        kept.append(replace(line, planned=None, decisions=(rest,)) if rest else line)
+        if rest:
+            led = line.decisions if line.planned and line.planned.exercise.id != line.step else ()
+            line = replace(line, planned=None, decisions=(rest, *led))
+        kept.append(line)
     return tuple(kept)

@@ -216,7 +216,7 @@ def test_the_plan_can_be_made_less(short: House, loaded: Loaded) -> None:
     assert "a step easier" in script.after("> e")[0]
     told = script.after("> x1")
     assert told[0] == "Glute bridge is left out today. u takes that back."
-    assert told[2].startswith("1. Figure-4 stretch, lying on your back: ")
+    assert told[2].startswith("1. Figure-4 stretch, on your back: ")
     assert "It is the last one. Type n to do nothing today." in script.lines
     assert "The last number in this plan is 1." in script.lines
     assert script.after("> i 1")[0].startswith("Figure-4 stretch. ")

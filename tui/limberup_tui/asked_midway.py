@@ -110,7 +110,7 @@ def nothing_else(conductor: Conductor) -> str:
     return (
         tr("Today has a short list of its own, so there is nothing to swap. s leaves it out.")
         if conductor.restricted
-        else tr("No other exercise of the same purpose is right for you today. s leaves this one out.")
+        else tr("No other of its sort for the same muscles is right for you today. s leaves this one out.")
     )
 
 

@@ -85,7 +85,7 @@ def dose_words(dose: Dose, exercise: Exercise | None = None) -> str:
 
 def placed(name: str, exercise: Exercise) -> str:
     """Return an exercise's name with the position it begins in, which the name alone does not tell everybody."""
-    return f"{name}, {exercise.position.words}"
+    return f"{name}, {exercise.position.brief}"
 
 
 def turn_words(exercise: Exercise) -> str:

@@ -178,7 +178,7 @@ class Planned:
         if exercise is None:
             return
         if not found:
-            self._talk.say(tr("There is no other exercise of the same purpose for you today."))
+            self._talk.say(tr("No other of its sort for the same muscles is right for you today."))
             return
         offered = {other.exercise.id: other_told(other) for other in found}
         if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):

@@ -235,7 +235,10 @@ class Builder(KeepingBuilder):
             self.notify(told.format(exercise=exercise.name, n=count), timeout=4, markup=False)
         elif (line := self._today_line(at)) and line.left_out:
             # Who saves it and starts it at once would wonder where it is.
-            why = " ".join(decision.why for decision in line.decisions)
+            # From the cause on: why another takes its place, which rests.
+            others = [tr("{other} would take its place.").format(other=line.name)] * (line.name != exercise.name)
+            rests, *led = (decision.why for decision in line.decisions)
+            why = " ".join((*led, *others, rests))
             told = tr("Added {exercise}. Today it will be left out: {why}").format(exercise=exercise.name, why=why)
             # Long enough for two words a second: what is gone too soon leaves one in doubt.
             self.notify(told, timeout=max(6, len(told.split()) / 2), markup=False)

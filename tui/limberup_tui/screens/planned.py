@@ -211,7 +211,7 @@ class Planned(Page[Plan | None]):
         if exercise is None:
             return
         if not found:
-            self.refuse(tr("There is no other exercise of the same purpose for you today."))
+            self.refuse(tr("No other of its sort for the same muscles is right for you today."))
             return
         options = [
             Option(str(number), other_words(other), other.exercise.purpose) for number, other in enumerate(found, 1)

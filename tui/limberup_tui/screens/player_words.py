@@ -267,7 +267,7 @@ def _next(session: Session, *, narrow: bool) -> str:
     return (
         tr("Next: {soon}. Then {exercise}").format(soon=soon, exercise=exercise.name)
         if soon
-        else tr("Next: {exercise}, {position}").format(exercise=exercise.name, position=exercise.position.words)
+        else tr("Next: {exercise}, {position}").format(exercise=exercise.name, position=exercise.position.brief)
     )
 
 
