@@ -13,7 +13,7 @@ __all__ = ["measure"]
 WAYS = {
     "Library": ("l", ("limberup | Library", "all packs")),
     "History": ("h", ("limberup | History", "Strong day")),
-    "Builder": ("b", ("limberup | Builder", "all packs")),
+    "Builder": ("b", ("limberup | Builder", "exercises for routines")),
 }
 """The key that leads to a screen, and what stands on it then."""
 THERE, HERE = ("other 11",), FLOOR_READY

@@ -41,8 +41,8 @@ def to_search(program: Program) -> int:
     """Go to the search line of the builder from the start on; return how many exercises it searches."""
     program.until(*CONTENT)
     program.settle()
-    program.answer("b", "limberup | Builder", "all packs")
-    count = program.text.partition(": all packs")[0].split()[-1].partition("/")[0]
+    program.answer("b", "limberup | Builder", "exercises for routines")
+    count = program.text.partition(" exercises for routines")[0].split()[-1]
     program.answer("/")
     return int(count)
 

@@ -38,7 +38,7 @@ _THINGS = {
     "foam roller": tr("foam roller"),
     "knee pad": tr("knee pad"),
     "light band": tr("light band"),
-    "light box": tr("light box"),
+    "light box": tr("light-weight box"),
     "loop band": tr("loop band"),
     "mat": tr("mat"),
     "pillow": tr("pillow"),

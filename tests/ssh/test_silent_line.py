@@ -32,7 +32,7 @@ dose = "1x120s"
 """
 
 
-UNSEEN = "It ran by itself"
+UNSEEN = "It ended by itself"
 
 
 @pytest.fixture

@@ -218,7 +218,7 @@ def play_whole(program: Piped) -> None:
     program.type("")
     program.until("Hold, 5 seconds.", "Let go.", "Done.")
     # The line that ended the switch came before the last hold.
-    program.until("Did you do this? It ran by itself: no key had to be pressed.")
+    program.until("Did you do this? It ended by itself, with no key after it.")
     program.type("y")
     program.until("How much does it hurt now?")
     program.type("1")

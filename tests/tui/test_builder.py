@@ -223,8 +223,8 @@ async def test_a_name_that_a_pack_uses_too_is_told_of(house: House, loaded: Load
         await play.press("s")
         await name_it(play, name.upper())
         await play.until(lambda: not builder.unsaved)
-        assert f"Saved: {name.upper()}. The pack " in play.said
-        assert play.said.endswith(" has one of that name too: n names yours anew.")
+        assert f"Saved: {name.upper()}. " in play.said
+        assert play.said.endswith(" has one of that name too; both are kept.")
 
 
 async def test_saving_keeps_the_comments_of_the_file(house: House, loaded: Loaded) -> None:

@@ -217,6 +217,15 @@ def test_every_condition_stands_in_one_group() -> None:
     assert all(len(group.words) <= 92 for group in CONDITION_GROUPS)
 
 
+@pytest.mark.parametrize(
+    "name", ["osteoporosis", "steroids", "sciatica", "stenosis", "slipped vertebra", "bursitis", "GTPS", "impingement",
+             "labral", "hernia", "pelvic girdle pain", "very mobile joints", "blood thinners", "wound", "tumour"]
+)  # fmt: skip
+def test_what_a_line_names_is_found_again_where_it_is_asked_more_closely(name: str) -> None:
+    group = next(group for group in CONDITION_GROUPS if name in group.words)
+    assert any(name in CONDITIONS[id_].label for id_ in group.conditions)
+
+
 async def test_enter_on_the_last_row_ends_a_list(new_house: House, loaded: Loaded) -> None:
     new_house.read_small()
     async with playing(new_house, loaded) as play:
@@ -228,7 +237,7 @@ async def test_enter_on_the_last_row_ends_a_list(new_house: House, loaded: Loade
         await play.press("enter")
         await play.until(lambda: "3 of 5: Your conditions" in play.rows[0])
         await play.press("space", "end", "enter")
-        await play.until(lambda: "Thin bones or long use of steroids" in play.text)
+        await play.until(lambda: "Thin bones (osteoporosis) or long use of steroids" in play.text)
 
 
 # Skipping

@@ -31,7 +31,7 @@ def test_a_gap_pauses_and_says_so(short: House, loaded: Loaded, clock: FakeClock
 
 def test_a_set_that_no_line_followed_is_asked_about(short: House, loaded: Loaded) -> None:
     _, script = converse(short, loaded, *CHECKED, "", Until("Done."), "n")
-    assert "Did you do these? They ran by themselves: no key had to be pressed." in script.lines
+    assert "Did you do these? They ended by themselves, with no key after them." in script.lines
     (record,) = records(short)
     assert not record.is_session
 
@@ -172,7 +172,7 @@ def test_a_question_about_sets_that_nobody_answers_is_asked_again(short: House, 
     code, script = converse(short, loaded, "n", resume=True)
     # Told by the moment it began, as the history tells it.
     assert script.lines[0].startswith("Short, today at 08:30, is not in your history yet")
-    assert "Did you do these? They ran by themselves: no key had to be pressed." in script.lines
+    assert "Did you do these? They ended by themselves, with no key after them." in script.lines
     assert code == 0
 
 

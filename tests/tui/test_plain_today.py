@@ -197,7 +197,7 @@ def test_sets_that_nobody_confirmed_are_asked_about_first(
     short.open = OpenSessions(short.home.open)
     done = ("", *DONE) if answer == "b" else ()
     _, script = converse(short, loaded, answer, *done, 1.0, "q", "e", *SKIPPED, resume=True)
-    assert "Did you do this? It ran by itself: no key had to be pressed." in script.lines
+    assert "Did you do this? It ended by itself, with no key after it." in script.lines
     entries = [record.entries for record in records(short) if record.is_session]
     assert [str(work) for work in entries[0][0].work] == sets if sets else not entries
 

@@ -46,7 +46,7 @@ async def test_todays_plan_says_why_each_exercise_is_in_it(house: House, loaded:
         await play.at(Planned)
 
 
-FITTED = "Fitted to thin bones or long use of steroids, as the lines say."
+FITTED = "Fitted to thin bones (osteoporosis) or long use of steroids, as the lines say."
 CHECKED = "Nothing here had to change for pelvic girdle pain."
 
 

@@ -56,7 +56,7 @@ async def test_a_key_in_the_new_terminal_says_nothing_of_before(short: House, lo
     async with playing(another(short), loaded) as play:
         await go_on(play)
         await play.until(lambda: "Did you do this?" in play.text)
-        assert "It ran by itself" in play.text
+        assert "It ended by itself" in play.text
         assert "Glute bridge" in play.text
         await play.press("escape", "x")
         assert isinstance(play.app.screen, Ask), "it has to be answered"

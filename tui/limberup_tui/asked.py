@@ -8,8 +8,9 @@ from limberup.safety.conditions import CONDITIONS
 from limberup.safety.decision import Decision, Refer, State
 from limberup.safety.flags import FLAGS, REASONS
 from limberup.safety.live import Action
-from limberup.session import Session
+from limberup.session import Session, SetDone
 from limberup.texts import tr, trn
+from limberup_tui.words import part_words
 
 __all__ = [
     "CLAIM",
@@ -176,17 +177,27 @@ def swap_words(reason: str) -> str:
 def unconfirmed_words(session: Session) -> tuple[str, str]:
     """Return the question about the sets that nobody confirmed, and the names of their exercises."""
     names = _unconfirmed_names(session)
-    # Who is asked this did nothing wrong.
+    # Who is asked this did nothing wrong; who pressed keys before pressed none since it was over.
     words = trn(
-        "Did you do this? It ran by itself: no key had to be pressed.",
-        "Did you do these? They ran by themselves: no key had to be pressed.",
+        "Did you do this? It ended by itself, with no key after it.",
+        "Did you do these? They ended by themselves, with no key after them.",
         len(names),
     )
-    return words, ", ".join(names)
+    return words, "; ".join(names)
 
 
 def _unconfirmed_names(session: Session) -> list[str]:
-    return list(dict.fromkeys(session.timeline.steps[done.step].exercise.name for done in session.unconfirmed))
+    """Return the names of the exercises; where one set of several is meant, with which."""
+    unsure: dict[int, list[SetDone]] = {}
+    for done in session.unconfirmed:
+        unsure.setdefault(done.step, []).append(done)
+    timeline = session.timeline
+    names = []
+    for step, sets in unsure.items():
+        name = timeline.steps[step].exercise.name
+        part = part_words(timeline.phases[sets[0].index], timeline.sets_of(step)) if len(sets) == 1 else ""
+        names.append(", ".join(filter(None, (name, part))))
+    return list(dict.fromkeys(names))
 
 
 def unconfirmed_answers(session: Session, *, goes_on: bool = False) -> dict[str, str]:

@@ -127,7 +127,7 @@ _UNKNOWN = Condition(
 _ROWS = (
     Condition(
         "osteoporosis",
-        tr("thin bones or long use of steroids"),
+        tr("thin bones (osteoporosis) or long use of steroids"),
         _tags("FLX FLXL ROT PRS"),
         _tags("~FLX ~ROT"),
         tr("bend and turn slowly, only to the middle of the range"),
@@ -143,7 +143,7 @@ _ROWS = (
     ),
     Condition(
         "leg_pain",
-        tr("leg pain that was assessed and is stable"),
+        tr("leg pain (sciatica) that was assessed and is stable"),
         _tags("NRV FLX FLXL"),
         _tags("~NRV ~FLX ~ROT"),
         tr("stay in the middle of the range, and stop short of any pull or tingling down the leg"),
@@ -152,7 +152,7 @@ _ROWS = (
     ),
     Condition(
         "stenosis",
-        tr("a narrowed spinal canal"),
+        tr("a narrowed spinal canal (stenosis)"),
         _tags("EXT PRN"),
         _tags("~EXT ~HEXT"),
         tr("don't let the low back arch"),
@@ -211,7 +211,7 @@ _ROWS = (
     ),
     Condition(
         "gtps",
-        tr("outer-hip pain (GTPS)"),
+        tr("outer-hip pain or bursitis (GTPS)"),
         _tags("HADD PRS"),
         _tags("~HADD SIDE"),
         tr("lie with the sore side up only, with a pillow between the knees"),

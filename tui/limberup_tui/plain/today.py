@@ -170,7 +170,7 @@ def _last_words(front: Front, last: Record) -> str:
     if last.pain_before is None:
         return words
     if last.pain_after is None:
-        return tr("{words}, pain {pain}").format(words=words, pain=pain_words(last.pain_before))
+        return tr("{words}, pain {pain} before").format(words=words, pain=pain_words(last.pain_before))
     return tr("{words}, pain {before} before and {after} after").format(
         words=words, before=pain_words(last.pain_before), after=pain_words(last.pain_after)
     )

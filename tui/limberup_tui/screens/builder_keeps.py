@@ -130,7 +130,7 @@ class KeepingBuilder(SearchingPage):
         if not same:
             return ""
         pack = next((pack.name for pack in self.house.catalog.packs if pack.id == same[0].pack), same[0].pack)
-        return tr("The pack {pack} has one of that name too: n names yours anew.").format(pack=pack)
+        return tr("{pack} has one of that name too; both are kept.").format(pack=pack)
 
     def _kept(self, more: str = "") -> bool:
         self.saved = self.routine

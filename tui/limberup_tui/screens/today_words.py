@@ -65,7 +65,7 @@ def _week_words(house: House) -> str:
 def _last_words(last: Record, today: date) -> str:
     pain = ""
     if (before := last.pain_before) is not None:
-        words = tr(", pain {before}") if last.pain_after is None else tr(", pain {before} before, {after} after")
+        words = tr(", pain {before} before") if last.pain_after is None else tr(", pain {before} before, {after} after")
         pain = words.format(before=pain_words(before), after=pain_words(last.pain_after))
     return f"{last.called}, {day_words(last.started.astimezone(), today)}{pain}"
 

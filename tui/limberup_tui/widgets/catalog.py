@@ -213,9 +213,12 @@ class CatalogList(Vertical):
         elif self.query_one(Input).value or count == every:
             counted = trn("{n} exercise", "{n} exercises", count).format(n=count)
         else:
-            # What is not for routines, or not open yet, is not listed here; the library has all.
-            counted = f"{count}/{every}"
+            counted = ""
         words = f"{counted}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
+        if not counted:
+            # What is not for routines, or not open yet, is not listed here; the library has all.
+            fits = trn("{n} exercise for routines", "{n} exercises for routines", count)
+            words = fits.format(n=count) + self._told
         self.query_one("#filters", Static).update(words)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
