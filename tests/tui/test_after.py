@@ -120,6 +120,7 @@ async def test_a_program_that_is_gone_during_after_loses_nothing(short: House, l
         (record,) = play.records
         assert record.entries[0].work
         assert "the questions after it are still open. Press r to answer them." in play.text
+        assert "r Finish it" in play.text
         await play.press("r")
         await play.at(After)
         await play.press("4", "escape")

@@ -157,6 +157,11 @@ class Today(Page[None]):
         """Offer to go on only where there is something to go on with."""
         return self._left() is not None if action == "go_on" else True
 
+    def words_of(self, action: str, words: str) -> str:
+        """Return what the foot says of a key: a session of which only the questions after it are left is not led on."""
+        left = self._left() if action == "go_on" else None
+        return tr("Finish it") if left and left.over else words
+
     def action_nothing(self) -> None:
         """Stay: this is the first screen."""
 
