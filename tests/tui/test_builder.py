@@ -463,6 +463,20 @@ async def test_what_rests_today_is_told_as_it_is_added(house: House, loaded: Loa
         assert steps(builder) == ["glute-bridge"]
 
 
+async def test_what_would_stand_in_and_rests_says_why_it_would(house: House, loaded: Loaded) -> None:
+    lived_in(house, equipment=frozenset({"chair"}))
+    did(house, 1, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
+    async with playing(house, loaded) as play:
+        await play.press("b")
+        await play.at(Builder)
+        await add(play, "lifting technique", "core-stability/hip-hinge-lift-drill")
+        assert play.said.startswith(
+            "Added Lifting technique drill. Today it will be left out: Lifting technique drill needs stick or "
+            "light-weight box, which you said you don't have. Sit-to-stand would take its place. "
+            "Sit-to-stand rests until "
+        )
+
+
 async def test_what_was_told_does_not_cover_the_search_line(house: House, loaded: Loaded) -> None:
     did(house, 1, 2, "glutes/glute-bridge: 12, 12 of 2x12 2s")
     async with playing(house, loaded, size=(60, 20)) as play:
