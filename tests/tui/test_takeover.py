@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.tui.conftest import FakeClock, Playing, playing
 
@@ -29,11 +31,11 @@ async def led_alone(house: House, loaded: Loaded, until: PhaseKind = PhaseKind.R
         return player.conductor
 
 
-def another(house: House) -> House:
-    """Return the house as another terminal finds it a minute later, while the old process still runs."""
+def another(house: House, hours: int = 0) -> House:
+    """Return the house as another terminal finds it, at once or later, while the old process still runs."""
     clock = FakeClock()
     clock.value = 77.0
-    clock.at = house.clock.moment()
+    clock.at = house.clock.moment() + timedelta(hours=hours)
     other = House(house.home, clock)
     other.read_small()
     return other
@@ -150,3 +152,20 @@ async def test_to_keep_what_was_done_confirms_none_of_it(short: House, loaded: L
             await play.at(Today)
             assert not any(record.is_session for record in play.records)
         assert not play.open_files
+
+
+async def test_a_question_that_is_left_open_makes_the_session_no_longer(short: House, loaded: Loaded) -> None:
+    await led_alone(short, loaded)
+    seen = short.clock.moment()
+    for hours in (1, 2):
+        short.open = OpenSessions(short.home.open)
+        async with playing(another(short, hours), loaded) as play:
+            await play.press("r")
+            if hours == 1:
+                await play.answer("k")
+            await play.until(lambda: "Did you do this?" in play.text)
+            if hours == 2:
+                await play.press("y")
+                await play.at(After)
+                (record,) = play.records
+                assert record.ended <= seen
