@@ -80,7 +80,7 @@ def test_the_printed_list_calls_no_check_in_unfinished(
     ("kept", "words"),
     [
         (["Check-in"], "No session yet. 1 check-in."),
-        (["Check-in", "Check-in", GOALS], "No session yet. 2 check-ins. "),
+        (["Check-in", "Check-in", GOALS], "No session yet. 2 check-ins, 1 entry of goals. "),
     ],
 )
 async def test_what_is_listed_is_counted(house: House, loaded: Loaded, kept: list[str], words: str) -> None:

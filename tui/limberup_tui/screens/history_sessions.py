@@ -233,11 +233,13 @@ def _after_name(record: Record) -> str:
 
 
 def _others_words(records: list[Record]) -> str:
-    """Return how many check-ins alone, and how many looks back, stand in the list besides sessions."""
+    """Return how many of what else, each of which has a row of its own, stand in the list besides sessions."""
     looks = sum(record.routine == REVIEW for record in records)
     parts = []
     if checks := sum(record.routine not in (REVIEW, GOALS) for record in records):
         parts.append(trn("{n:,} check-in", "{n:,} check-ins", checks).format(n=checks))
     if looks:
         parts.append(trn("{n:,} look back", "{n:,} looks back", looks).format(n=looks))
+    if goals := sum(record.routine == GOALS for record in records):
+        parts.append(trn("{n:,} entry of goals", "{n:,} entries of goals", goals).format(n=goals))
     return ", ".join(parts)
