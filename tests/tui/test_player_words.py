@@ -44,6 +44,13 @@ def test_a_repetition(second: float, does: str, rep: int, pace: str, narrow: str
     assert lines(session, second, "Short", narrow=True).heading == f"{does}  rep {rep} of 5  set 1/2"
 
 
+def test_a_pause_in_a_held_repetition_says_that_it_is_held() -> None:
+    session = at_work(begun(plan((LIFT, "2x5 5s"))))
+    paused, _ = session.pause(2.5)
+    said = lines(paused, 60, "Short")
+    assert (said.number, said.heading) == (PAUSE, "PAUSED: Hold   rep 1 of 5   set 1 of 2")
+
+
 def test_of_a_squeeze_nothing_comes_back() -> None:
     squeeze = replace(LIFT, kind=Kind.ISOMETRIC)
     session = at_work(begun(plan((squeeze, "2x5 5s"))))

@@ -113,7 +113,7 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
     phase, exercise = session.phase, session.planned.exercise
     parts = [_doing(session, now, calm=calm).upper()]
     if session.status is Status.PAUSED:
-        parts = [tr("PAUSED: {phase}").format(phase=phase_words(phase))]
+        parts = [tr("PAUSED: {phase}").format(phase=_doing(session, now, calm=calm))]
         if not session.is_open and phase.kind is not PhaseKind.REPS:
             left = clock_words(-(-session.remaining(now) // 1))
             left = left if ":" in left else tr("{seconds} s").format(seconds=left)
@@ -142,7 +142,7 @@ def _heading(session: Session, now: float, *, narrow: bool, calm: bool) -> str:
 
 def _doing(session: Session, now: float, *, calm: bool) -> str:
     """Return what is done now; where repetitions are held long enough to be counted down, which part of one."""
-    if not _counts_holds(session, calm=calm):
+    if not _has_long_holds(session, calm=calm):
         return phase_words(session.phase)
     part = session.phase.part_at(session.elapsed(now))
     if part is Part.HOLD:
@@ -170,18 +170,17 @@ def _set_words(session: Session, phase: Phase, *, narrow: bool = False) -> str:
     return set_words(phase, sets)
 
 
-def _counts_holds(session: Session, *, calm: bool) -> bool:
-    """Return whether the seconds for which repetitions are held are counted down."""
+def _has_long_holds(session: Session, *, calm: bool) -> bool:
+    """Return whether repetitions are led whose holds are long enough to be counted down."""
     phase = session.phase
-    running = session.status is Status.RUNNING and not session.is_open
-    return phase.kind is PhaseKind.REPS and phase.hold >= LEAST_COUNTED and running and not calm
+    return phase.kind is PhaseKind.REPS and phase.hold >= LEAST_COUNTED and not session.is_open and not calm
 
 
 def _number(session: Session, now: float, *, calm: bool) -> str:
     phase = session.phase
     if session.status is Status.PAUSED:
         return PAUSE
-    if _counts_holds(session, calm=calm) and (held := phase.held_for(session.elapsed(now))):
+    if _has_long_holds(session, calm=calm) and (held := phase.held_for(session.elapsed(now))):
         # As a clock shows them: the number of the repetition stands in the same place a moment before and after.
         seconds = int(-(-held // 1))
         return f"{seconds // 60}:{seconds % 60:02}"
