@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import time
 
+import pytest
 from tests.tui.conftest import FakeClock, Playing, WatchedApp, lived_in, playing
 from tests.tui.past import shown, three
 from textual.notifications import Notification
@@ -40,7 +41,11 @@ async def with_notices(house: House, loaded: Loaded) -> AsyncIterator[Playing]:
         yield play
 
 
-async def test_a_refusal_stands_once_and_does_not_follow(short: House, loaded: Loaded) -> None:
+@pytest.mark.parametrize("least", [LEAST_NEW, 0.0], ids=["at once", "later"])
+async def test_a_refusal_stands_once_and_does_not_follow(
+    short: House, loaded: Loaded, monkeypatch: pytest.MonkeyPatch, least: float
+) -> None:
+    monkeypatch.setattr("limberup_tui.notices.LEAST_NEW", least)
     async with with_notices(short, loaded) as play:
         await play.press("enter")
         await play.at(Ticks)
@@ -60,12 +65,12 @@ async def test_a_refusal_stands_once_and_does_not_follow(short: House, loaded: L
 def test_what_is_told_again_stands_anew_unless_it_has_only_just_been_told() -> None:
     notices = Notices()
     first, other = Notification("No.", timeout=5, raised_at=time()), Notification("Kept.", timeout=5, raised_at=time())
-    assert notices.take(first) == [first]
-    assert notices.take(other) == [other]
+    assert notices.take(first) == (True, None)
+    assert notices.take(other) == (True, None)
     held_down = Notification("No.", timeout=5, raised_at=first.raised_at + LEAST_NEW / 2)
-    assert notices.take(held_down) == []
+    assert notices.take(held_down) == (False, None)
     again = Notification("No.", timeout=5, raised_at=first.raised_at + LEAST_NEW)
-    assert notices.take(again) == [other, again]
+    assert notices.take(again) == (True, first)
 
 
 async def test_what_was_taken_away_can_be_told_again_at_once(short: House, loaded: Loaded) -> None:

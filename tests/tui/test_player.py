@@ -237,36 +237,6 @@ async def test_escape_closes_the_steps_that_a_key_opened(short: House, loaded: L
         await play.at(Ask)
 
 
-async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
-    async with playing(short, loaded) as play:
-        player = await play.start()
-        while not player.conductor.ended:
-            if player.conductor.session.phase.kind is PhaseKind.HOLD:
-                # To its end.
-                await play.go(player.conductor.session.phase.seconds)
-            else:
-                await play.done()
-            assert player.conductor.ended or "counted" not in play.text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "told"),
-    [
-        (2, "Figure-4 stretch, left side: not counted, it was over too soon."),
-        (11, "Figure-4 stretch, left side: 11 of 20 s counted."),
-    ],
-)
-async def test_a_hold_that_is_ended_early_says_what_counts(
-    short: House, loaded: Loaded, seconds: float, told: str
-) -> None:
-    async with playing(short, loaded) as play:
-        await play.start()
-        await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
-        await play.go(seconds)
-        await play.press("enter")
-        assert told in play.text
-
-
 async def test_a_set_gone_back_to_and_ended_at_once_stays_as_it_was(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()

@@ -6,6 +6,7 @@ import pytest
 from tests.tui.conftest import playing, write_routine
 
 from limberup.packs.manager import Loaded
+from limberup.timeline import PhaseKind
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
 from limberup_tui.screens.dialog import Ask
@@ -78,4 +79,34 @@ async def test_of_a_last_set_that_was_ended_too_soon_it_is_told(house: House, lo
         await play.go(7)
         await play.press("enter")
         await play.at(After)
-        assert play.said == "Glute bridge: 2 of 5 reps counted."
+        assert "Glute bridge: 2 of 5 reps counted. One: 1 exercise, under 1 min." in play.text
+
+
+async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        while not player.conductor.ended:
+            if player.conductor.session.phase.kind is PhaseKind.HOLD:
+                # To its end.
+                await play.go(player.conductor.session.phase.seconds)
+            else:
+                await play.done()
+            assert player.conductor.ended or "counted" not in play.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (2, "Figure-4 stretch, left side: not counted, it was over too soon."),
+        (11, "Figure-4 stretch, left side: 11 of 20 s counted."),
+    ],
+)
+async def test_a_hold_that_is_ended_early_says_what_counts(
+    short: House, loaded: Loaded, seconds: float, told: str
+) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_phase(lambda phase: phase.kind is PhaseKind.HOLD)
+        await play.go(seconds)
+        await play.press("enter")
+        assert told in play.text

@@ -403,16 +403,15 @@ class LimberupApp(App[None]):
         markup: bool = False,
     ) -> None:
         """Tell something for some seconds, as Textual does; where it stands already, it stands anew and not twice."""
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        notice = Notification(message, title, severity, seconds, markup=markup)
-        shown = self.notices.take(notice)
-        if shown and shown != [notice]:
-            super().clear_notifications()
-        for one in shown:
-            self.post_message(Notify(one))
+        notice = Notification(message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup)
+        shown, before = self.notices.take(notice)
+        if before:
+            self._unnotify(before)
+        if shown:
+            self.post_message(Notify(notice))
 
     def clear_notifications(self) -> None:
-        """Take away all that is told, as Textual does; it can be told again at once."""
+        """Take away all that is told; it can be told again at once."""
         super().clear_notifications()
         self.notices.forget()
 

@@ -235,7 +235,7 @@ async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> bool:
             tr("This session goes on in another terminal. Nothing was recorded twice."), timeout=12, markup=False
         )
     elif left is Left.OVER:
-        await _after(app, player.conductor.run)
+        await _after(app, player.conductor.run, told=player.parting)
     elif left is Left.LATER:
         app.notify(tr("Kept. Today offers to go on with it."), markup=False)
     app.refresh_contents()
@@ -244,13 +244,14 @@ async def _lead(app: LimberupApp, run: Run, *, claim: bool = False) -> bool:
     return left is Left.OVER and bool(player.conductor.session.sets)
 
 
-async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> None:
+async def _after(app: LimberupApp, run: Run, ended: datetime | None = None, told: str = "") -> None:
     """Ask about what nobody confirmed, then After, and keep the record.
 
     Args:
         app: The app.
         run: What was done.
         ended: When it ended, where that is not now.
+        told: What there is to say of its last set.
     """
     house = app.house
     ended = ended or house.clock.moment()
@@ -274,7 +275,8 @@ async def _after(app: LimberupApp, run: Run, ended: datetime | None = None) -> N
         return
     answers = AfterAnswers()
     if run.session.sets or not house.person.open_flags:
-        answers = await app.push_screen_wait(After(_summary(run, record), done_names(house.catalog, record)))
+        summary = f"{told} {_summary(run, record)}".strip()
+        answers = await app.push_screen_wait(After(summary, done_names(house.catalog, record)))
     record = replace(
         record.with_form_lost(answers.form_lost),
         pain_after=answers.pain,

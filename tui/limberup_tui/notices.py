@@ -19,22 +19,20 @@ class Notices:
         self._standing: list[Notification] = []
         self._refusals: set[str] = set()
 
-    def take(self, notice: Notification) -> list[Notification]:
+    def take(self, notice: Notification) -> tuple[bool, Notification | None]:
         """Note what is to be shown.
 
         Returns:
-            What stands now with it last, to be shown anew, where it stood there already and was about to go; it alone
-            where it did not; nothing where it has only just been told.
+            Whether it is, which it is not where it has only just been told; and what it takes the place of, where the
+            same stood there already.
         """
         self._standing = [one for one in self._standing if not one.has_expired]
-        there = next((one for one in self._standing if _same(one, notice)), None)
-        if there is None:
-            self._standing.append(notice)
-            return [notice]
-        if notice.raised_at - there.raised_at < LEAST_NEW:
-            return []
+        same = (notice.message, notice.severity)
+        there = next((one for one in self._standing if (one.message, one.severity) == same), None)
+        if there and notice.raised_at - there.raised_at < LEAST_NEW:
+            return False, None
         self._standing = [*(one for one in self._standing if one is not there), notice]
-        return list(self._standing)
+        return True, there
 
     def forget(self) -> None:
         """Note that nothing is shown any more, so that what was told can be told again."""
@@ -52,7 +50,3 @@ class Notices:
                 # What has had its time is shown by no screen.
                 one.timeout = 0
         self._refusals.clear()
-
-
-def _same(one: Notification, other: Notification) -> bool:
-    return (one.message, one.severity) == (other.message, other.severity)

@@ -102,6 +102,8 @@ class Player(AskingPlayer):
         self._does = (False, True, False)
         """Whether it is paused, whether the phase is one of work, and whether a set can be said to be whole: what
         Space, Enter and `a` do hangs on it."""
+        self.parting = ""
+        """What there is to say of the set that ended the session."""
         self._notice = ""
         self._notice_ends = inf
         """Moment of the clock until which the notice stands; a notice without an end stands until time goes on."""
@@ -384,9 +386,9 @@ class Player(AskingPlayer):
             return
         if claims:
             self._say(f"{told} {CLAIM}", UNTIL_WORK)
-        elif told and ended:
-            # The player is about to go.
-            self.notify(told, markup=False)
+        elif ended:
+            # The player is about to go: After tells it.
+            self.parting = told
         elif told:
             self._say(told)
         self._after()
