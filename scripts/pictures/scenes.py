@@ -18,6 +18,7 @@ from limberup_tui.screens.after import After
 from limberup_tui.screens.builder import Builder
 from limberup_tui.screens.card import Card
 from limberup_tui.screens.checkin import PainNow
+from limberup_tui.screens.dialog import Ask
 from limberup_tui.screens.history import HistoryPage
 from limberup_tui.screens.hurts import AskHurt
 from limberup_tui.screens.library import Library
@@ -130,12 +131,14 @@ async def hurts(stage: Stage) -> None:
 async def after(stage: Stage) -> None:
     """Show After."""
     conductor = await _playing(stage)
-    while not conductor.ended:
-        # All but the last second of each phase by the clock: what a key ends was seen to be done.
-        while not conductor.ended and conductor.session.remaining(stage.clock.value) > 1:
-            stage.clock.value += 1
-            conductor.tick()
-        await stage.press("enter")
+    while conductor.session.remaining_all(stage.clock.value) > 1:
+        stage.clock.value += 1
+        conductor.tick()
+        conductor.seen()
+    stage.clock.value += 1
+    # The last set ended by itself.
+    await stage.at(Ask)
+    await stage.press("y")
     await stage.at(After)
     await stage.press("2", "enter")
 
