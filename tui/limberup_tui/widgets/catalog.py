@@ -207,18 +207,18 @@ class CatalogList(Vertical):
         pack_name = next((pack.name for pack in self.catalog.packs if pack.id == self.pack), tr("all packs"))
         kind = self.kind.words if self.kind else tr("all kinds")
         count, every = len(found), len(self.catalog.exercises)
-        # A pack's name needs the room of the word.
-        if self.pack or self.kind:
-            counted = str(count)
+        if not found:
+            words = tr("Nothing found. Esc clears the search.")
+        elif self.pack or self.kind:
+            # A pack's name needs the room of the word.
+            words = f"{count}: {pack_name}, {kind}{self._told}"
         elif self.query_one(Input).value or count == every:
             counted = trn("{n} exercise", "{n} exercises", count).format(n=count)
+            words = f"{counted}: {pack_name}, {kind}{self._told}"
         else:
-            counted = ""
-        words = f"{counted}: {pack_name}, {kind}{self._told}" if found else tr("Nothing found. Esc clears the search.")
-        if not counted:
             # What is not for routines, or not open yet, is not listed here; the library has all.
-            fits = trn("{n} exercise for routines", "{n} exercises for routines", count)
-            words = fits.format(n=count) + self._told
+            counted = trn("{n} exercise for routines", "{n} exercises for routines", count).format(n=count)
+            words = f"{counted}{self._told}"
         self.query_one("#filters", Static).update(words)
 
     def _cells(self, id_: str) -> tuple[str, str, str]:
