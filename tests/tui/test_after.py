@@ -8,11 +8,13 @@ import pytest
 from tests.tui.conftest import FakeClock, Playing, playing
 from textual.widgets import Input
 
+from limberup.history.record import Record, parse_entry
 from limberup.packs.manager import Loaded
 from limberup_tui.house import House
 from limberup_tui.screens.after import After
 from limberup_tui.screens.player import Player
 from limberup_tui.screens.today import Today
+from limberup_tui.steps import done_words
 from limberup_tui.widgets.scale import Scale
 
 
@@ -84,7 +86,7 @@ async def test_the_record_is_there_before_anything_is_answered(short: House, loa
         assert record.pain_after is None
 
 
-@pytest.mark.parametrize("keys", [["escape"], ["enter", "enter", "enter"], ["ctrl+s"]])
+@pytest.mark.parametrize("keys", [["escape"], ["enter", "enter", "enter", "enter"], ["ctrl+s"]])
 async def test_every_answer_may_be_left_out(short: House, loaded: Loaded, keys: list[str]) -> None:
     async with playing(short, loaded) as play:
         await end(play)
@@ -93,6 +95,38 @@ async def test_every_answer_may_be_left_out(short: House, loaded: Loaded, keys: 
         (record,) = play.records
         assert (record.pain_after, record.effort, record.note) == (None, None, "")
         assert not play.open_files
+
+
+async def test_an_enter_too_much_leaves_out_no_pain(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        after = await end(play)
+        # Meant for the last set, it comes when that has ended by itself.
+        await play.press("enter")
+        assert after.query_one("#pain", Scale).active
+        assert "No number yet: Enter again leaves it out." in play.text
+        await play.press("4")
+        assert "No number yet" not in play.text
+        await play.press("enter", "3", "escape")
+        await play.at(Today)
+        (record,) = play.records
+        assert (record.pain_after, record.effort) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (["5 of 1x5", "5 of 1x5"], "2 exercises"),
+        (["5 of 1x5", "nothing of 1x5; skipped"], "1 of 2 exercises"),
+        (["nothing of 1x5; swapped", "5 of 1x5; instead of glutes/glute-bridge"], "1 exercise"),
+        (["3 of 1x5; swapped", "nothing of 1x5; skipped; instead of glutes/glute-bridge"], "1 exercise"),
+        (["nothing of 1x5; swapped", "nothing of 1x5; skipped; instead of glutes/glute-bridge"], "0 of 1 exercise"),
+        (["3 of 1x5; swapped", "nothing of 1x5; skipped", "nothing of 1x5; skipped"], "1 of 2 exercises"),
+    ],
+)
+def test_what_was_begun_and_swapped_counts_in_its_place(entries: list[str], words: str) -> None:
+    read = tuple(parse_entry(f"glutes/glute-bridge: {entry}") for entry in entries)
+    now = FakeClock().moment()
+    assert done_words(Record("x", now, now, "Both", entries=read)) == words
 
 
 async def test_arrows_go_from_one_question_to_the_next_and_choose(short: House, loaded: Loaded) -> None:

@@ -134,9 +134,17 @@ def done_names(catalog: Catalog, record: Record) -> dict[str, str]:
 
 
 def done_words(record: Record) -> str:
-    """Return how many exercises of a session were done, of how many; what was swapped has no place of its own."""
-    places = [entry for entry in record.entries if "swapped" not in entry.marks]
-    done, all_ = sum(bool(entry.work) for entry in places), len(places)
+    """Return how many exercises of a session were done, of how many; what was swapped shares its place.
+
+    A place counts where anything was done in it: of what was begun and then swapped, too.
+    """
+    done = all_ = 0
+    begun = False
+    for entry in record.entries:
+        begun = begun or bool(entry.work)
+        if "swapped" in entry.marks:
+            continue
+        done, all_, begun = done + begun, all_ + 1, False
     if done == all_:
         return count_words(done, "exercise")
     # i18n: {all} is such as "5 exercises"

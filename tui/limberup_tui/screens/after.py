@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -54,6 +55,7 @@ class After(ScalePage[AfterAnswers]):
         margin: 0 1; border: {border()} $secondary;
         &:focus {{ border: {border()} $primary; }}
     }}
+    After #unsaid {{ display: none; margin-bottom: 1; color: $text-error; text-style: bold; }}
     """
 
     def __init__(self, summary: str, done: Mapping[str, str] | None = None) -> None:
@@ -74,6 +76,7 @@ class After(ScalePage[AfterAnswers]):
             yield Static(self.summary, markup=False, classes="say gap")
             pain = tr("How much does it hurt now? Moving counts too.")
             yield Scale(pain, tr("no pain"), tr("worst"), id="pain")
+            yield Static(tr("No number yet: Enter again leaves it out."), markup=False, classes="say", id="unsaid")
             yield Scale(tr("How hard was it?"), tr("no effort"), tr("all I have"), id="effort")
             yield Static("", markup=False, classes="say", id="form")
             yield Static(tr("A note, if you like:"), markup=False, classes="say gap")
@@ -111,8 +114,24 @@ class After(ScalePage[AfterAnswers]):
         """Go to the next question; after the last one save."""
         if self.at == len(self.scales):
             self.action_keep()
+        elif self._is_stray():
+            self.query_one("#unsaid").display = True
         else:
             self.go_to(self.at + 1)
+
+    def _is_stray(self) -> bool:
+        """Return whether this Enter may still be meant for the last set: the pain is not to be left out by it."""
+        return self.at == 0 and self.scales[0].value is None and not self.query_one("#unsaid").display
+
+    def go_to(self, number: int) -> None:
+        """Let a question take the keys; what was said of the first is read by then."""
+        super().go_to(number)
+        if self.at:
+            self.query_one("#unsaid").display = False
+
+    @on(Scale.Chosen)
+    def _chosen(self) -> None:
+        self.query_one("#unsaid").display = False
 
     def action_keep(self) -> None:
         """Save what has been said."""
