@@ -192,10 +192,31 @@ def test_steps_are_cut_into_pages_and_none_is_lost() -> None:
     one = exercise(how=("First of all this.", "Then that, for a while.", "Last."), feel="Warm.", stop="Stop if sharp.")
     steps = "1. First of all\n   this.\n2. Then that, for a\n   while.\n3. Last."
     assert how_pages(one, 20, 9, whole=False) == [f"{steps}\nStop if sharp."]
-    pages = how_pages(one, 20, 3, whole=True)
-    assert all(page.count("\n") <= 2 for page in pages)
-    words = "1. First of all this. 2. Then that, for a while. 3. Last. Stop if sharp. Calmly. Feel: Warm."
+    pages = how_pages(one, 20, 4, whole=True)
+    # Whoever starts before the second page has read when to stop.
+    assert pages[0] == "1. First of all\n   this.\nStop if sharp."
+    words = "1. First of all this. Stop if sharp. 2. Then that, for a while. 3. Last. Calmly. Feel: Warm."
     assert " ".join("\n".join(pages).split()) == words
+
+
+@pytest.mark.parametrize("room", range(2, 12))
+@pytest.mark.parametrize("width", [20, 38, 58, 78])
+def test_pages_lose_nothing_and_none_is_higher_than_its_room(catalog: Catalog, width: int, room: int) -> None:
+    for one in catalog.exercises.values():
+        pages = how_pages(one, width, room, whole=False)
+        steps = [f"{number}. {step}" for number, step in enumerate(one.how, 1)]
+        # A word may be broken at its hyphen.
+        assert sorted("".join("".join(pages).split())) == sorted("".join("".join((*steps, one.stop)).split()))
+        assert all(page.count("\n") < room for page in pages), (one.id, pages)
+        whole = ["".join(page.split()) for page in pages]
+        stop = "".join(one.stop.split())
+        lines_of = [len(textwrap.wrap(text, width, subsequent_indent="   ")) for text in (one.stop, steps[0])]
+        if one.stop and sum(lines_of) < room:
+            assert whole[0].endswith(stop), (one.id, pages)
+        for text in (*steps, one.stop):
+            # What fits on a page by itself is not cut.
+            if len(textwrap.wrap(text, width, subsequent_indent="   ")) < room:
+                assert any("".join(text.split()) in page for page in whole), (one.id, text)
 
 
 @pytest.mark.parametrize(

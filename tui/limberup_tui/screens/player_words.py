@@ -273,18 +273,20 @@ def _next(session: Session, *, narrow: bool) -> str:
 def how_pages(exercise: Exercise, width: int, room: int, *, whole: bool) -> list[str]:
     """Return how an exercise is done, a text a page: its steps with when to stop, and on pages of its own the rest.
 
+    When to stop stands on the first page, or the next one with room: who starts before the last has read it.
+
     Args:
         exercise: The exercise.
         width: Cells in a line.
         room: Lines in a page; where the steps take more than one, each page leaves one free for how to turn it.
         whole: Whether breathing, feel and cautions belong to it too.
     """
-    steps = [*(f"{number}. {step}" for number, step in enumerate(exercise.how, 1)), *filter(None, [exercise.stop])]
+    steps = [f"{number}. {step}" for number, step in enumerate(exercise.how, 1)]
     feel = [f"{tr('Feel')}: {exercise.feel}"] if exercise.feel else []
     rest = [exercise.breathing, *feel, *exercise.cautions] if whole else []
-    pages, less = list(_paged(steps, width, room)), max(2, room - 1)
+    pages, less = list(_paged(steps, width, room, exercise.stop)), max(2, room - 1)
     if len(pages) > 1:
-        pages = list(_paged(steps, width, less))
+        pages = list(_paged(steps, width, less, exercise.stop))
     return [*pages, *_paged(rest, width, less)]
 
 
@@ -301,17 +303,35 @@ def page_in_turn(pages: Sequence[str], share: float) -> int:
     return len(pages)
 
 
-def _paged(texts: Sequence[str], width: int, room: int) -> Iterator[str]:
-    """Yield texts a page; one goes over to the next page only where it is longer than a page by itself."""
+def _paged(texts: Sequence[str], width: int, room: int, last: str = "") -> Iterator[str]:
+    """Yield texts a page; one goes over to the next page only where it is longer than a page by itself.
+
+    Args:
+        texts: In their order.
+        width: Cells in a line.
+        room: Lines in a page.
+        last: What stands at the end of the first page that leaves room for it.
+    """
+    foot = _wrapped(last, width)
     page: list[str] = []
     for text in texts:
-        wrapped = textwrap.wrap(text, width, subsequent_indent="   ")
-        if page and len(page) + len(wrapped) > room:
-            yield "\n".join(page)
-            page = []
+        wrapped = _wrapped(text, width)
+        fits = len(page) + len(foot) <= room
+        if page and len(page) + len(wrapped) + (len(foot) if fits else 0) > room:
+            yield "\n".join([*page, *foot] if fits else page)
+            page, foot = [], [] if fits else foot
         page += wrapped
         while len(page) > room:
             yield "\n".join(page[:room])
             page = page[room:]
-    if page:
+    if page and len(page) + len(foot) > room:
         yield "\n".join(page)
+        page = []
+    page += foot
+    while page:
+        yield "\n".join(page[:room])
+        page = page[room:]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent="   ")
