@@ -36,6 +36,11 @@ class Homes:
         """A folder with nothing in it, for programs of others."""
         return self._made("empty")
 
+    def nobody(self) -> Path:
+        """Return the home of somebody who has never started it: a folder with nothing in it."""
+        shutil.rmtree(self._folder / "nobody", ignore_errors=True)
+        return self._made("nobody")
+
     def fresh(self) -> Path:
         """Return the home of somebody who has answered the first questions, and done nothing yet."""
         return self._answered(self._made("fresh"))

@@ -120,7 +120,12 @@ class Program:
     @property
     def text(self) -> str:
         """What stands on the screen, as one line, as far as it has been looked at."""
-        return " ".join(" ".join(self._screen.display).split())
+        return " ".join(" ".join(self.rows).split())
+
+    @property
+    def rows(self) -> list[str]:
+        """What stands on the screen, row by row, as far as it has been looked at."""
+        return list(self._screen.display)
 
     # What comes out
 
