@@ -80,6 +80,8 @@ class House:
 
     def __post_init__(self) -> None:
         self._unwritten: list[Callable[[Person], Person]] = []
+        self._course: tuple[Contents, Person, datetime, Course] | None = None
+        """The last course of now, with what it was made of and the minute of it."""
         self.history = History(self.home.history, self.home.cache)
         self.open = OpenSessions(self.home.open)
 
@@ -249,12 +251,24 @@ class House:
     # What is right today
 
     def course(self, at: datetime | None = None) -> Course:
-        """Return what the past tells now, or at another moment."""
-        contents, moment = self.contents, at or self.clock.moment()
+        """Return what the past tells now, to the minute, or at another moment."""
+        contents, person = self.contents, self.person
         if contents is None:
             return Course()
+        if at is not None:
+            return self._course_at(contents, at)
+        # A screen asks several times while it opens, and each time takes milliseconds.
+        moment = self.clock.moment()
+        minute = moment.replace(second=0, microsecond=0)
+        if (known := self._course) and known[0] is contents and known[1] is person and known[2] == minute:
+            return known[3]
+        course = self._course_at(contents, moment)
+        self._course = (contents, person, minute, course)
+        return course
+
+    def _course_at(self, contents: Contents, at: datetime) -> Course:
         return course_of(
-            contents.records, moment, self.catalog, self.person, started=contents.started, early=contents.early
+            contents.records, at, self.catalog, self.person, started=contents.started, early=contents.early
         )
 
     def plan(self, routine: Routine, check_in: CheckIn, *, easier: bool = False) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -59,6 +60,14 @@ class Page(Screen[T]):
     def house(self) -> House:
         """What all screens share."""
         return self.limberup.house
+
+    _has_been_shown = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles that what was composed a moment ago has: Textual would work all of them out once more."""
+        if not self._has_been_shown:
+            event.refresh_styles = False
+        self._has_been_shown = True
 
     def compose(self) -> ComposeResult:
         """Frame the screen's own content."""

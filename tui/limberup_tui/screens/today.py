@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import DataTable, Static
@@ -90,7 +90,7 @@ class Today(Page[None]):
         """Leave out where a routine is from, where its name has no room beside that."""
         self.query_one(ListTable).fit_columns((None, 13, 22 if self.size.width >= NARROW else 0))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what may have changed meanwhile."""
         if self.limberup.ready and (self._contents is not self.house.contents or self._rest != self._rests_on()):
             self.show_contents()
