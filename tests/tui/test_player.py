@@ -289,6 +289,16 @@ async def test_what_was_skipped_is_told_beside_what_comes_next(short: House, loa
         assert play.part("#next").startswith("Glute bridge is left out. Then: ")
 
 
+async def test_of_what_was_begun_the_rest_is_left_out(short: House, loaded: Loaded) -> None:
+    async with playing(short, loaded) as play:
+        await play.start()
+        await play.to_work()
+        await play.done()
+        await play.press("s", "t")
+        await play.until(lambda: "Figure-4 stretch" in play.part("#exercise"))
+        assert play.part("#next").startswith("The rest of Glute bridge is left out. Then: ")
+
+
 async def test_a_skip_that_is_taken_back_leaves_nothing_out(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         player = await play.start()

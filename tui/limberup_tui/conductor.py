@@ -233,6 +233,14 @@ class Conductor:
             self.run = self.run.with_mark(self.session.phase.step, reason)
         self._command(lambda session, now: session.skip(now))
 
+    def skip_words(self) -> str:
+        """Return what to say of leaving this exercise now: all of it, or what remains."""
+        step, name = self.session.phase.step, self.session.planned.exercise.name
+        after, _ = self.session.skip(self.house.clock.now())
+        if any(done.step == step for done in after.sets.values()):
+            return tr("The rest of {exercise} is left out.").format(exercise=name)
+        return tr("{exercise} is left out.").format(exercise=name)
+
     def seen(self) -> None:
         """Note that somebody is there."""
         self.run = replace(self.run, session=self.session.seen())

@@ -93,6 +93,7 @@ class Asks:
             if self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif answer in SKIP_REASONS:
+            self.talk.say(self.conductor.skip_words())
             self.conductor.skip(SKIP_REASONS[answer][1])
         self._go_on()
 

@@ -123,7 +123,7 @@ class AskingPlayer(Page[Left]):
             if await self._told_hurt() is not None and self.conductor.step == step:
                 self.conductor.skip("pain")
         elif reason:
-            self._say(tr("{exercise} is left out.").format(exercise=name))
+            self._say(self.conductor.skip_words())
             self.conductor.skip(reason)
         self._go_on()
 
