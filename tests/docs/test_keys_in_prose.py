@@ -36,7 +36,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
 """Parts with no table of keys, and whose keys they may name."""
 ANSWERS = {
     "The player": {"e", "l"},
-    "It hurts": {"w"},
+    "It hurts": {"w", "a", "b"},
     "A look back": {"0"},
     "Completion in your shell": {"Tab"},
     "New packs": {"t"},

@@ -381,9 +381,9 @@ async def test_the_first_hour_after_getting_up_counts(house: House, loaded: Load
         await play.at(Ticks)
         await play.press("n")
         await play.at(PainNow)
-        assert "Out of bed under an hour: no (m: yes)" in play.text
+        assert "Out of bed under an hour? no (m: yes)" in play.text
         await play.press("m")
-        assert "Out of bed under an hour: yes (m: no)" in play.text
+        assert "Out of bed under an hour? yes (m: no)" in play.text
         await play.press("1", "enter", "1", "enter")
         await play.at(Planned)
         await play.press("enter")

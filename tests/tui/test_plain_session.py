@@ -263,6 +263,18 @@ def test_a_pain_that_eases(short: House, loaded: Loaded) -> None:
     ) in script.lines
 
 
+def test_a_pain_may_come_from_the_exercise_before(short: House, loaded: Loaded) -> None:
+    told = ("h", "a", "5", "n", "n", "")
+    _, script = at_work(short, loaded, *DONE, "s", "t", *told, 1.0, "q", "e", *SKIPPED)
+    assert "a: Glute bridge, just done" in script.written
+    assert "It hurts more than before. Glute bridge is over; it is noted for the next time." in script.written
+    before, after = records(short)[0].entries
+    assert before.hurts == (Hurt(5, False, "none"),)
+    assert "eased" in before.marks
+    assert not after.hurts
+    assert "eased" not in after.marks
+
+
 @pytest.mark.parametrize(
     ("answer", "then"), [("s", "Exercise 2 of 2."), ("1", "Going on."), ("q", "The session ends here.")]
 )

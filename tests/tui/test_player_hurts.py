@@ -95,6 +95,106 @@ async def test_what_comes_next_is_not_left_out_where_halving_ended_the_exercise(
         assert [mark for step, mark in player.conductor.run.marks if step == 1] == []
 
 
+async def to_the_second(play: Playing) -> Player:
+    """Do the first exercise of two, and get ready for the other."""
+    player = await play.start(rest=1, move=1)
+    await play.to_work()
+    await play.done()
+    assert player.conductor.session.planned.exercise.name == "Cat-cow"
+    assert player.conductor.session.phase.kind is PhaseKind.READY
+    return player
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "mark", "rule"),
+    [
+        ("2nn", "With a pain of 2 you may go on.", (), "L5 CONTINUE"),
+        ("5nn", "Glute bridge is over; it is noted for the next time.", ("eased",), "L4 EASE"),
+        ("7nn", "Glute bridge: A pain of 7 is more than this exercise should bring", ("stopped",), "L3 STOP_EX"),
+    ],
+)
+async def test_what_is_felt_while_one_gets_ready_may_be_of_the_exercise_before(
+    house: House, loaded: Loaded, keys: str, words: str, mark: tuple[str, ...], rule: str
+) -> None:
+    write_routine(house, TWO)
+    async with playing(house, loaded) as play:
+        player = await to_the_second(play)
+        ahead = player.conductor.session.timeline.phases
+        await play.press("h")
+        await play.at(Ask)
+        assert "What does it hurt from?" in play.text
+        assert "Glute bridge, just done" in play.text
+        await play.press("a")
+        await play.at(AskHurt)
+        await play.press(*keys)
+        await play.at(Ask)
+        assert words in " ".join(play.text.split())
+        assert "instead" not in play.text
+        await play.press("escape")
+        await play.at(Player)
+        # What comes next is neither halved nor left out.
+        assert player.conductor.session.timeline.phases == ahead
+        assert player.conductor.session.planned.exercise.name == "Cat-cow"
+        await play.press("q")
+        await play.answer("e")
+        await play.finish()
+        (record,) = play.records
+        assert [len(entry.hurts) for entry in record.entries] == [1, 0]
+        assert record.entries[0].marks == mark
+        assert any(line.startswith(f"{rule} glutes/glute-bridge: ") for line in record.decisions)
+
+
+async def test_what_is_felt_while_one_gets_ready_may_be_of_what_comes(house: House, loaded: Loaded) -> None:
+    write_routine(house, TWO)
+    async with playing(house, loaded) as play:
+        player = await to_the_second(play)
+        await play.press("h", "b")
+        await play.at(AskHurt)
+        await play.press("5", "n", "n")
+        await play.answer("enter")
+        await play.at(Player)
+        assert [step for step, _ in player.conductor.run.hurts] == [1]
+        assert player.conductor.session.timeline.phases[-1].reps == 2
+
+
+async def test_a_second_stop_ends_the_session_also_where_it_is_told_late(house: House, loaded: Loaded) -> None:
+    write_routine(house, TWO)
+    async with playing(house, loaded) as play:
+        player = await play.start(rest=1, move=1)
+        await play.to_work()
+        await hurt(play, "7nn")
+        await play.press("backspace")
+        await play.at(AskHurt)
+        await play.press("escape")
+        await play.at(Player)
+        assert not player.conductor.run.hurts, "it was a slip"
+        await play.done()
+        for again in (False, True):
+            await play.press("h", "a")
+            await play.at(AskHurt)
+            await play.press("7", "n", "n")
+            await play.at(Ask)
+            assert ("enough for today" in play.text) is again
+            await play.press("enter")
+        await play.at(After)
+
+
+@pytest.mark.parametrize("key", ["escape", "w"])
+async def test_neither_may_be_the_matter(house: House, loaded: Loaded, key: str) -> None:
+    write_routine(house, TWO)
+    async with playing(house, loaded) as play:
+        player = await to_the_second(play)
+        await play.press("h", key)
+        if key == "w":
+            ticks = await play.at(Ticks)
+            assert "What is new?" in play.text
+            assert ticks.items
+            await play.press("escape")
+        await play.at(Player)
+        assert not player.conductor.run.hurts
+        assert player.conductor.session.status is Status.RUNNING
+
+
 @pytest.mark.parametrize("keys", ["7nn", "3yn", "tnn", "0ys"])
 async def test_a_pain_that_is_too_much_stops_the_exercise(short: House, loaded: Loaded, keys: str) -> None:
     async with playing(short, loaded) as play:

@@ -48,6 +48,22 @@ async def test_a_swap_keeps_its_reason_and_what_was_done(short: House, loaded: L
         assert "instead of glutes/glute-bridge" in entries[offered[0]].marks
 
 
+async def test_what_counts_as_harder_says_so(house: House, loaded: Loaded) -> None:
+    write_routine(house, 'name = "One"\n[[step]]\ndo = "glutes/glute-set"\n')
+    async with playing(house, loaded) as play:
+        player = await play.start(rest=1, move=1)
+        await play.press("w", "o")
+        await play.until(lambda: "Which one?" in play.text)
+        offered = player.conductor.others("by choice")[:5]
+        catalog, instead = house.catalog, player.conductor.session.planned.exercise
+        hard = [is_harder(step.exercise, instead, catalog) for step in offered]
+        assert any(hard)
+        assert not all(hard)
+        for step, harder in zip(offered, hard, strict=True):
+            row = next(row for row in play.rows if step.exercise.name in row)
+            assert ("(harder)" in row) is harder
+
+
 @pytest.mark.parametrize("known", [False, True])
 async def test_what_is_swapped_in_is_read_before_it_begins(house: House, loaded: Loaded, known: bool) -> None:
     write_routine(house, 'name = "One"\n[[step]]\ndo = "hip-mobility/supine-figure-4"\n')

@@ -40,6 +40,7 @@ __all__ = [
     "eased_words",
     "flag_words",
     "noted_lines",
+    "stopped_words",
     "swap_words",
     "unconfirmed_answers",
     "unconfirmed_words",
@@ -218,18 +219,22 @@ NOT_ASKED = tr("Is it a pinch, tingling or dizziness? Then leave this exercise."
 """What exercises stop for however little it hurts, in short: the three questions do not ask for it."""
 
 
-def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last: bool) -> tuple[str, str]:
+def eased_words(decision: Decision, name: str, *, before: bool, over: bool, ended: bool, last: bool) -> tuple[str, str]:
     """Return what is said of a pain, and what came of it for the exercise.
 
     Args:
         decision: What rule L says.
         name: The exercise's.
+        before: Whether the exercise was over before the pain was told.
         over: Whether it was over with that.
         ended: Whether the session was, too.
         last: Whether the set under way is the last of it.
     """
     if decision.outcome != Action.EASE:
         return decision.why, "" if over else NOT_ASKED
+    if before:
+        said = tr("It hurts more than before. {name} is over; it is noted for the next time.").format(name=name)
+        return said, tr("What comes next stays.")
     if not over and last:
         return decision.why, NOT_ASKED
     if not over:
@@ -237,3 +242,8 @@ def eased_words(decision: Decision, name: str, *, over: bool, ended: bool, last:
     # How to go on with it is no use any more.
     said = tr("It hurts more than before. Half of {name} was done already, so it is over.").format(name=name)
     return said, tr("It was the last exercise.") if ended else tr("What comes next stays.")
+
+
+def stopped_words(decision: Decision, name: str, *, before: bool) -> str:
+    """Return what is said where an exercise may not go on (rule L3); with its name where it was over `before`."""
+    return tr("{exercise}: {why}").format(exercise=name, why=decision.why) if before else decision.why

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
+from limberup.catalog import Catalog
+from limberup.exercise import Exercise
+from limberup.ladder import is_harder
 from limberup.safety.decision import Decision
 from limberup.safety.flags import FLAGS
 from limberup.settings import Settings
@@ -22,6 +25,8 @@ __all__ = [
     "END_OR_LATER",
     "KEEP_GOING",
     "LEGS",
+    "NEW_SIGN",
+    "NO_PAIN",
     "OTHERS",
     "SLIP",
     "Act",
@@ -29,6 +34,7 @@ __all__ = [
     "after_pain",
     "end_for_signs",
     "exercise_stopped",
+    "hurts_from",
     "make_easier",
     "nothing_else",
     "other_told",
@@ -41,6 +47,8 @@ OTHERS = 5
 """Exercises that a swap offers at most; fewer where a screen is low."""
 KEEP_GOING = tr("Keep going")
 SLIP = tr("Wrong key: answer again")
+NEW_SIGN = tr("A new sign that worries me: numb, weak, chest pain")
+NO_PAIN = tr("It does not hurt: go on")
 LEGS = {
     "n": (tr("no"), "none"),
     "s": (tr("yes, as it always does"), "same"),
@@ -79,8 +87,27 @@ def make_easier(conductor: Conductor) -> dict[str, Act]:
     return acts
 
 
-def exercise_stopped(conductor: Conductor) -> dict[str, Act]:
+def hurts_from(conductor: Conductor) -> dict[str, tuple[str, int]]:
+    """Return what a pain may have come from, by key: words, and the number of the step; one where there is no doubt.
+
+    Who gets ready for an exercise may still feel the one before, and it is not to stand with the wrong one. The keys
+    are no digits: a pain that is typed at once must not answer this.
+    """
+    here, before = conductor.session.phase.step, conductor.just_done
+    if before is None:
+        return {"": ("", here)}
+    steps = conductor.session.timeline.steps
+    return {
+        "a": (tr("{exercise}, just done").format(exercise=steps[before].exercise.name), before),
+        "b": (tr("{exercise}, getting ready for it").format(exercise=steps[here].exercise.name), here),
+    }
+
+
+def exercise_stopped(conductor: Conductor, step: int) -> dict[str, Act]:
     """Return what comes in place of an exercise that may not go on (rules L), by key; "s" is always one of them."""
+    if step != conductor.step:
+        # It is over already.
+        return {"s": Act(tr("Go on"), lambda: None), "q": Act(tr("End the session here"), conductor.end)}
     acts = {}
     if easier := conductor.easier():
         acts["1"] = Act(_in_its_place(easier), partial(conductor.swap, easier))
@@ -114,14 +141,21 @@ def nothing_else(conductor: Conductor) -> str:
     )
 
 
-def other_told(step: PlannedStep) -> str:
+def other_told(step: PlannedStep, than: Exercise, catalog: Catalog) -> str:
     """Return what a swap calls another exercise where nothing can be told of it beside the list: with its purpose."""
-    return f"{other_words(step)}. {step.exercise.purpose.rstrip('.')}"
+    return f"{other_words(step, than, catalog)}. {step.exercise.purpose.rstrip('.')}"
 
 
-def other_words(step: PlannedStep) -> str:
-    """Return what a swap calls another exercise: its name, and the position it is done in."""
-    return placed(step.exercise.name, step.exercise)
+def other_words(step: PlannedStep, than: Exercise, catalog: Catalog) -> str:
+    """Return what a swap calls another exercise: its name, the position it is done in, and whether it is harder.
+
+    Args:
+        step: The other exercise.
+        than: The one whose place it would take.
+        catalog: Where the ladders of both are.
+    """
+    words = placed(step.exercise.name, step.exercise)
+    return tr("{exercise} (harder)").format(exercise=words) if is_harder(step.exercise, than, catalog) else words
 
 
 def ways_to_lead(settings: Settings) -> dict[str, tuple[str, Settings]]:

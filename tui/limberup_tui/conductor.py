@@ -317,25 +317,44 @@ class Conductor:
         dose = capped(exercise.start, exercise, self.house.person.conditions)
         return PlannedStep(exercise, dose, capitalised(cue), self.session.planned.exercise.id)
 
-    def hurts(self, hurt: Hurt) -> Decision:
-        """Do what rules L say about a pain, at once, and return the decision."""
+    @property
+    def just_done(self) -> int | None:
+        """Number of the step before, while one gets ready for the next: what hurts then may be either. Else None."""
+        session = self.session
+        worked = {done.step for done in session.sets.values()}
+        here = session.phase.step
+        if self.ended or session.phase.kind is not PhaseKind.READY or here in worked:
+            return None
+        before = [phase.step for phase in session.timeline.phases[: session.index] if phase.step != here]
+        return before[-1] if before and (before[-1] in worked or before[-1] not in session.skipped) else None
+
+    def hurts(self, hurt: Hurt, step: int | None = None) -> Decision:
+        """Do what rules L say about a pain, at once, and return the decision.
+
+        Args:
+            hurt: What was said.
+            step: What it came from; the step under way where nothing else is said. Of one that is done there is
+                nothing to ease or to stop: it is kept for the next time.
+        """
         self._before_hurt = self.run, self.live
-        step = self.session.phase.step
-        exercise = self.session.planned.exercise.id
+        step = self.session.phase.step if step is None else step
+        under_way = step == self.step
+        exercise = self.session.timeline.steps[step].exercise.id
         event = LiveEvent(exercise, hurt.pain, hurt.sharp, Leg(hurt.leg))
         self.live, decision = self.live.after(event)
         self.run = replace(self.run, hurts=(*self.run.hurts, (step, hurt))).with_decision(decision)
         action = Action(decision.outcome)
         if action is Action.EASE:
             self.run = self.run.with_mark(step, "eased")
+        elif action is not Action.CONTINUE:
+            self.run = self.run.with_mark(step, "stopped")
+        if action is Action.END_SESSION:
+            self.end()
+        elif action is Action.EASE and under_way:
             last = exercise in self.live.last_set
             self._command(lambda session, now: session.ease(now, last_set=last))
-        elif action is Action.STOP_EX:
-            self.run = self.run.with_mark(step, "stopped")
+        elif action is not Action.CONTINUE:
             self.save()
-        elif action is Action.END_SESSION:
-            self.run = self.run.with_mark(step, "stopped")
-            self.end()
         return decision
 
     @property

@@ -11,11 +11,13 @@ from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, swap_words
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, stopped_words, swap_words
 from limberup_tui.asked_midway import (
     END_OR_LATER,
     KEEP_GOING,
     LEGS,
+    NEW_SIGN,
+    NO_PAIN,
     OTHERS,
     SLIP,
     Act,
@@ -23,6 +25,7 @@ from limberup_tui.asked_midway import (
     after_pain,
     end_for_signs,
     exercise_stopped,
+    hurts_from,
     make_easier,
     nothing_else,
     other_told,
@@ -129,49 +132,72 @@ class Asks:
         if not found:
             self.talk.say(tr("There is no other that needs nothing of it. s leaves this one out."))
             return None
-        names = {str(number): other_told(step) for number, step in enumerate(found, 1)}
+        here, catalog = self.conductor.session.planned.exercise, self.house.catalog
+        names = {str(number): other_told(step, here, catalog) for number, step in enumerate(found, 1)}
         last = tr("None of these: leave it out") if reason == "pain" else tr("None of these")
         answer = self._ask(tr("Which one?"), {**names, "x": last}, swap_words(reason))
         return None if answer == "x" else found[int(answer) - 1]
 
     def hurts(self) -> None:
         """Ask three questions, and do at once what the rules say."""
-        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
-        while (decision := self._told_hurt()) is not None:
+        step = self._hurts_from()
+        if step is not None:
+            self._told_and_eased(step)
+        self._go_on()
+
+    def _hurts_from(self) -> int | None:
+        """Return the number of the step that a pain comes from, asking where it may be either of two; None if none."""
+        found = hurts_from(self.conductor)
+        if len(found) == 1:
+            return next(iter(found.values()))[1]
+        answers = {key: words for key, (words, _) in found.items()}
+        answer = self._ask(tr("What does it hurt from?"), {**answers, "w": NEW_SIGN, "x": NO_PAIN})
+        if answer == "w":
+            self._new_sign()
+        return found[answer][1] if answer in found else None
+
+    def _told_and_eased(self, step: int) -> None:
+        """Ask what hurts, and say what came of it where the session goes on with that."""
+        name = self.conductor.session.timeline.steps[step].exercise.name
+        before = self.conductor.step != step
+        while (decision := self._told_hurt(step)) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, name, before=before, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             answer = self._ask(said, {"": tr("Go on"), **_options(acts), **_SLIP}, more)
             if not self._is_slip(answer):
                 if answer in acts:
                     acts[answer].do()
                 break
-        self._go_on()
 
-    def _told_hurt(self) -> Decision | None:
+    def _told_hurt(self, step: int | None = None) -> Decision | None:
         """Ask what hurts, and do what the rules say.
+
+        Args:
+            step: What it comes from; None for what is under way.
 
         Returns:
             The decision where the exercise may go on, eased or as it is; None where it may not, all of which is done
             already, and where nothing hurts.
         """
         self._pause()
+        step = self.conductor.step if step is None else step
         while True:
-            decision = self._three_questions()
-            if decision is None:
+            decision = self._three_questions(step)
+            if decision is None or step is None:
                 return None
             match Action(decision.outcome):
                 case Action.END_SESSION:
                     slip = self._ended_for_pain(decision)
                 case Action.STOP_EX:
-                    slip = self._stop_exercise(decision)
+                    slip = self._stop_exercise(decision, step)
                 case _:
                     return decision
             if not slip:
                 return None
 
-    def _three_questions(self) -> Decision | None:
+    def _three_questions(self, step: int | None) -> Decision | None:
         """Ask how much it hurts, and how; None where it does not, or where something else is the matter."""
         leave = {"x": tr("it does not hurt, go on")}
         worry = {"w": tr("something new that worries me: numb, weak, chest pain")}
@@ -187,7 +213,7 @@ class Asks:
         leg = self._ask(tr("3 of 3: Does it go down the leg, past the buttock?"), {**legs, **leave})
         if leg == "x":
             return None
-        return self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]))
+        return self.conductor.hurts(Hurt(pain, sharp == "y", LEGS[leg][1]), step)
 
     def _ended_for_pain(self, decision: Decision) -> bool:
         """Say that the session ends; return whether the pain was a slip, so that it does not."""
@@ -206,11 +232,14 @@ class Asks:
         self.conductor.take_back_hurt()
         return True
 
-    def _stop_exercise(self, decision: Decision) -> bool:
+    def _stop_exercise(self, decision: Decision, step: int) -> bool:
         """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
-        acts, rule = exercise_stopped(self.conductor), tr("limberup's rule {rule}.").format(rule=decision.rule)
+        rule = tr("limberup's rule {rule}.").format(rule=decision.rule)
+        acts = exercise_stopped(self.conductor, step)
+        name = self.conductor.session.timeline.steps[step].exercise.name
+        said = stopped_words(decision, name, before=step != self.conductor.step)
         try:
-            answer = self._ask(decision.why, {**_options(acts), **_SLIP}, rule)
+            answer = self._ask(said, {**_options(acts), **_SLIP}, rule)
         except Leaving:
             # Whatever comes after, this exercise is not gone on with.
             acts["s"].do()

@@ -180,7 +180,8 @@ class Planned:
         if not found:
             self._talk.say(tr("No other of its sort for the same muscles is right for you today."))
             return
-        offered = {other.exercise.id: other_told(other) for other in found}
+        catalog = self._front.house.catalog
+        offered = {other.exercise.id: other_told(other, exercise, catalog) for other in found}
         if answer := self._talk.pick(tr("What instead of {exercise}?").format(exercise=exercise.name), offered):
             self._draft.swap(at, answer)
             self._show()

@@ -62,7 +62,7 @@ class PainNow(ScalePage[CheckIn | None]):
     def _say(self) -> None:
         answer, other = (tr("yes"), tr("no")) if self.just_up else (tr("no"), tr("yes"))
         self.query_one("#up", Static).update(
-            tr("Out of bed under an hour: {answer}   (m: {other})").format(answer=answer, other=other)
+            tr("Out of bed under an hour? {answer}   (m: {other})").format(answer=answer, other=other)
         )
         time = time_words(self.minutes, self.usual)
         self.query_one("#time", Static).update(tr("Time: {time}   (t)").format(time=time))

@@ -75,6 +75,8 @@ class Planned(Page[Plan | None]):
         if name:
             self.TITLE_WORDS = tr("{routine}, today").format(routine=clean(name))
         self.draft = PlanDraft(self.house, plan, remake, judge, chosen)
+        self._unsaid = () if self.house.records else chosen
+        """What is left to Why: on a first start five lines are read sooner than ten."""
 
     @property
     def plan(self) -> Plan:
@@ -142,7 +144,7 @@ class Planned(Page[Plan | None]):
         if line.planned is None:
             return "-", "\n".join([line.name, *why]), tr("left out")
         ordinary = self.plan.gate.listed is None
-        if ordinary and not why and (chosen := self.draft.choices.get(line.step)):
+        if ordinary and not why and (chosen := self.draft.choices.get(line.step)) and chosen not in self._unsaid:
             why = [chosen.why]
         if line.planned.cue and (line.planned.instead_of or line.change is Change.REGRESS):
             why.append(line.planned.cue)
@@ -214,7 +216,8 @@ class Planned(Page[Plan | None]):
             self.refuse(tr("No other of its sort for the same muscles is right for you today."))
             return
         options = [
-            Option(str(number), other_words(other), other.exercise.purpose) for number, other in enumerate(found, 1)
+            Option(str(number), other_words(other, exercise, self.house.catalog), other.exercise.purpose)
+            for number, other in enumerate(found, 1)
         ]
         options.append(Option("escape", tr("Keep {exercise}").format(exercise=exercise.name)))
         answer = await self.app.push_screen_wait(

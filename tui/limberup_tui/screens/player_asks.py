@@ -16,10 +16,12 @@ from limberup.safety.flags import FLAGS
 from limberup.safety.live import Action
 from limberup.texts import tr
 from limberup.timeline import PlannedStep
-from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, swap_words
+from limberup_tui.asked import FLAG_INTRO, SKIP_REASONS, SWAP_REASONS, WATCH, eased_words, stopped_words, swap_words
 from limberup_tui.asked_midway import (
     END_OR_LATER,
     KEEP_GOING,
+    NEW_SIGN,
+    NO_PAIN,
     OTHERS,
     SLIP,
     Act,
@@ -27,6 +29,7 @@ from limberup_tui.asked_midway import (
     after_pain,
     end_for_signs,
     exercise_stopped,
+    hurts_from,
     make_easier,
     nothing_else,
     other_words,
@@ -164,8 +167,10 @@ class AskingPlayer(Page[Left]):
             text = tr("There is no other that needs nothing of it.")
             await self._ask(Ask(text, [Option("escape", tr("Back"))], tr("s leaves this one out.")))
             return None
+        here, catalog = self.conductor.session.planned.exercise, self.house.catalog
         options = [
-            Option(str(number), other_words(step), step.exercise.purpose) for number, step in enumerate(found, 1)
+            Option(str(number), other_words(step, here, catalog), step.exercise.purpose)
+            for number, step in enumerate(found, 1)
         ]
         last = Option("escape", tr("None of these: leave it out") if reason == "pain" else tr("None of these"))
         answer = await self._ask(Ask(tr("Which one?"), [*options, last], swap_words(reason)))
@@ -174,11 +179,31 @@ class AskingPlayer(Page[Left]):
     @work(exclusive=True, group="player-question")
     async def action_hurts(self) -> None:
         """Three keys, and what the rules say is done at once."""
-        step, name = self.conductor.step, self.conductor.session.planned.exercise.name
-        while (decision := await self._told_hurt()) is not None:
+        step = await self._hurts_from()
+        if step is not None:
+            await self._told_and_eased(step)
+        self._go_on()
+
+    async def _hurts_from(self) -> int | None:
+        """Return the number of the step that a pain comes from, asking where it may be either of two; None if none."""
+        found = hurts_from(self.conductor)
+        if len(found) == 1:
+            return next(iter(found.values()))[1]
+        options = [Option(key, words) for key, (words, _) in found.items()]
+        options += [Option("w", NEW_SIGN), Option("escape", NO_PAIN)]
+        answer = await self._ask(Ask(tr("What does it hurt from?"), options))
+        if answer == "w":
+            await self._new_sign()
+        return found[answer][1] if answer in found else None
+
+    async def _told_and_eased(self, step: int) -> None:
+        """Ask what hurts, and say what came of it where the session goes on with that."""
+        name = self.conductor.session.timeline.steps[step].exercise.name
+        before = self.conductor.step != step
+        while (decision := await self._told_hurt(step)) is not None:
             over = self.conductor.step != step
             ended, last = self.conductor.ended, self.conductor.is_last_set
-            said, more = eased_words(decision, name, over=over, ended=ended, last=last)
+            said, more = eased_words(decision, name, before=before, over=over, ended=ended, last=last)
             acts = after_pain(self.conductor, over=over)
             options = [Option("enter", tr("Go on")), *_options(acts), _SLIP]
             answer = await self._ask(Ask(said, options, more))
@@ -186,28 +211,31 @@ class AskingPlayer(Page[Left]):
                 if answer in acts:
                     acts[answer].do()
                 break
-        self._go_on()
 
-    async def _told_hurt(self) -> Decision | None:
+    async def _told_hurt(self, step: int | None = None) -> Decision | None:
         """Ask what hurts, and do what the rules say.
+
+        Args:
+            step: What it comes from; None for what is under way.
 
         Returns:
             The decision where the exercise may go on, eased or as it is; None where it may not, all of which is done
             already, and where nothing hurts.
         """
+        step = self.conductor.step if step is None else step
         while True:
             hurt = await self._ask(AskHurt())
             if isinstance(hurt, Worry):
                 await self._new_sign()
                 return None
-            if hurt is None:
+            if hurt is None or step is None:
                 return None
-            decision = self.conductor.hurts(hurt)
+            decision = self.conductor.hurts(hurt, step)
             match Action(decision.outcome):
                 case Action.END_SESSION:
                     slip = await self._ended_for_pain(decision)
                 case Action.STOP_EX:
-                    slip = await self._stop_exercise(decision)
+                    slip = await self._stop_exercise(decision, step)
                 case _:
                     return decision
             if not slip:
@@ -230,10 +258,13 @@ class AskingPlayer(Page[Left]):
         answer = await self._ask(Ask(decision.why, options, WATCH.format(rule=decision.rule)))
         return self._is_slip(answer)
 
-    async def _stop_exercise(self, decision: Decision) -> bool:
+    async def _stop_exercise(self, decision: Decision, step: int) -> bool:
         """Leave this exercise, for an easier one, for nothing, or for good; return whether the pain was a slip."""
-        acts, rule = exercise_stopped(self.conductor), tr("limberup's rule {rule}.").format(rule=decision.rule)
-        answer = await self._ask(Ask(decision.why, [*_options(acts), _SLIP], rule))
+        rule = tr("limberup's rule {rule}.").format(rule=decision.rule)
+        acts = exercise_stopped(self.conductor, step)
+        name = self.conductor.session.timeline.steps[step].exercise.name
+        said = stopped_words(decision, name, before=step != self.conductor.step)
+        answer = await self._ask(Ask(said, [*_options(acts), _SLIP], rule))
         if self._is_slip(answer):
             return True
         # Also where it was left unanswered, this exercise is not gone on with.
