@@ -12,7 +12,17 @@ from limberup.history.record import FORM_LOST, INSTEAD_OF, Entry, Record, Work
 from limberup.safety.doses import lower_dose
 from limberup.safety.situation import MOST_EXTRA, Last, Settled
 
-__all__ = ["FOR_STEP", "USUAL_DOSE", "fewer_sets", "last_done", "last_times", "rung_of", "rungs", "step_named"]
+__all__ = [
+    "FOR_STEP",
+    "USUAL_DOSE",
+    "fewer_sets",
+    "is_whole",
+    "last_done",
+    "last_times",
+    "rung_of",
+    "rungs",
+    "step_named",
+]
 
 FOR_STEP = "for "
 """Begins a mark that names the step of the routine whose place an exercise took on the ladder (rules P1 and P3)."""
@@ -98,9 +108,14 @@ def _stored(entry: Entry) -> Dose:
 
 def _met(entry: Entry) -> bool:
     """Return whether all that was asked was done, in good form as far as is known."""
-    asked = entry.asked
-    if _DOSE_FAILED & set(entry.marks) or lower_dose(asked, _stored(entry)) != _stored(entry):
+    if _DOSE_FAILED & set(entry.marks) or lower_dose(entry.asked, _stored(entry)) != _stored(entry):
         return False
+    return is_whole(entry)
+
+
+def is_whole(entry: Entry) -> bool:
+    """Return whether all that was asked was done: each set of each side, in repetitions or seconds of a hold."""
+    asked = entry.asked
     least = asked.reps if asked.reps is not None else asked.hold or 0
     sides = {work.side for work in entry.work}
     for side in sides:

@@ -31,7 +31,7 @@ _THINGS = {
     "ball": tr("ball"),
     "chair": tr("chair"),
     "class or teacher": tr("class or teacher"),
-    "counter": tr("counter"),
+    "counter": tr("kitchen counter"),
     "cushion": tr("cushion"),
     "exercise ball": tr("exercise ball"),
     "firm bed": tr("firm bed"),

@@ -99,6 +99,18 @@ def test_braille_of_the_other_side_is_turned_round(catalog: Catalog) -> None:
     assert abs(middle(False) - middle(True)) > 0.5
 
 
+def test_no_arrow_points_the_way_out_on_the_way_back(catalog: Catalog) -> None:
+    with_arrows = 0
+    for _, figure in figures(catalog):
+        arrows = sum(prop.kind == "arrow" for prop in figure.props)
+        out, back = lines_at(figure, 0.5), lines_at(figure, 0.5, coming_back=True)
+        # A shaft and two barbs each; all else stays.
+        assert len(out) - len(back) == 3 * arrows
+        assert [line for line in out if line in back] == back
+        with_arrows += bool(arrows)
+    assert with_arrows > 20
+
+
 def test_a_larger_picture_shows_the_same_larger(catalog: Catalog) -> None:
     figure = catalog.exercise("bird-dog").figure
     assert figure

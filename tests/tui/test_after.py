@@ -31,7 +31,7 @@ async def end(play: Playing) -> After:
 async def test_answers_are_kept_with_the_record(short: House, loaded: Loaded) -> None:
     async with playing(short, loaded) as play:
         await end(play)
-        assert "Short: 1 of 2 exercises, under 1 min." in play.text
+        assert "Short: 1 of 2 exercises (1 in part), under 1 min." in play.text
         await play.press("3", "enter", "1", "0", "enter")
         await play.type("Went well, e.g. 3x8 [b]")
         await play.press("enter")
@@ -55,7 +55,7 @@ async def test_what_was_over_too_soon_is_named(short: House, loaded: Loaded) -> 
             if not isinstance(play.app.screen, Player):
                 break
         await play.at(After)
-        assert "Short: 1 of 2 exercises, under 1 min. Not counted: Figure-4 stretch." in play.text
+        assert "Short: 1 of 2 exercises (1 in part), under 1 min. Not counted: Figure-4 stretch." in play.text
 
 
 async def test_answers_that_are_given_later_make_the_session_no_longer(short: House, loaded: Loaded) -> None:
@@ -119,6 +119,8 @@ async def test_an_enter_too_much_leaves_out_no_pain(short: House, loaded: Loaded
         (["5 of 1x5", "nothing of 1x5; skipped"], "1 of 2 exercises"),
         (["nothing of 1x5; swapped", "5 of 1x5; instead of glutes/glute-bridge"], "1 exercise"),
         (["3 of 1x5; swapped", "nothing of 1x5; skipped; instead of glutes/glute-bridge"], "1 exercise"),
+        (["3 of 1x5; cut short", "5, 5 of 2x5", "5 of 2x5", "nothing of 1x5; skipped"], "3 of 4 exercises (2 in part)"),
+        (["3 of 1x5; eased", "left 20s, right 12s of 1x20s each side"], "2 exercises (1 in part)"),
         (["nothing of 1x5; swapped", "nothing of 1x5; skipped; instead of glutes/glute-bridge"], "0 of 1 exercise"),
         (["3 of 1x5; swapped", "nothing of 1x5; skipped", "nothing of 1x5; skipped"], "1 of 2 exercises"),
     ],

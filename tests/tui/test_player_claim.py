@@ -79,7 +79,7 @@ async def test_of_a_last_set_that_was_ended_too_soon_it_is_told(house: House, lo
         await play.go(7)
         await play.press("enter")
         await play.at(After)
-        assert "Glute bridge: 2 of 5 reps counted. One: 1 exercise, under 1 min." in play.text
+        assert "Glute bridge: 2 of 5 reps counted. One: 1 exercise (1 in part), under 1 min." in play.text
 
 
 async def test_of_a_set_that_counts_whole_and_of_a_rest_nothing_is_said(short: House, loaded: Loaded) -> None:

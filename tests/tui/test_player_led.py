@@ -228,6 +228,19 @@ async def test_the_figure_moves_with_the_phase(short: House, loaded: Loaded) -> 
         assert rows[0] != rows[2] != rows[4]
 
 
+async def test_an_arrow_is_gone_on_the_way_back(short: House, loaded: Loaded) -> None:
+    write_routine(short, 'name = "Short"\n[[step]]\ndo = "glutes/glute-set"\ndose = "1x4 4s"\n')
+    async with playing(short, loaded) as play:
+        player = await play.start()
+        figure = player.query_one(FigureView)
+        phase = await play.to_work()
+        await play.go(phase.out + 1)
+        held = figure._rows()
+        await play.go(phase.hold)
+        assert play.part("#heading").startswith("LET GO")
+        assert sum(map(len, " ".join(figure._rows()).split())) < sum(map(len, " ".join(held).split()))
+
+
 async def test_a_figure_seen_from_above_says_so(short: House, loaded: Loaded) -> None:
     write_routine(short, 'name = "Short"\n[[step]]\ndo = "hip-mobility/bent-knee-fall-out"\ndose = "1x4 each side"\n')
     async with playing(short, loaded) as play:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from limberup.catalog import Catalog
 from limberup.counting import count_words
+from limberup.course_exercises import is_whole
 from limberup.exercise import TAGS
 from limberup.history.open_sessions import new_id
 from limberup.history.record import Record
@@ -134,21 +135,24 @@ def done_names(catalog: Catalog, record: Record) -> dict[str, str]:
 
 
 def done_words(record: Record) -> str:
-    """Return how many exercises of a session were done, of how many; what was swapped shares its place.
+    """Return how many exercises of a session were done, of how many, and how many of them less than was asked.
 
-    A place counts where anything was done in it: of what was begun and then swapped, too.
+    What was swapped shares its place with what came for it: a place counts where anything was done in it. What was
+    eased is not called less.
     """
-    done = all_ = 0
+    done = all_ = parts = 0
     begun = False
     for entry in record.entries:
         begun = begun or bool(entry.work)
         if "swapped" in entry.marks:
             continue
+        parts += bool(entry.work) and not is_whole(entry) and not {"eased", "made easier"} & set(entry.marks)
         done, all_, begun = done + begun, all_ + 1, False
-    if done == all_:
-        return count_words(done, "exercise")
     # i18n: {all} is such as "5 exercises"
-    return tr("{done} of {all}").format(done=done, all=count_words(all_, "exercise"))
+    words = tr("{done} of {all}").format(done=done, all=count_words(all_, "exercise"))
+    words = count_words(done, "exercise") if done == all_ else words
+    # i18n: {done} is such as "5 exercises" or "3 of 5 exercises"
+    return trn("{done} ({n} in part)", "{done} ({n} in part)", parts).format(done=words, n=parts) if parts else words
 
 
 def not_counted_words(run: Run) -> str:

@@ -15,7 +15,14 @@ _STRENGTH = {"near": 2, "trunk": 2, "head": 1, "far": 1, "prop": 1}
 
 
 def draw(
-    figure: Figure, share: float, width: int, height: int, *, mirrored: bool = False, taking_turns: bool = False
+    figure: Figure,
+    share: float,
+    width: int,
+    height: int,
+    *,
+    mirrored: bool = False,
+    taking_turns: bool = False,
+    coming_back: bool = False,
 ) -> list[str]:
     """Return a figure as rows of braille.
 
@@ -26,6 +33,7 @@ def draw(
         height: Rows.
         mirrored: The other side.
         taking_turns: The other side within a set; see `lines_at`.
+        coming_back: The way back, without arrows; see `lines_at`.
 
     Returns:
         `height` rows of `width` characters. Its size and place stay the same for every `share`.
@@ -39,7 +47,7 @@ def draw(
     # It stands on the lowest row, so that the floor stays where it is when the picture is larger than it needs.
     y0 = down - 1 - (margin - bottom) * scale
     dots: set[tuple[int, int]] = set()
-    for line in lines_at(figure, share, mirrored=mirrored, taking_turns=taking_turns):
+    for line in lines_at(figure, share, mirrored=mirrored, taking_turns=taking_turns, coming_back=coming_back):
         strength = _STRENGTH[line.weight] if scale > 30 else 1
         dots.update(_dots(line, x0, y0, scale, strength))
     rows = []

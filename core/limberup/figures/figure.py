@@ -134,19 +134,22 @@ def _swapped(joints: Mapping[str, Point]) -> dict[str, Point]:
     }
 
 
-def _all_lines(figure: Figure, share: float, *, taking_turns: bool = False) -> list[Line]:
+def _all_lines(figure: Figure, share: float, *, taking_turns: bool = False, coming_back: bool = False) -> list[Line]:
     from limberup.figures.props import prop_lines
 
     joints = figure.body(share).joints
     if taking_turns:
         joints = _swapped(joints)
+    props = [prop for prop in figure.props if not (coming_back and prop.kind == "arrow")]
     return [
-        *(line for prop in figure.props for line in prop_lines(prop, joints)),
+        *(line for prop in props for line in prop_lines(prop, joints)),
         *body_lines(joints, figure.front),
     ]
 
 
-def lines_at(figure: Figure, share: float, *, mirrored: bool = False, taking_turns: bool = False) -> list[Line]:
+def lines_at(
+    figure: Figure, share: float, *, mirrored: bool = False, taking_turns: bool = False, coming_back: bool = False
+) -> list[Line]:
     """Return the lines of a figure `share` (0-1) of the way through its movement.
 
     Args:
@@ -155,10 +158,11 @@ def lines_at(figure: Figure, share: float, *, mirrored: bool = False, taking_tur
         mirrored: The other side.
         taking_turns: The other side within a set. Somebody seen from the side then stays where they are and moves
             the other limbs; seen from the front they are mirrored.
+        coming_back: The way back of a repetition or a breath: no arrow is drawn, as all of them point the way out.
     """
     mirrored = mirrored or (taking_turns and figure.front)
     left, bottom, right, top = figure.bounds
-    lines = _all_lines(figure, share, taking_turns=taking_turns and not figure.front)
+    lines = _all_lines(figure, share, taking_turns=taking_turns and not figure.front, coming_back=coming_back)
     if figure.ground:
         lines.insert(0, Line(((left - 0.06, bottom - 0.012), (right + 0.06, bottom - 0.012)), "prop"))
     if not mirrored:

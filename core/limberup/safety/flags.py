@@ -77,7 +77,7 @@ URGENT_FLAGS = {
     "U3": tr("Cancer, now or past, and new pain?"),
     "U4": tr("Pain at rest or night that no position eases?"),
     "U5": tr("Weak immune system, injected drugs, or recent infection?"),
-    "U6": tr("Minor fall or knock lately, if 65+, on steroids or with thin bones?"),
+    "U6": tr("If 65+, on steroids or with thin bones: a minor fall or knock lately?"),
     "U7": tr("New or worse numbness, tingling or weakness in one leg?"),
     "U8": tr("Lump, or back or hip changed in shape?"),
     "U9": tr("Pain between your shoulder blades?"),
@@ -110,7 +110,7 @@ REASONS = {
         Reason("pregnancy", tr("Pregnant?"), tr("pregnancy")),
         Reason(
             "recent_injury",
-            tr("Sudden injury within 6 weeks: fall, blow, lifting strain?"),
+            tr("Sudden injury within 6 weeks: fall, blow, one bad lift?"),
             tr("a recent injury"),
         ),
         Reason("active_dvt", tr("Blood clot in a leg (DVT), being treated?"), tr("a blood clot")),

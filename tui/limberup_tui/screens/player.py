@@ -14,7 +14,7 @@ from textual.widgets import Static
 from limberup.run import Run
 from limberup.session import Event, Status, Told
 from limberup.texts import tr
-from limberup.timeline import Phase, PhaseKind
+from limberup.timeline import Part, Phase, PhaseKind
 from limberup_tui.asked import CLAIM, CLAIM_ANSWERS, CLAIM_QUESTION
 from limberup_tui.conductor import Conductor
 from limberup_tui.cues import cue_for
@@ -287,10 +287,12 @@ class Player(AskingPlayer):
         if self.house.settings.motion and not self.limberup.calm:
             share = phase.share_at(elapsed)
             turns = phase.turn_at(elapsed, session.timeline.first_side) not in ("", drawn)
+            back = phase.part_at(elapsed) is Part.BACK
         else:
             # Still: where the movement ends, which is what it is known by; in a rest where it starts.
             share, turns = float(phase.kind.is_work or phase.kind is PhaseKind.READY), False
-        self.query_one(FigureView).show(figure, share, mirrored=mirrored, taking_turns=turns)
+            back = False
+        self.query_one(FigureView).show(figure, share, mirrored=mirrored, taking_turns=turns, coming_back=back)
 
     def _how(self) -> str:
         """Return the steps that are to be seen: before the first set, and where a key asked for them."""

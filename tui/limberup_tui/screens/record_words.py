@@ -129,7 +129,7 @@ def work_words(work: Work, *, both: bool = False) -> str:
     amount = str(work.reps) if work.reps else tr("{seconds} s").format(seconds=work.hold)
     if both and work.reps:
         each, odd = divmod(work.reps, 2)
-        words = tr("{reps}, both sides together") if odd else tr("{reps} each side")
+        words = tr("{reps} in all, left and right") if odd else tr("{reps} each side")
         amount = words.format(reps=work.reps if odd else each)
     return f"{side_name(work.side)} {amount}".strip() + ("" if work.confirmed else tr(" (not confirmed)"))
 

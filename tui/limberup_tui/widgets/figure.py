@@ -29,11 +29,19 @@ class FigureView(Widget):
 
     def __init__(self, figure: Figure | None = None, share: float = 0.0, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._what: tuple[Figure | None, float, bool, bool] = (figure, share, False, False)
+        self._what: tuple[Figure | None, float, bool, bool, bool] = (figure, share, False, False, False)
         self._drawn: list[str] = []
         self._drawn_for: object = None
 
-    def show(self, figure: Figure | None, share: float, *, mirrored: bool = False, taking_turns: bool = False) -> None:
+    def show(
+        self,
+        figure: Figure | None,
+        share: float,
+        *,
+        mirrored: bool = False,
+        taking_turns: bool = False,
+        coming_back: bool = False,
+    ) -> None:
         """Show a figure at a moment of its movement.
 
         Args:
@@ -41,9 +49,10 @@ class FigureView(Widget):
             share: 0 start of the movement, 1 its end.
             mirrored: The other side.
             taking_turns: The other side within a set.
+            coming_back: The way back of the movement.
         """
         # A figure moves in twelve steps: more would not be seen, and each costs bytes on a line.
-        wanted = (figure, round(share * 12) / 12, mirrored, taking_turns)
+        wanted = (figure, round(share * 12) / 12, mirrored, taking_turns, coming_back)
         if wanted == self._what:
             return
         before = self._rows()
@@ -57,12 +66,13 @@ class FigureView(Widget):
         width, height = self.size
         key = (*self._what, width, height)
         if key != self._drawn_for:
-            figure, share, mirrored, turns = self._what
+            figure, share, mirrored, turns, back = self._what
             rows = [" " * width] * height
             if figure is not None and width >= 2 and height >= LEAST:
                 # A lying person is taken for a standing one unless it is said; a low box has no row for it.
                 said = figure.seen if height > LOW and len(figure.seen) <= width else ""
-                rows = draw(figure, share, width, height - bool(said), mirrored=mirrored, taking_turns=turns)
+                low = height - bool(said)
+                rows = draw(figure, share, width, low, mirrored=mirrored, taking_turns=turns, coming_back=back)
                 rows += [said.center(width)] * bool(said)
             self._drawn = rows if draws_braille() else [dots_in_ascii(row) for row in rows]
             self._drawn_for = key
