@@ -88,14 +88,14 @@ def make_easier(conductor: Conductor) -> dict[str, Act]:
 
 
 def hurts_from(conductor: Conductor) -> dict[str, tuple[str, int]]:
-    """Return what a pain may have come from, by key: words, and the number of the step; one where there is no doubt.
+    """Return what a pain may have come from, by key: words, and the number of the step; empty where there is no doubt.
 
     Who gets ready for an exercise may still feel the one before, and it is not to stand with the wrong one. The keys
     are no digits: a pain that is typed at once must not answer this.
     """
     here, before = conductor.session.phase.step, conductor.just_done
     if before is None:
-        return {"": ("", here)}
+        return {}
     steps = conductor.session.timeline.steps
     return {
         "a": (tr("{exercise}, just done").format(exercise=steps[before].exercise.name), before),

@@ -148,8 +148,8 @@ class Asks:
     def _hurts_from(self) -> int | None:
         """Return the number of the step that a pain comes from, asking where it may be either of two; None if none."""
         found = hurts_from(self.conductor)
-        if len(found) == 1:
-            return next(iter(found.values()))[1]
+        if not found:
+            return self.conductor.step
         answers = {key: words for key, (words, _) in found.items()}
         answer = self._ask(tr("What does it hurt from?"), {**answers, "w": NEW_SIGN, "x": NO_PAIN})
         if answer == "w":

@@ -29,6 +29,7 @@ class Page(Screen[T]):
     """A full screen of the app."""
 
     TITLE_WORDS = ""
+    _has_been_shown = False
     BINDINGS = [
         Binding("escape", "back", tr("Back"), id="back"),
         Binding("question_mark", "app.help", tr("Help"), key_display="?", id="help"),
@@ -60,8 +61,6 @@ class Page(Screen[T]):
     def house(self) -> House:
         """What all screens share."""
         return self.limberup.house
-
-    _has_been_shown = False
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles that what was composed a moment ago has: Textual would work all of them out once more."""

@@ -187,8 +187,8 @@ class AskingPlayer(Page[Left]):
     async def _hurts_from(self) -> int | None:
         """Return the number of the step that a pain comes from, asking where it may be either of two; None if none."""
         found = hurts_from(self.conductor)
-        if len(found) == 1:
-            return next(iter(found.values()))[1]
+        if not found:
+            return self.conductor.step
         options = [Option(key, words) for key, (words, _) in found.items()]
         options += [Option("w", NEW_SIGN), Option("escape", NO_PAIN)]
         answer = await self._ask(Ask(tr("What does it hurt from?"), options))
