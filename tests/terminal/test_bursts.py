@@ -29,7 +29,7 @@ def test_a_note_with_its_enter_in_one_packet(desk: Desk) -> None:
     terminal.until("End here, and keep what you did")
     terminal.press("e")
     terminal.until("After the session")
-    terminal.step("enter", "enter")
+    terminal.step("down", "down")
     terminal.press("fine", "enter")
     terminal.until("Last session: Short")
     (record,) = desk.files("history/*/*.toml")

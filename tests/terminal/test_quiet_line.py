@@ -68,7 +68,7 @@ def test_the_note_line_after_a_session(desk: Desk) -> None:
     terminal.until("End here, and keep what you did")
     terminal.press("e")
     terminal.until("After the session")
-    terminal.step("enter", "enter")
+    terminal.step("down", "down")
     terminal.type("fine")
     terminal.until("fine")
     assert_quiet(terminal)
